@@ -1,0 +1,55 @@
+#pragma once
+// Criteria to verdicts, with evidence, what is missing and by when.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "facts/facts.hpp"
+#include "protocol/protocol.hpp"
+
+namespace oligo::eligibility {
+
+enum class Verdict : std::uint8_t { Met, NotMet, Unknown, NotApplicable };
+[[nodiscard]] const char* name(Verdict verdict);  ///< "met", "not met", "unknown", "not applicable"
+
+struct CriterionResult {
+    std::string id;
+    Verdict verdict = Verdict::Unknown;
+    expression::Reason reason = expression::Reason::None;  ///< of an unknown
+    bool could_change = false;    ///< a retest, a later date or a missing record could turn it
+    bool tolerated = false;       ///< only the tolerance saves it
+    std::string tolerance_note;   ///< "within tolerance: 2 days over 49 days"
+    std::string settled_by;       ///< judgement that settled a missing part
+    bool obligation = false;      ///< when: after registration
+    std::vector<records::Evidence> evidence;
+    std::vector<std::string> missing;  ///< source names that were needed and not known
+    std::vector<std::string> needed;   ///< the same in words: what to record
+};
+
+enum class Eligible : std::uint8_t { Yes, No, Unknown };
+[[nodiscard]] const char* name(Eligible eligible);  ///< "yes", "no", "unknown"
+
+struct Deadline {
+    std::string what;
+    std::optional<Date> earliest;
+    std::optional<Date> latest;
+    std::string criterion;
+};
+
+struct SilentItem {
+    std::string id, about, value, source;
+};
+
+struct Screening {
+    std::vector<CriterionResult> criteria;  ///< every criterion, in file order
+    Eligible eligible = Eligible::Unknown;
+    std::vector<std::string> missing;       ///< what would decide, in words
+    std::vector<Deadline> deadlines;
+    std::vector<SilentItem> silent;
+};
+
+/// Judges every criterion. An exclusion that is true is "not met". No when any applicable criterion is not met, yes when all are met or not
+/// applicable, else unknown; obligations after registration do not hold eligibility back. Pure.
+[[nodiscard]] Screening screen(const protocol::Protocol& protocol, const facts::Facts& facts);
+
+}  // namespace oligo::eligibility

@@ -1,0 +1,252 @@
+#pragma once
+// A protocol file as values. docs/formats/protocol.md describes every key; the member names here are the keys.
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/date.hpp"
+#include "core/result.hpp"
+#include "expression/check.hpp"
+#include "expression/value.hpp"
+
+namespace oligo::protocol {
+
+using expression::Position;
+
+/// Line of a source document that a statement comes from: "cosmo-eligibility:7". Several where a statement joins lines.
+using Sources = std::vector<std::string>;
+
+struct Version {
+    std::string id;
+    std::string in_force_from;  ///< a date, or "not stated"
+    std::string note;
+};
+
+/// A reading of an ambiguous text, chosen by somebody: Judgement.<id> in rules, or a setting that makes facts.
+struct Judgement {
+    std::string id;
+    expression::Value value;
+    expression::Type type;
+    std::string text;                   ///< the value as written
+    std::vector<std::string> options;   ///< as written; the value is one of them
+    std::string why;
+    std::string decided_by;             ///< empty: not yet decided by anybody, the file's default
+    std::string on;
+    std::string concerns;               ///< eligibility, allocation, treatment, response, endpoints, safety, quality of life, analysis
+    std::string when;                   ///< "later step" settings are carried, shown and not yet read
+    Position position;
+};
+
+/// A fact only a person can give: Judged.<id>.
+struct Question {
+    std::string id;
+    std::string ask;
+    std::string of;                            ///< investigator, radiologist, patient, ...
+    std::optional<terms::Quantity> valid_for;  ///< older answers are stale
+    Position position;
+};
+
+/// Which record speaks when there are several.
+struct Selection {
+    std::string fact;                 ///< Her2Specimen
+    std::string from;                 ///< Specimens
+    std::string where_text;
+    std::optional<expression::Rule> where;
+    std::vector<std::string> prefer_text;
+    std::vector<expression::Rule> prefer;  ///< earlier ones count more
+    std::string then;                 ///< "latest collectedOn"
+    Position position;
+};
+
+struct SettledBy {
+    std::string when_text, settles_text;
+    std::optional<expression::Rule> when, settles;
+    bool as = false;
+    std::string judgement;
+    std::string source;
+    Position position;
+};
+
+enum class CriterionKind { Inclusion, Exclusion };
+
+struct Criterion {
+    std::string id;
+    CriterionKind kind = CriterionKind::Inclusion;
+    Sources source;
+    std::string text;
+    std::string rule_text;
+    std::optional<expression::Rule> rule;             ///< empty when the text did not check
+    std::string applies_when_text;
+    std::optional<expression::Rule> applies_when;
+    std::string when;                                  ///< "" or "after registration": an obligation with a deadline
+    std::optional<terms::Quantity> tolerance;
+    std::optional<expression::Rule> tolerated_rule;    ///< the rule with its one window widened by the tolerance
+    std::vector<SettledBy> settled_by;
+    std::vector<std::pair<std::string, terms::Quantity>> fresh;  ///< Performance.ecog: 28 days
+    std::string judgement;                             ///< id of a judgement the reading rests on, for display
+    Position position;
+};
+
+/// What the published text does not say and a clinician would expect: shown with the patient's value, never a gate.
+struct Silence {
+    std::string id;
+    std::string about;
+    std::string show;                  ///< an expression whose value is shown; may be empty
+    std::optional<expression::Rule> rule;
+    std::string source;                ///< why a clinician would expect it
+    Position position;
+};
+
+/// A basket, group or stratum value: the first-class branches of the design, each a named condition.
+struct Branch {
+    std::string id;
+    std::string label;
+    std::string rule_text;
+    std::optional<expression::Rule> rule;
+    std::optional<std::int64_t> planned;   ///< planned number of subjects, where stated
+    std::string treatment;                 ///< id of the treatment arm given in this branch
+    std::string opened_on;                 ///< later-opening baskets; empty: from the start
+    Sources source;
+    Position position;
+};
+
+struct Stratum {
+    std::string id;
+    std::string text;
+    std::vector<Branch> levels;
+    Sources source;
+    Position position;
+};
+
+/// One element of treatment.
+struct TreatmentElement {
+    std::string id;
+    std::string kind;        ///< drug, radiotherapy, surgery, local ablation
+    std::string name;        ///< "trastuzumab emtansine"
+    std::string ingredient;  ///< key of the drug dictionary, for a drug
+    std::string text;
+    std::string dose;        ///< as written in the source: "3.6 mcg/kg"
+    std::optional<terms::Quantity> dose_quantity;
+    std::string route;
+    std::string every;       ///< "21 days"
+    std::string cycles;      ///< "up to 4"
+    std::string starts;      ///< in words of the vocabulary of anchors: "24 hours after the end of SRT"
+    std::string window;
+    std::string note;
+    Sources source;
+    Position position;
+};
+
+struct Arm {
+    std::string id;
+    std::string label;
+    std::vector<std::string> elements;  ///< ids, in order
+};
+
+/// A row of the schedule of activities.
+struct Activity {
+    std::string id;
+    std::string what;
+    std::vector<std::string> at;   ///< visit ids
+    std::string note;
+    Sources source;
+    Position position;
+};
+struct Visit {
+    std::string id;
+    std::string label;
+    std::string day;      ///< "1", "every 21 days", "T0 + 42 days"
+    std::string window;   ///< "-3 to +3 days"
+    std::string assumed;  ///< why, where the text does not state it
+    Position position;
+};
+
+struct IntercurrentEvent {
+    std::string event;
+    std::string strategy;  ///< treatment policy, composite, hypothetical, while on treatment, principal stratum
+};
+struct Endpoint {
+    std::string id;
+    std::string label;
+    std::string role;       ///< primary, secondary, exploratory
+    std::string text;
+    std::string time_frame;
+    std::string population, variable, summary;
+    std::vector<IntercurrentEvent> intercurrent_events;
+    std::string note;
+    Sources source;
+    Position position;
+};
+struct Analysis {
+    std::string id;
+    std::string endpoint;
+    std::string population;
+    std::string method;
+    std::string by;
+    std::string assumed;
+    Sources source;
+    Position position;
+};
+
+/// A contradiction with safety in it stops execution until somebody records what is meant.
+struct Correction {
+    std::string id;
+    std::string element;    ///< treatment element or criterion
+    std::string key;        ///< "dose"
+    std::string original;
+    std::string corrected;
+    std::string reason;
+    std::string name;
+    std::string on;
+    bool example = false;   ///< made for an example; every output that uses it says so
+    Position position;
+};
+
+struct DesignFacts {
+    std::string kind;        ///< "two non-randomised groups", "basket", "single arm"
+    std::string phase;
+    std::string summary;
+    std::string allocation;
+    std::optional<std::int64_t> planned;
+    std::string criteria_note;  ///< what the published list is silent about, in a sentence
+};
+
+struct Protocol {
+    int format = 1;
+    std::string id;
+    std::string title;
+    std::string file;   ///< as opened, for findings
+    Version version;
+    DesignFacts design;
+    bool criteria_complete = false;
+    std::vector<Judgement> judgements;
+    std::vector<Question> questions;
+    std::vector<Selection> selections;
+    std::vector<std::pair<std::string, std::string>> organ_systems;  ///< organ -> system, where the trial groups organs its own way
+    std::vector<std::pair<std::string, std::string>> definition_texts;
+    expression::Library definitions;
+    std::vector<Criterion> eligibility;
+    std::vector<Silence> silent;
+    std::vector<Branch> groups;
+    std::vector<Branch> baskets;
+    std::vector<Stratum> strata;
+    std::vector<TreatmentElement> treatment;
+    std::vector<Arm> arms;
+    std::vector<Visit> visits;
+    std::vector<Activity> activities;
+    std::vector<Endpoint> endpoints;
+    std::vector<Analysis> analyses;
+    std::vector<Correction> corrections;
+    expression::Scope scope;   ///< facts, Judged, Judgement: what the rules were checked against
+
+    [[nodiscard]] const Judgement* find_judgement(std::string_view id) const;
+};
+
+/// Reads and checks a protocol file: every error in one run, each with line and column. `value` is there whenever the document could be
+/// read as YAML and is a mapping; parts that did not check are empty. Pure: `text` is the file's content, `file` its name for findings.
+/// A file of corrections or judgements (`overlay`) may replace judgements and add corrections: used by studies and for "what if".
+[[nodiscard]] Checked<Protocol> read_protocol(std::string_view text, std::string_view file);
+
+}  // namespace oligo::protocol
