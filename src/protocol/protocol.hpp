@@ -246,7 +246,11 @@ struct Protocol {
 
 /// Reads and checks a protocol file: every error in one run, each with line and column. `value` is there whenever the document could be
 /// read as YAML and is a mapping; parts that did not check are empty. Pure: `text` is the file's content, `file` its name for findings.
-/// A file of corrections or judgements (`overlay`) may replace judgements and add corrections: used by studies and for "what if".
-[[nodiscard]] Checked<Protocol> read_protocol(std::string_view text, std::string_view file);
+/// `what_if` replaces the values of judgements, by id: the other readings of an ambiguous text must run too.
+[[nodiscard]] Checked<Protocol> read_protocol(std::string_view text, std::string_view file,
+                                              const std::map<std::string, std::string>& what_if = {});
+
+/// Reads a study's corrections file (`corrections:` as in a protocol) for this protocol; corrections that fit nothing are findings.
+[[nodiscard]] Checked<std::vector<Correction>> read_corrections(std::string_view text, std::string_view file, const Protocol& protocol);
 
 }  // namespace oligo::protocol
