@@ -1,1 +1,20 @@
-# Installation and packages.
+# cmake --install: bin/oligotrial, share/oligotrial (protocols, schemas, vocabularies), the manual page and bash completion. CPack makes a .deb.
+include(GNUInstallDirs)
+install(TARGETS oligotrial RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/protocols DESTINATION ${CMAKE_INSTALL_DATADIR}/oligotrial FILES_MATCHING PATTERN "*.yaml")
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/share/schemas ${CMAKE_SOURCE_DIR}/share/vocabularies DESTINATION ${CMAKE_INSTALL_DATADIR}/oligotrial)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/examples DESTINATION ${CMAKE_INSTALL_DATADIR}/oligotrial)
+install(FILES ${CMAKE_SOURCE_DIR}/share/man/oligotrial.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${CMAKE_SOURCE_DIR}/share/bash-completion/oligotrial DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES ${CMAKE_SOURCE_DIR}/LICENSE ${CMAKE_SOURCE_DIR}/THIRD-PARTY.md ${CMAKE_SOURCE_DIR}/README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME oligotrial)
+set(CPACK_PACKAGE_CONTACT "the oligotrial maintainers <maintainers@oligotrial.invalid>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Execute trial protocols: screen patients, with evidence")
+set(CPACK_DEBIAN_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+include(CPack)

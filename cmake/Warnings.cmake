@@ -3,7 +3,7 @@ add_library(oligotrial_options INTERFACE)
 target_compile_options(oligotrial_options INTERFACE
   -Wall -Wextra -Wconversion -Wshadow -Werror
   -ffp-contract=off)  # same bits on every rerun
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
   # g++ needs this for a precompiled header behind ccache
   target_compile_options(oligotrial_options INTERFACE -fpch-preprocess)
 endif()
