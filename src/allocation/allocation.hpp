@@ -9,8 +9,8 @@
 
 namespace oligo::allocation {
 
-/// `id` is empty when none could be said; `status` then says why: "unassignable" (none holds, all decided), "unknown", "ambiguous" (two hold),
-/// "none" (the protocol has no such branches).
+/// `id` is empty when none could be said; `status` then says why: "unassignable" (none holds, all decided), "unknown", "ambiguous" (two
+/// hold), "none" (the protocol has no such branches).
 struct Assigned {
     std::string id;
     std::string status;  ///< "assigned" or one of the above

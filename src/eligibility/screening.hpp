@@ -16,11 +16,11 @@ struct CriterionResult {
     std::string id;
     Verdict verdict = Verdict::Unknown;
     expression::Reason reason = expression::Reason::None;  ///< of an unknown
-    bool could_change = false;    ///< a retest, a later date or a missing record could turn it
-    bool tolerated = false;       ///< only the tolerance saves it
-    std::string tolerance_note;   ///< "within tolerance: 2 days over 49 days"
-    std::string settled_by;       ///< judgement that settled a missing part
-    bool obligation = false;      ///< when: after registration
+    bool could_change = false;                             ///< a retest, a later date or a missing record could turn it
+    bool tolerated = false;                                ///< only the tolerance saves it
+    std::string tolerance_note;                            ///< "within tolerance: 2 days over 49 days"
+    std::string settled_by;                                ///< judgement that settled a missing part
+    bool obligation = false;                               ///< when: after registration
     std::vector<records::Evidence> evidence;
     std::vector<std::string> missing;  ///< source names that were needed and not known
     std::vector<std::string> needed;   ///< the same in words: what to record
@@ -43,7 +43,7 @@ struct SilentItem {
 struct Screening {
     std::vector<CriterionResult> criteria;  ///< every criterion, in file order
     Eligible eligible = Eligible::Unknown;
-    std::vector<std::string> missing;       ///< what would decide, in words
+    std::vector<std::string> missing;  ///< what would decide, in words
     std::vector<Deadline> deadlines;
     std::vector<SilentItem> silent;
 };

@@ -1,0 +1,105 @@
+#include "allocation/allocation.hpp"
+
+#include "core/text.hpp"
+#include "eligibility/evidence.hpp"
+#include "expression/evaluate.hpp"
+
+namespace oligo::allocation {
+namespace {
+
+using expression::Truth;
+
+struct Weighed {
+    const protocol::Branch* branch;
+    Truth truth;
+    expression::Trace trace;
+    bool not_yet_open = false;
+};
+
+bool is_open(const protocol::Branch& branch, Date on) {
+    const auto opened = read_date(branch.opened_on);
+    return branch.opened_on.empty() || (opened && opened->latest <= on);
+}
+
+Weighed weigh(const protocol::Branch& branch, const protocol::Protocol& protocol, const facts::Facts& facts) {
+    Weighed weighed{&branch, Truth::Unknown, {}, false};
+    if (!branch.rule || branch.rule->type().base != expression::Base::Boolean) return weighed;
+    weighed.truth = truth_of(evaluate(*branch.rule, protocol.definitions, facts.values, &weighed.trace));
+    if (weighed.truth != Truth::False && !is_open(branch, facts.on)) {
+        weighed.truth = Truth::False;
+        weighed.not_yet_open = true;
+    }
+    return weighed;
+}
+
+std::vector<std::string> ids_of(const std::vector<Weighed>& all, Truth truth) {
+    std::vector<std::string> ids;
+    for (const auto& weighed : all) {
+        if (weighed.truth == truth) ids.push_back(weighed.branch->id);
+    }
+    return ids;
+}
+
+std::string missing_items(const std::vector<Weighed>& all, const facts::Facts& facts) {
+    std::vector<std::string> items;
+    for (const auto& weighed : all) {
+        if (weighed.truth != Truth::Unknown) continue;
+        for (auto& item : eligibility::needed_items(weighed.trace, facts)) {
+            if (std::find(items.begin(), items.end(), item.words) == items.end()) items.push_back(std::move(item.words));
+        }
+    }
+    return items.empty() ? "" : "; missing: " + join(items, "; ");
+}
+
+std::string why_none(const std::vector<Weighed>& all, std::string_view kind) {
+    std::string why = fmt::format("no {} of the protocol takes this subject", kind);
+    for (const auto& weighed : all) {
+        if (weighed.not_yet_open) why += fmt::format("; {} opens on {}", weighed.branch->id, weighed.branch->opened_on);
+    }
+    return why;
+}
+
+// `kind` is the word for a branch in messages.
+Assigned assign(const std::vector<protocol::Branch>& branches, std::string_view kind, const protocol::Protocol& protocol,
+                const facts::Facts& facts) {
+    if (branches.empty()) return {"", "none", fmt::format("the protocol has no {}s", kind), {}};
+    std::vector<Weighed> all;
+    for (const auto& branch : branches) all.push_back(weigh(branch, protocol, facts));
+    const auto holding = ids_of(all, Truth::True);
+    const auto unknown = ids_of(all, Truth::Unknown);
+
+    Assigned assigned;
+    if (holding.size() > 1) {
+        assigned.status = "ambiguous";
+        assigned.why = fmt::format("more than one {} takes this subject: {}", kind, join(holding, ", "));
+    } else if (!unknown.empty()) {
+        assigned.status = "unknown";
+        assigned.why = fmt::format("not decided: {} {}{}", kind, join(unknown, ", "), missing_items(all, facts));
+    } else if (holding.empty()) {
+        assigned.status = "unassignable";
+        assigned.why = why_none(all, kind);
+    } else {
+        assigned.id = holding.front();
+        assigned.status = "assigned";
+    }
+    for (const auto& weighed : all) {
+        const bool speaks = assigned.status == "assigned" ? weighed.truth == Truth::True : true;
+        if (speaks) eligibility::add_evidence(assigned.evidence, weighed.trace, facts);
+        if (assigned.status == "assigned" && weighed.truth == Truth::True) assigned.why = weighed.branch->label;
+    }
+    return assigned;
+}
+
+}  // namespace
+
+Allocation allocate(const protocol::Protocol& protocol, const facts::Facts& facts) {
+    Allocation allocation;
+    allocation.group = assign(protocol.groups, "group", protocol, facts);
+    allocation.basket = assign(protocol.baskets, "basket", protocol, facts);
+    for (const auto& stratum : protocol.strata) {
+        allocation.strata.emplace_back(stratum.id, assign(stratum.levels, "level", protocol, facts));
+    }
+    return allocation;
+}
+
+}  // namespace oligo::allocation

@@ -1,0 +1,90 @@
+#include "eligibility/judge.hpp"
+
+#include "eligibility/period.hpp"
+#include "eligibility/settled.hpp"
+
+namespace oligo::eligibility {
+namespace {
+
+using expression::Trace;
+using expression::Truth;
+
+Verdict verdict_of(protocol::CriterionKind kind, Truth truth) {
+    if (truth == Truth::Unknown) return Verdict::Unknown;
+    const bool wanted = kind == protocol::CriterionKind::Inclusion;
+    return (truth == Truth::True) == wanted ? Verdict::Met : Verdict::NotMet;
+}
+
+bool can_be_judged(const protocol::Criterion& criterion) {
+    if (!criterion.applies_when_text.empty() && !criterion.applies_when) return false;
+    return criterion.rule && criterion.rule->type().base == expression::Base::Boolean;
+}
+
+void add_all(std::vector<expression::SourceId>& to, const std::vector<expression::SourceId>& from) {
+    for (const auto id : from) {
+        if (std::find(to.begin(), to.end(), id) == to.end()) to.push_back(id);
+    }
+}
+
+Judged judge_rule(const protocol::Criterion& criterion, const expression::Rule& rule, const protocol::Protocol& protocol,
+                  const Values& values) {
+    Judged judged;
+    judged.verdict = verdict_of(criterion.kind, truth_of(evaluate(rule, protocol.definitions, values, &judged.trace)));
+    if (judged.verdict != Verdict::Unknown || criterion.settled_by.empty()) return judged;
+
+    const auto settled = settle(criterion, rule, protocol, values);
+    if (!settled) return judged;
+    Judged result;
+    result.verdict = verdict_of(criterion.kind, truth_of(evaluate(settled->rule, settled->definitions, values, &result.trace)));
+    result.settled_by = settled->by;
+    for (const auto* settlement : settled->by) {
+        Trace when;
+        static_cast<void>(evaluate(*settlement->when, protocol.definitions, values, &when));
+        add_all(result.trace.decided, when.decided);
+    }
+    return result;
+}
+
+}  // namespace
+
+Judged judge(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Values& values) {
+    Judged judged;
+    if (!can_be_judged(criterion)) {
+        judged.has_errors = true;
+        return judged;
+    }
+    if (criterion.applies_when) {
+        const Truth applies = truth_of(evaluate(*criterion.applies_when, protocol.definitions, values, &judged.trace));
+        if (applies == Truth::False) judged.verdict = Verdict::NotApplicable;
+        if (applies != Truth::True) return judged;
+    }
+    Judged strict = judge_rule(criterion, *criterion.rule, protocol, values);
+    if (strict.verdict == Verdict::Met || !criterion.tolerated_rule) return strict;
+
+    Judged wide = judge_rule(criterion, *criterion.tolerated_rule, protocol, values);
+    if (wide.verdict != Verdict::Met) return strict;
+    wide.tolerated = true;
+    return wide;
+}
+
+std::optional<int> days_over(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Values& values) {
+    if (!criterion.tolerated_rule || !criterion.tolerance) return std::nullopt;
+    const auto tolerance = whole_days(*criterion.tolerance);
+    if (!tolerance) return std::nullopt;
+
+    expression::Rule narrowed = *criterion.tolerated_rule;
+    terms::Quantity* offset = nullptr;
+    for (auto& node : narrowed.tree.nodes) {
+        if (node.timing && node.timing->offset) offset = &*node.timing->offset;
+    }
+    if (offset == nullptr) return std::nullopt;
+    const auto widest = whole_days(*offset);
+    if (!widest) return std::nullopt;
+    for (int over = 1; over <= *tolerance; ++over) {
+        *offset = {Decimal::from_integer(*widest - *tolerance + over), *terms::read_unit("days")};
+        if (judge_rule(criterion, narrowed, protocol, values).verdict == Verdict::Met) return over;
+    }
+    return std::nullopt;
+}
+
+}  // namespace oligo::eligibility

@@ -1,0 +1,117 @@
+#include "eligibility/screening.hpp"
+
+#include "eligibility/could_change.hpp"
+#include "eligibility/evidence.hpp"
+#include "eligibility/fresh.hpp"
+#include "eligibility/judge.hpp"
+
+namespace oligo::eligibility {
+namespace {
+
+using expression::Reason;
+
+std::string tolerance_note(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Values& values) {
+    const auto over = days_over(criterion, protocol, values);
+    if (!over) return fmt::format("within the tolerance of {}", terms::text_of(*criterion.tolerance));
+    return fmt::format("within tolerance: {} {} over, {} allowed", *over, *over == 1 ? "day" : "days",
+                       terms::text_of(*criterion.tolerance));
+}
+
+void add(std::vector<std::string>& to, const std::string& item) {
+    if (!item.empty() && std::find(to.begin(), to.end(), item) == to.end()) to.push_back(item);
+}
+
+CriterionResult screen_criterion(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const facts::Facts& facts) {
+    const Values values = fresh_values(criterion, protocol, facts);
+    const Judged judged = judge(criterion, protocol, values);
+
+    CriterionResult result;
+    result.id = criterion.id;
+    result.verdict = judged.verdict;
+    result.obligation = criterion.when == "after registration";
+    result.could_change = could_change(criterion, judged, protocol, facts, values);
+    result.tolerated = judged.tolerated;
+    if (judged.tolerated) result.tolerance_note = tolerance_note(criterion, protocol, values);
+    if (!judged.settled_by.empty()) {
+        const auto& settled_by = *judged.settled_by.front();
+        result.settled_by = settled_by.judgement.empty() ? settled_by.source : settled_by.judgement;
+    }
+    add_evidence(result.evidence, judged.trace, facts);
+    if (judged.verdict != Verdict::Unknown) return result;
+
+    result.reason = judged.trace.reason == Reason::None ? Reason::Missing : judged.trace.reason;
+    for (const auto& item : needed_items(judged.trace, facts)) {
+        add(result.missing, item.name);
+        add(result.needed, item.words);
+    }
+    if (judged.has_errors)
+        add(result.needed, fmt::format("a rule for {} without errors: see the findings about the protocol file", criterion.id));
+    return result;
+}
+
+bool holds_back(const CriterionResult& result) {
+    return !result.obligation && result.verdict != Verdict::Met && result.verdict != Verdict::NotApplicable;
+}
+
+Eligible eligible_by(const std::vector<CriterionResult>& results) {
+    // Without criteria nothing was asked, and nothing can be said.
+    if (results.empty()) return Eligible::Unknown;
+    Eligible eligible = Eligible::Yes;
+    for (const auto& result : results) {
+        if (!holds_back(result)) continue;
+        if (result.verdict == Verdict::NotMet) return Eligible::No;
+        eligible = Eligible::Unknown;
+    }
+    return eligible;
+}
+
+SilentItem silent_item(const protocol::Silence& silence, const protocol::Protocol& protocol, const facts::Facts& facts) {
+    SilentItem item{silence.id, silence.about, "", silence.source};
+    if (silence.rule) item.value = expression::text_of(evaluate(*silence.rule, protocol.definitions, facts.values));
+    return item;
+}
+
+}  // namespace
+
+const char* name(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::Met:
+            return "met";
+        case Verdict::NotMet:
+            return "not met";
+        case Verdict::Unknown:
+            return "unknown";
+        case Verdict::NotApplicable:
+            return "not applicable";
+    }
+    return "unknown";
+}
+
+const char* name(Eligible eligible) {
+    switch (eligible) {
+        case Eligible::Yes:
+            return "yes";
+        case Eligible::No:
+            return "no";
+        case Eligible::Unknown:
+            return "unknown";
+    }
+    return "unknown";
+}
+
+Screening screen(const protocol::Protocol& protocol, const facts::Facts& facts) {
+    contract(facts.values.size() == protocol.scope.parameters.size(), "one value for each fact of the protocol's scope");
+    Screening screening;
+    for (const auto& criterion : protocol.eligibility) screening.criteria.push_back(screen_criterion(criterion, protocol, facts));
+    screening.eligible = eligible_by(screening.criteria);
+    if (screening.eligible == Eligible::Unknown) {
+        for (const auto& result : screening.criteria) {
+            if (!holds_back(result)) continue;
+            for (const auto& item : result.needed) add(screening.missing, item);
+        }
+    }
+    for (const auto& silence : protocol.silent) screening.silent.push_back(silent_item(silence, protocol, facts));
+    return screening;
+}
+
+}  // namespace oligo::eligibility

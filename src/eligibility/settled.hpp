@@ -1,0 +1,26 @@
+#pragma once
+// A part of a rule that need not be tested when something else is known: reflex testing, `settled_by`.
+#include <optional>
+
+#include "eligibility/values.hpp"
+#include "expression/check.hpp"
+#include "protocol/protocol.hpp"
+
+namespace oligo::eligibility {
+
+/// A rule in which the settled parts stand as constants, the definitions it then needs, and which settlements took effect.
+struct SettledRule {
+    expression::Rule rule;
+    expression::Library definitions;
+    std::vector<const protocol::SettledBy*> by;
+};
+
+/// Settles those parts of `rule` that are unknown because their record is missing, while `when` holds and the judgement is chosen so. A
+/// recorded value always counts, and a conflicting, equivocal, stale or partly dated one is never settled. Empty when nothing is settled.
+[[nodiscard]] std::optional<SettledRule> settle(const protocol::Criterion& criterion, const expression::Rule& rule,
+                                                const protocol::Protocol& protocol, const Values& values);
+
+/// True when a settlement's judgement says so: it names none, or the judgement's value is true or "yes".
+[[nodiscard]] bool is_chosen(const protocol::SettledBy& settled_by, const protocol::Protocol& protocol);
+
+}  // namespace oligo::eligibility

@@ -1,0 +1,55 @@
+#include "eligibility/values.hpp"
+
+#include <memory>
+#include <optional>
+
+namespace oligo::eligibility {
+namespace {
+
+using expression::List;
+using expression::Tuple;
+
+// `field` empty: every field.
+Value change_fields(const Value& value, std::optional<std::size_t> field, const ChangeValue& change) {
+    const auto* found = std::get_if<std::shared_ptr<const Tuple>>(&value.content);
+    if (found == nullptr) return value;
+    Tuple changed = **found;
+    for (std::size_t i = 0; i < changed.fields.size(); ++i) {
+        if (!field || *field == i) changed.fields[i] = change(changed.fields[i]);
+    }
+    Value result = value;
+    result.content = std::make_shared<const Tuple>(std::move(changed));
+    return result;
+}
+
+Value change_members(const Value& value, std::optional<std::size_t> field, const ChangeValue& change) {
+    const auto* found = std::get_if<std::shared_ptr<const List>>(&value.content);
+    if (found == nullptr) return value;
+    List changed = **found;
+    for (auto& member : changed.members) member.value = change_fields(member.value, field, change);
+    Value result = value;
+    result.content = std::make_shared<const List>(std::move(changed));
+    return result;
+}
+
+}  // namespace
+
+Values with_changed(Values values, const expression::Scope& scope, std::string_view path, const ChangeValue& change) {
+    const std::size_t dot = path.find('.');
+    const auto slot = scope.find(path.substr(0, dot));
+    if (!slot || *slot >= values.size()) return values;
+
+    const expression::Type& type = scope.parameters[*slot].type;
+    const bool is_list = type.base == expression::Base::List;
+    const auto& fields = is_list && type.element ? type.element->tuple : type.tuple;
+    std::optional<std::size_t> field;
+    if (dot != std::string_view::npos) {
+        field = fields ? fields->find(path.substr(dot + 1)) : std::nullopt;
+        if (!field) return values;
+    }
+    Value& value = values[*slot];
+    value = is_list ? change_members(value, field, change) : change_fields(value, field, change);
+    return values;
+}
+
+}  // namespace oligo::eligibility
