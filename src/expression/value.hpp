@@ -39,7 +39,8 @@ struct Null {};
 using SourceId = std::uint32_t;
 
 /// A value and what is known about it. Null: nothing was recorded; `reason` says why a value is not, or not exactly, known.
-/// Null and Truth::Unknown are both "unknown" to Boolean operators.
+/// Null and Truth::Unknown are both "unknown" to Boolean operators. A fact that is not known has a reason and a source; only a null
+/// that the rule itself writes has neither, and is treated as CQL treats nulls.
 struct Value {
     std::variant<Null, Truth, Range<std::int64_t>, Range<Decimal>, std::string, Range<Date>, Range<Minute>, Range<terms::Quantity>,
                  std::shared_ptr<const Interval>, std::shared_ptr<const List>, std::shared_ptr<const Tuple>>
@@ -54,12 +55,15 @@ struct Value {
 struct Member {
     Value value;
     bool possible = false;
+    Reason reason = Reason::None;  ///< why it is only possible; None: as its value says, else equivocal
 };
 
 /// `complete`: there are no members but these. A list that is not complete and empty says nothing about existence.
+/// The reason of a list value says why it is not complete.
 struct List {
     std::vector<Member> members;
     bool complete = true;
+    bool ordered = true;  ///< false: sorted by something that leaves the order of some members open
 };
 
 /// Fields in the order of their TupleType.
@@ -84,9 +88,20 @@ struct Interval {
 [[nodiscard]] Value text(std::string value, SourceId source = 0);
 [[nodiscard]] Value date(Date value, SourceId source = 0);
 [[nodiscard]] Value date(const DateRange& value, SourceId source = 0);  ///< reason PartialDate unless exact
+[[nodiscard]] Value date_time(Minute value, SourceId source = 0);
+[[nodiscard]] Value date_time(const MinuteRange& value, SourceId source = 0);  ///< reason PartialDate unless exact
 [[nodiscard]] Value quantity(const terms::Quantity& value, SourceId source = 0);
+[[nodiscard]] Value interval(Interval value, SourceId source = 0);
 [[nodiscard]] Value list(List value, SourceId source = 0);
 [[nodiscard]] Value tuple(std::vector<Value> fields, SourceId source = 0);
+
+/// Exact: known wholly. Partial: something is known (a range, a list that may be longer). Unknown: nothing is.
+enum class Knowledge : std::uint8_t { Exact, Partial, Unknown };
+[[nodiscard]] Knowledge knowledge_of(const Value& value);
+/// Nothing, and known to be nothing: a null that the rule writes, or what CQL makes of one (null + 1, 1 / 0).
+[[nodiscard]] bool is_nothing(const Value& value);
+/// Why the value is not exactly known; None when it is, or when it is nothing.
+[[nodiscard]] Reason reason_of(const Value& value);
 
 /// Null and Truth::Unknown are Unknown; any other kind of value is a bug (contract).
 [[nodiscard]] Truth truth_of(const Value& value);
