@@ -19,5 +19,7 @@ namespace oligo {
 
 /// True when the bytes are well-formed UTF-8 without NUL.
 [[nodiscard]] bool is_utf8(std::string_view text);
+/// Where the first byte that is not so stands; npos when there is none.
+[[nodiscard]] std::size_t first_bad_utf8(std::string_view text);
 
 }  // namespace oligo
