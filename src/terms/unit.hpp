@@ -20,6 +20,7 @@ struct Dimension {
     std::int8_t substance = 0;       ///< base: mole
     std::int8_t dose = 0;            ///< absorbed radiation dose, base: gray
     std::int8_t activity = 0;        ///< enzyme and other arbitrary units, base: U
+    std::int8_t mass_per_mass = 0;   ///< 1 where a mass was divided away by another: 3.6 mg/kg is no percentage
     bool operator==(const Dimension&) const = default;
 };
 
@@ -33,8 +34,14 @@ struct Unit {
 };
 
 /// Reads a UCUM code, or CQL's words for durations (day, days, week, weeks, month, months, year, years, hour, hours, minute, minutes).
-/// mcg is read as ug, as sites write it. Empty when it is not one of the units we know; case counts, as in UCUM.
+/// Units known: m, g, L, mol, Gy, U, [iU] with the prefixes k, d, c, m, u, n, p; d, wk, h, min, s; %; 1, 10*n and 10^n; any product or
+/// quotient of them, with {annotations}. mcg and the Greek letter are read as ug, IU as [iU] and that as U, as sites write them. Case
+/// counts, as in UCUM. Empty for anything else, UCUM's mo and a among it: they are 30.4375 and 365.25 days, and would pass for the
+/// calendar's months and years.
 [[nodiscard]] std::optional<Unit> read_unit(std::string_view code);
+
+/// For a code that read_unit does not know: how to mend it, as a sentence; empty when there is nothing to say.
+[[nodiscard]] std::string unit_advice(std::string_view code);
 
 /// "a length", "a mass", "a mass per mass", "a duration in days", "a duration in months", "a ratio": for messages.
 [[nodiscard]] std::string describe(const Dimension& dimension);
