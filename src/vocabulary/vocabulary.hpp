@@ -11,18 +11,18 @@ namespace oligo::vocabulary {
 /// A fact: one name that a rule may start with (Patient, DistantFoci, ...).
 struct Fact {
     std::string name;
-    expression::Type type;        ///< a Tuple or a List of Tuple; fields carry meaning and source
+    expression::Type type;  ///< a Tuple or a List of Tuple; fields carry meaning and source
     std::string meaning;
-    std::string complete_when;    ///< for a list: what has to be recorded before an absent element means "there is none"
+    std::string complete_when;  ///< for a list: what has to be recorded before an absent element means "there is none"
 };
 
 /// A setting: how facts are made, chosen by the protocol file as a judgement of the same id.
 struct Setting {
-    std::string id;               ///< "oligoprogression_reference"
+    std::string id;                    ///< "oligoprogression_reference"
     std::vector<std::string> options;  ///< allowed values; empty: any value of `type`
-    expression::Type type;        ///< of the value when there are no options
+    expression::Type type;             ///< of the value when there are no options
     std::string meaning;
-    std::string default_value;    ///< used, and reported as a note, when the file does not decide; empty: a fact that needs it is unknown
+    std::string default_value;  ///< used, and reported as a note, when the file does not decide; empty: a fact that needs it is unknown
 };
 
 /// All facts, in slot order. A test holds that facts::derive makes each, and nothing else.
@@ -31,5 +31,8 @@ struct Setting {
 
 /// The scope of a protocol's rules: all facts, then Judged (one Boolean field a question) and Judgement (one field a judgement).
 [[nodiscard]] expression::Scope make_scope(std::span<const expression::Field> questions, std::span<const expression::Field> judgements);
+
+/// docs/facts.md: every fact and setting as a Markdown page.
+[[nodiscard]] std::string facts_page();
 
 }  // namespace oligo::vocabulary

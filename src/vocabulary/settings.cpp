@@ -1,0 +1,43 @@
+#include "vocabulary/vocabulary.hpp"
+
+namespace oligo::vocabulary {
+namespace {
+
+Setting choice(std::string id, std::vector<std::string> options, std::string default_value, std::string meaning) {
+    return {std::move(id), std::move(options), expression::simple(expression::Base::String), std::move(meaning), std::move(default_value)};
+}
+Setting amount(std::string id, std::string_view unit, std::string default_value, std::string meaning) {
+    return {std::move(id), {}, expression::quantity_of(unit), std::move(meaning), std::move(default_value)};
+}
+
+}  // namespace
+
+std::vector<Setting> settings() {
+    return {
+        choice("retro_time_zero", {"first_radiotherapy", "first_drug", "first_of_both"}, "first_radiotherapy",
+               "Index date of a retrospective subject: first day of which study treatment."),
+        choice("lesion_cluster_rule", {"one_lesion", "each_node"}, "each_node",
+               "How DistantFoci counts lymph nodes that one curative-intent field covers (TUGRPID)."),
+        choice("organ_system_map", {"by_system", "by_organ"}, "by_system",
+               "Whether organs are grouped into systems (dictionary and organ_systems of the file) or each organ is its own."),
+        amount("brain_stability_growth", "%", "20 %",
+               "Growth over the smallest earlier diameter from which a focus on MRI is no longer stable."),
+        choice("node_axis", {"short_axis", "long_axis"}, "short_axis", "Which diameter of a lymph node is compared."),
+        choice("oligoprogression_reference", {"nadir_on_current_line", "start_of_line", "previous_scan"}, "nadir_on_current_line",
+               "Scan that growth is measured from: the smallest value since the start of the line, its start, or the scan before."),
+        {"growth_definition",
+         {},
+         expression::simple(expression::Base::String),
+         "Name of the protocol's definition that says which FollowedLesions are growing.",
+         "Growing"},
+        choice("oligoprog_confirmation_meaning", {"still_growing", "reader_statement"}, "still_growing",
+               "What makes a lesion progressing on the confirmation scan: growth against the same reference, or the reader's word."),
+        amount("regimen_window", "days", "28 days", "Drugs that start within this time of a line's first drug belong to the line."),
+        amount("resume_gap", "days", "90 days",
+               "The same drugs taken up again within less than this time, without progression, go on with the line."),
+        choice("maintenance_same_line", {"same_line", "new_line"}, "new_line",
+               "Endocrine maintenance added after chemotherapy without progression: still the same line, or a new one."),
+    };
+}
+
+}  // namespace oligo::vocabulary
