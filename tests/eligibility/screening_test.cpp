@@ -1,0 +1,293 @@
+// One test a key of the protocol file: what it does to a verdict.
+#include "eligibility/screening.hpp"
+
+#include <gtest/gtest.h>
+
+#include "eligibility/hand_made.hpp"
+
+namespace oligo::eligibility {
+namespace {
+
+using expression::Reason;
+using testing::day;
+using testing::HandMadeFacts;
+using testing::small_protocol;
+
+constexpr const char* ecog = R"(eligibility:
+  - {id: I01, kind: inclusion, source: test:1, text: Fully active, rule: Performance.ecog between 0 and 1}
+)";
+
+CriterionResult only(const Screening& screening) {
+    EXPECT_EQ(screening.criteria.size(), 1U);
+    return screening.criteria.at(0);
+}
+
+TEST(Verdict, of_an_inclusion_is_met_when_its_rule_is_true) {
+    RecordProperty("requirement", "ELIG-001");
+    const auto protocol = small_protocol(ecog);
+    const HandMadeFacts known = HandMadeFacts(protocol, "2026-03-01").set("Performance.ecog", expression::integer(1));
+    const auto screening = screen(protocol, known.facts());
+    EXPECT_EQ(only(screening).verdict, Verdict::Met);
+    EXPECT_EQ(screening.eligible, Eligible::Yes);
+    ASSERT_EQ(only(screening).evidence.size(), 1U);
+    EXPECT_EQ(only(screening).evidence[0].value, "1");
+}
+
+TEST(Verdict, of_an_inclusion_is_not_met_when_its_rule_is_false) {
+    RecordProperty("requirement", "ELIG-001");
+    const auto protocol = small_protocol(ecog);
+    const auto screening = screen(protocol, HandMadeFacts(protocol, "2026-03-01").set("Performance.ecog", expression::integer(2)).facts());
+    EXPECT_EQ(only(screening).verdict, Verdict::NotMet);
+    EXPECT_EQ(screening.eligible, Eligible::No);
+    EXPECT_TRUE(screening.missing.empty());
+}
+
+TEST(Verdict, is_unknown_with_reason_and_what_to_record_when_nothing_is_recorded) {
+    RecordProperty("requirement", "ELIG-002");
+    const auto protocol = small_protocol(ecog);
+    const auto screening = screen(protocol, HandMadeFacts(protocol, "2026-03-01").facts());
+    EXPECT_EQ(only(screening).verdict, Verdict::Unknown);
+    EXPECT_EQ(only(screening).reason, Reason::Missing);
+    EXPECT_EQ(only(screening).missing, std::vector<std::string>{"Performance.ecog"});
+    EXPECT_EQ(only(screening).needed, std::vector<std::string>{"record Performance.ecog"});
+    EXPECT_EQ(screening.missing, std::vector<std::string>{"record Performance.ecog"});
+    EXPECT_EQ(screening.eligible, Eligible::Unknown);
+    EXPECT_TRUE(only(screening).could_change);
+}
+
+constexpr const char* pregnancy = R"(eligibility:
+  - {id: E03, kind: exclusion, source: test:1, text: Pregnant, applies_when: Patient.sex = 'F', rule: Patient.pregnant}
+)";
+
+TEST(Verdict, of_an_exclusion_is_not_met_when_its_rule_is_true) {
+    RecordProperty("requirement", "ELIG-003");
+    const auto protocol = small_protocol(pregnancy);
+    HandMadeFacts known(protocol, "2026-03-01");
+    known.set("Patient.sex", expression::text("F")).set("Patient.pregnant", expression::boolean(true));
+    EXPECT_EQ(only(screen(protocol, known.facts())).verdict, Verdict::NotMet);
+    known.set("Patient.pregnant", expression::boolean(false));
+    EXPECT_EQ(only(screen(protocol, known.facts())).verdict, Verdict::Met);
+}
+
+TEST(Verdict, of_an_exclusion_is_never_satisfied_by_silence) {
+    RecordProperty("requirement", "ELIG-003");
+    const auto protocol = small_protocol(pregnancy);
+    const HandMadeFacts known = HandMadeFacts(protocol, "2026-03-01").set("Patient.sex", expression::text("F"));
+    EXPECT_EQ(only(screen(protocol, known.facts())).verdict, Verdict::Unknown);
+}
+
+TEST(AppliesWhen, false_makes_the_criterion_not_applicable_which_counts_as_met) {
+    RecordProperty("requirement", "ELIG-004");
+    const auto protocol = small_protocol(pregnancy);
+    const auto screening = screen(protocol, HandMadeFacts(protocol, "2026-03-01").set("Patient.sex", expression::text("M")).facts());
+    EXPECT_EQ(only(screening).verdict, Verdict::NotApplicable);
+    EXPECT_EQ(screening.eligible, Eligible::Yes);
+}
+
+TEST(AppliesWhen, unknown_makes_the_verdict_unknown) {
+    RecordProperty("requirement", "ELIG-004");
+    const auto protocol = small_protocol(pregnancy);
+    const HandMadeFacts known = HandMadeFacts(protocol, "2026-03-01").set("Patient.pregnant", expression::boolean(false));
+    const auto result = only(screen(protocol, known.facts()));
+    EXPECT_EQ(result.verdict, Verdict::Unknown);
+    EXPECT_EQ(result.missing, std::vector<std::string>{"Patient.sex"});
+}
+
+constexpr const char* window = R"(eligibility:
+  - {id: I08, kind: inclusion, source: test:1, text: A recent scan, rule: DetectionScan.date 49 days or less on or before Registration.date, tolerance: 3 days}
+)";
+
+CriterionResult scanned_before_registration(int days) {
+    const auto protocol = small_protocol(window);
+    const Date registration = day("2026-03-31");
+    HandMadeFacts known(protocol, "2026-03-31");
+    known.set("Registration.date", expression::date(registration)).set("DetectionScan.date", expression::date(registration - Days{days}));
+    return only(screen(protocol, known.facts()));
+}
+
+TEST(Tolerance, is_not_needed_on_the_last_day_of_the_window) {
+    RecordProperty("requirement", "ELIG-005");
+    EXPECT_EQ(scanned_before_registration(49).verdict, Verdict::Met);
+    EXPECT_FALSE(scanned_before_registration(49).tolerated);
+    EXPECT_TRUE(scanned_before_registration(49).tolerance_note.empty());
+}
+
+TEST(Tolerance, saves_a_date_just_outside_and_says_by_how_many_days) {
+    RecordProperty("requirement", "ELIG-005");
+    EXPECT_EQ(scanned_before_registration(51).verdict, Verdict::Met);
+    EXPECT_TRUE(scanned_before_registration(51).tolerated);
+    EXPECT_EQ(scanned_before_registration(51).tolerance_note, "within tolerance: 2 days over, 3 days allowed");
+    EXPECT_TRUE(scanned_before_registration(52).tolerated);
+}
+
+TEST(Tolerance, ends_where_it_ends) {
+    RecordProperty("requirement", "ELIG-005");
+    EXPECT_EQ(scanned_before_registration(53).verdict, Verdict::NotMet);
+    EXPECT_FALSE(scanned_before_registration(53).tolerated);
+    EXPECT_EQ(scanned_before_registration(-1).verdict, Verdict::NotMet);
+}
+
+std::string her2(const char* chosen) {
+    return fmt::format(R"(judgements:
+  ihc_settles_ish: {{value: {}, options: [true, false], why: Reflex testing, concerns: eligibility}}
+eligibility:
+  - id: I05
+    kind: inclusion
+    source: test:1
+    text: HER2 positive
+    rule: Her2Specimen.ihc = 3 or Her2Specimen.ishRatio >= 2.0
+    settled_by:
+      - {{when: Her2Specimen.ihc <= 1, settles: Her2Specimen.ishRatio >= 2.0, as: false, judgement: ihc_settles_ish, source: Reflex testing}}
+)",
+                       chosen);
+}
+
+TEST(SettledBy, takes_the_place_of_a_test_that_is_missing_and_names_the_judgement) {
+    RecordProperty("requirement", "ELIG-006");
+    const auto protocol = small_protocol(her2("true"));
+    const auto result =
+        only(screen(protocol, HandMadeFacts(protocol, "2026-03-01").set("Her2Specimen.ihc", expression::integer(1)).facts()));
+    EXPECT_EQ(result.verdict, Verdict::NotMet);
+    EXPECT_EQ(result.settled_by, "ihc_settles_ish");
+    ASSERT_EQ(result.evidence.size(), 1U);
+    EXPECT_EQ(result.evidence[0].value, "1");
+}
+
+TEST(SettledBy, does_nothing_unless_the_judgement_is_chosen_so) {
+    RecordProperty("requirement", "ELIG-006");
+    const auto protocol = small_protocol(her2("false"));
+    const auto result =
+        only(screen(protocol, HandMadeFacts(protocol, "2026-03-01").set("Her2Specimen.ihc", expression::integer(1)).facts()));
+    EXPECT_EQ(result.verdict, Verdict::Unknown);
+    EXPECT_TRUE(result.settled_by.empty());
+}
+
+TEST(SettledBy, never_silences_a_recorded_result) {
+    RecordProperty("requirement", "ELIG-006");
+    const auto protocol = small_protocol(her2("true"));
+    HandMadeFacts known(protocol, "2026-03-01");
+    known.set("Her2Specimen.ihc", expression::integer(1)).set("Her2Specimen.ishRatio", expression::decimal(*Decimal::read("2.1")));
+    const auto result = only(screen(protocol, known.facts()));
+    EXPECT_EQ(result.verdict, Verdict::Met);
+    EXPECT_TRUE(result.settled_by.empty());
+}
+
+TEST(SettledBy, does_not_settle_what_is_unknown_for_another_reason_than_missing) {
+    RecordProperty("requirement", "ELIG-006");
+    const auto protocol = small_protocol(her2("true"));
+    HandMadeFacts known(protocol, "2026-03-01");
+    known.set("Her2Specimen.ihc", expression::integer(1)).unknown("Her2Specimen.ishRatio", Reason::Conflicting);
+    EXPECT_EQ(only(screen(protocol, known.facts())).reason, Reason::Conflicting);
+}
+
+TEST(SettledBy, does_nothing_while_its_condition_is_not_sure) {
+    RecordProperty("requirement", "ELIG-006");
+    const auto protocol = small_protocol(her2("true"));
+    HandMadeFacts known(protocol, "2026-03-01");
+    known.set("Her2Specimen.ihc", expression::integer_between(1, 2, Reason::Equivocal));
+    EXPECT_EQ(only(screen(protocol, known.facts())).verdict, Verdict::Unknown);
+}
+
+constexpr const char* fresh = R"(eligibility:
+  - {id: I13, kind: inclusion, source: test:1, text: Fully active, rule: Performance.ecog between 0 and 1, fresh: {Performance.ecog: 28 days}}
+)";
+
+CriterionResult assessed_on(const char* date) {
+    const auto protocol = small_protocol(fresh);
+    return only(screen(protocol, HandMadeFacts(protocol, "2026-03-29").set("Performance.ecog", expression::integer(1), date).facts()));
+}
+
+TEST(Fresh, on_its_last_day_a_fact_still_counts) {
+    RecordProperty("requirement", "ELIG-007");
+    EXPECT_EQ(assessed_on("2026-03-01").verdict, Verdict::Met);
+}
+
+TEST(Fresh, an_older_fact_is_stale_and_asked_for_anew) {
+    RecordProperty("requirement", "ELIG-007");
+    const auto result = assessed_on("2026-02-28");
+    EXPECT_EQ(result.verdict, Verdict::Unknown);
+    EXPECT_EQ(result.reason, Reason::Stale);
+    ASSERT_EQ(result.needed.size(), 1U);
+    EXPECT_EQ(result.needed[0], "Performance.ecog anew: the last, of 2026-02-28, is or may be too old");
+}
+
+TEST(Fresh, a_month_that_may_be_too_old_is_a_partial_date) {
+    RecordProperty("requirement", "ELIG-007");
+    EXPECT_EQ(assessed_on("2026-02").reason, Reason::Stale);
+    EXPECT_EQ(assessed_on("2026").reason, Reason::PartialDate);
+}
+
+TEST(Fresh, a_fact_without_a_date_is_not_taken_as_fresh) {
+    RecordProperty("requirement", "ELIG-007");
+    EXPECT_EQ(assessed_on("").verdict, Verdict::Unknown);
+}
+
+constexpr const char* obligation = R"(eligibility:
+  - {id: I13, kind: inclusion, source: test:1, text: Fully active, rule: Performance.ecog between 0 and 1}
+  - {id: I08b, kind: inclusion, source: test:2, text: Local therapy in time, when: after registration, rule: DetectionScan.date 70 days or less on or before LocalTherapy.startedOn}
+)";
+
+TEST(Obligation, after_registration_does_not_hold_eligibility_back) {
+    RecordProperty("requirement", "ELIG-008");
+    const auto protocol = small_protocol(obligation);
+    const auto screening = screen(protocol, HandMadeFacts(protocol, "2026-03-01").set("Performance.ecog", expression::integer(0)).facts());
+    EXPECT_EQ(screening.eligible, Eligible::Yes);
+    EXPECT_EQ(screening.criteria[1].verdict, Verdict::Unknown);
+    EXPECT_TRUE(screening.criteria[1].obligation);
+    EXPECT_TRUE(screening.missing.empty());
+}
+
+constexpr const char* history = R"(eligibility:
+  - {id: A, kind: inclusion, source: test:1, text: Fully active, rule: Performance.ecog between 0 and 1}
+  - {id: B, kind: inclusion, source: test:2, text: A recent scan, rule: DetectionScan.date 49 days or less on or before Registration.date}
+  - {id: C, kind: exclusion, source: test:3, text: Many lines, rule: CurrentLine.number > 2}
+)";
+
+TEST(CouldChange, what_a_new_test_may_show_could_and_history_could_not) {
+    RecordProperty("requirement", "ELIG-009");
+    const auto protocol = small_protocol(history);
+    HandMadeFacts known(protocol, "2026-03-01");
+    known.set("Performance.ecog", expression::integer(2)).set("CurrentLine.number", expression::integer(3));
+    const auto screening = screen(protocol, known.facts());
+    EXPECT_TRUE(screening.criteria[0].could_change);
+    EXPECT_FALSE(screening.criteria[2].could_change);
+}
+
+TEST(Screening, lists_every_criterion_and_is_no_as_soon_as_one_is_not_met) {
+    RecordProperty("requirement", "ELIG-010");
+    const auto protocol = small_protocol(history);
+    HandMadeFacts known(protocol, "2026-03-01");
+    known.set("Performance.ecog", expression::integer(2)).set("CurrentLine.number", expression::integer(1));
+    const auto screening = screen(protocol, known.facts());
+    ASSERT_EQ(screening.criteria.size(), 3U);
+    EXPECT_EQ(screening.criteria[1].verdict, Verdict::Unknown);
+    EXPECT_EQ(screening.criteria[2].verdict, Verdict::Met);
+    EXPECT_EQ(screening.eligible, Eligible::No);
+    EXPECT_TRUE(screening.missing.empty());
+}
+
+TEST(Screening, without_criteria_says_nothing) {
+    RecordProperty("requirement", "ELIG-010");
+    const auto protocol = small_protocol("");
+    EXPECT_EQ(screen(protocol, HandMadeFacts(protocol, "2026-03-01").facts()).eligible, Eligible::Unknown);
+}
+
+TEST(Silence, is_shown_with_the_patients_value_and_is_never_a_gate) {
+    RecordProperty("requirement", "ELIG-011");
+    const auto protocol = small_protocol(R"(eligibility:
+  - {id: I01, kind: inclusion, source: test:1, text: Fully active, rule: Performance.ecog between 0 and 1}
+silent:
+  - {id: S01, about: Pregnancy, show: Patient.pregnant, source: Label}
+  - {id: S02, about: Lung disease, show: "", source: Label}
+)");
+    HandMadeFacts known(protocol, "2026-03-01");
+    known.set("Performance.ecog", expression::integer(0)).set("Patient.pregnant", expression::boolean(true));
+    const auto screening = screen(protocol, known.facts());
+    EXPECT_EQ(screening.eligible, Eligible::Yes);
+    ASSERT_EQ(screening.silent.size(), 2U);
+    EXPECT_EQ(screening.silent[0].value, "true");
+    EXPECT_EQ(screening.silent[1].value, "");
+}
+
+}  // namespace
+}  // namespace oligo::eligibility
