@@ -4,8 +4,9 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
-#include <tl/expected.hpp>
 #include <vector>
+
+#include <tl/expected.hpp>
 
 namespace oligo {
 
@@ -22,16 +23,17 @@ using Result = tl::expected<T, Error>;
 
 enum class Severity { Error, Warning, Note };
 
-/// Where a finding stands. Lines, columns and rows count from 1; 0 and empty mean "does not apply".
+/// Where a finding stands. Lines, columns and rows count from 1; 0 and empty mean "does not apply". All members have initialisers, so that
+/// only those that apply need be named.
 struct Where {
-    std::string file;
+    std::string file = {};
     int line = 0;
     int column = 0;
-    std::string domain;
-    std::string subject;
-    std::optional<std::int64_t> seq;
+    std::string domain = {};
+    std::string subject = {};
+    std::optional<std::int64_t> seq = {};
     int row = 0;  ///< line of the data file as an editor counts it: the header is row 1
-    std::string variable;
+    std::string variable = {};
     bool operator==(const Where&) const = default;
 };
 

@@ -11,16 +11,11 @@
 #include "core/date.hpp"
 #include "core/decimal.hpp"
 #include "core/result.hpp"
+#include "core/table.hpp"
 
 namespace oligo::records {
 
-/// A table as a file gave it: header and cells, with the file's name for messages. Row i stood on line `lines[i]` of the file.
-struct TextTable {
-    std::string file;
-    std::vector<std::string> header;
-    std::vector<std::vector<std::string>> rows;
-    std::vector<int> lines;
-};
+using oligo::TextTable;
 
 /// One domain (DM, TU, TR, ...). Rows are sorted by subject, within a subject as in the file.
 class Domain {
