@@ -29,13 +29,12 @@ struct Judgement {
     std::string id;
     expression::Value value;
     expression::Type type;
-    std::string text;                   ///< the value as written
-    std::vector<std::string> options;   ///< as written; the value is one of them
+    std::string text;                  ///< the value as written
+    std::vector<std::string> options;  ///< as written; the value is one of them
     std::string why;
-    std::string decided_by;             ///< empty: not yet decided by anybody, the file's default
-    std::string on;
-    std::string concerns;               ///< eligibility, allocation, treatment, response, endpoints, safety, quality of life, analysis
-    std::string when;                   ///< "later step" settings are carried, shown and not yet read
+    std::string decided_by;  ///< empty: not yet decided by anybody, the file's default; also with a what-if value
+    std::string on;          ///< the day it was decided; empty without a name
+    std::string concerns;    ///< eligibility, allocation, treatment, response, endpoints, safety, quality of life, analysis
     Position position;
 };
 
@@ -50,13 +49,13 @@ struct Question {
 
 /// Which record speaks when there are several.
 struct Selection {
-    std::string fact;                 ///< Her2Specimen
-    std::string from;                 ///< Specimens
+    std::string fact;  ///< Her2Specimen
+    std::string from;  ///< Specimens
     std::string where_text;
     std::optional<expression::Rule> where;
     std::vector<std::string> prefer_text;
     std::vector<expression::Rule> prefer;  ///< earlier ones count more
-    std::string then;                 ///< "latest collectedOn"
+    std::string then;                      ///< "latest collectedOn"
     Position position;
 };
 
@@ -77,15 +76,15 @@ struct Criterion {
     Sources source;
     std::string text;
     std::string rule_text;
-    std::optional<expression::Rule> rule;             ///< empty when the text did not check
+    std::optional<expression::Rule> rule;  ///< empty when the text did not check
     std::string applies_when_text;
     std::optional<expression::Rule> applies_when;
-    std::string when;                                  ///< "" or "after registration": an obligation with a deadline
+    std::string when;  ///< "" or "after registration": an obligation with a deadline
     std::optional<terms::Quantity> tolerance;
-    std::optional<expression::Rule> tolerated_rule;    ///< the rule with its one window widened by the tolerance
+    std::optional<expression::Rule> tolerated_rule;  ///< the rule with its one window widened by the tolerance
     std::vector<SettledBy> settled_by;
     std::vector<std::pair<std::string, terms::Quantity>> fresh;  ///< Performance.ecog: 28 days
-    std::string judgement;                             ///< id of a judgement the reading rests on, for display
+    std::vector<std::string> judgements;  ///< ids of the judgements the reading rests on (key `judgement`), for display
     Position position;
 };
 
@@ -93,9 +92,9 @@ struct Criterion {
 struct Silence {
     std::string id;
     std::string about;
-    std::string show;                  ///< an expression whose value is shown; may be empty
+    std::string show;  ///< an expression whose value is shown; may be empty
     std::optional<expression::Rule> rule;
-    std::string source;                ///< why a clinician would expect it
+    std::string source;  ///< why a clinician would expect it
     Position position;
 };
 
@@ -105,9 +104,9 @@ struct Branch {
     std::string label;
     std::string rule_text;
     std::optional<expression::Rule> rule;
-    std::optional<std::int64_t> planned;   ///< planned number of subjects, where stated
-    std::string treatment;                 ///< id of the treatment arm given in this branch
-    std::string opened_on;                 ///< later-opening baskets; empty: from the start
+    std::optional<std::int64_t> planned;  ///< planned number of subjects, where stated
+    std::string treatment;                ///< id of the treatment arm given in this branch
+    std::string opened_on;                ///< later-opening baskets; empty: from the start
     Sources source;
     Position position;
 };
@@ -127,12 +126,12 @@ struct TreatmentElement {
     std::string name;        ///< "trastuzumab emtansine"
     std::string ingredient;  ///< key of the drug dictionary, for a drug
     std::string text;
-    std::string dose;        ///< as written in the source: "3.6 mcg/kg"
+    std::string dose;  ///< as written in the source: "3.6 mcg/kg"
     std::optional<terms::Quantity> dose_quantity;
     std::string route;
-    std::string every;       ///< "21 days"
-    std::string cycles;      ///< "up to 4"
-    std::string starts;      ///< in words of the vocabulary of anchors: "24 hours after the end of SRT"
+    std::string every;   ///< "21 days"
+    std::string cycles;  ///< "up to 4"
+    std::string starts;  ///< in words of the vocabulary of anchors: "24 hours after the end of SRT"
     std::string window;
     std::string note;
     Sources source;
@@ -143,13 +142,14 @@ struct Arm {
     std::string id;
     std::string label;
     std::vector<std::string> elements;  ///< ids, in order
+    Position position;
 };
 
 /// A row of the schedule of activities.
 struct Activity {
     std::string id;
     std::string what;
-    std::vector<std::string> at;   ///< visit ids
+    std::vector<std::string> at;  ///< visit ids
     std::string note;
     Sources source;
     Position position;
@@ -170,7 +170,7 @@ struct IntercurrentEvent {
 struct Endpoint {
     std::string id;
     std::string label;
-    std::string role;       ///< primary, secondary, exploratory
+    std::string role;  ///< primary, secondary, exploratory
     std::string text;
     std::string time_frame;
     std::string population, variable, summary;
@@ -193,19 +193,19 @@ struct Analysis {
 /// A contradiction with safety in it stops execution until somebody records what is meant.
 struct Correction {
     std::string id;
-    std::string element;    ///< treatment element or criterion
-    std::string key;        ///< "dose"
+    std::string element;  ///< treatment element or criterion
+    std::string key;      ///< "dose"
     std::string original;
     std::string corrected;
     std::string reason;
     std::string name;
     std::string on;
-    bool example = false;   ///< made for an example; every output that uses it says so
+    bool example = false;  ///< made for an example; every output that uses it says so
     Position position;
 };
 
 struct DesignFacts {
-    std::string kind;        ///< "two non-randomised groups", "basket", "single arm"
+    std::string kind;  ///< "two non-randomised groups", "basket", "single arm"
     std::string phase;
     std::string summary;
     std::string allocation;
@@ -217,7 +217,7 @@ struct Protocol {
     int format = 1;
     std::string id;
     std::string title;
-    std::string file;   ///< as opened, for findings
+    std::string file;  ///< as opened, for findings
     Version version;
     DesignFacts design;
     bool criteria_complete = false;
@@ -239,7 +239,7 @@ struct Protocol {
     std::vector<Endpoint> endpoints;
     std::vector<Analysis> analyses;
     std::vector<Correction> corrections;
-    expression::Scope scope;   ///< facts, Judged, Judgement: what the rules were checked against
+    expression::Scope scope;  ///< facts, Judged, Judgement: what the rules were checked against
 
     [[nodiscard]] const Judgement* find_judgement(std::string_view id) const;
 };
