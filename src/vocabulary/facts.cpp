@@ -155,12 +155,11 @@ void add_oligoprogression(std::vector<Fact>& facts) {
     facts.push_back(single("ConfirmationScan", "The scan made to confirm the oligoprogression.",
                            {date("date", "Day of the scan.", "PR OLIGOPROGRESSION CONFIRMATION: PRSTDTC"),
                             text("modality", "As for DetectionScan.", "PRTRT")}));
-    facts.push_back(
-        several("ConfirmedLesions", "Lesions compared at the confirmation scan.",
-                "PR OLIGOPROGRESSION CONFIRMATION: every lesion seen on that scan is in TU and TR.",
-                {boolean("progressing", "Growing on the confirmation scan, by the setting oligoprog_confirmation_meaning.", "TR"),
-                 boolean("wasGrowing", "Growing on the detection scan, by the protocol's own definition.", "TR"),
-                 boolean("isNew", "First seen after the detection scan.", "TU NEW")}));
+    facts.push_back(several("ConfirmedLesions", "Lesions compared at the confirmation scan.",
+                            "PR OLIGOPROGRESSION CONFIRMATION: every lesion seen on that scan is in TU and TR.",
+                            {boolean("progressing", "Growing on the confirmation scan, by the setting confirmed_growth.", "TR"),
+                             boolean("wasGrowing", "Growing on the detection scan, by the protocol's own definition.", "TR"),
+                             boolean("isNew", "First seen after the detection scan.", "TU NEW")}));
 }
 
 void add_other(std::vector<Fact>& facts) {

@@ -1,3 +1,4 @@
+#include "core/result.hpp"
 #include "vocabulary/vocabulary.hpp"
 
 namespace oligo::vocabulary {
@@ -8,6 +9,16 @@ expression::Scope make_scope(std::span<const expression::Field> questions, std::
     scope.parameters.push_back({"Judged", expression::tuple_of({questions.begin(), questions.end()})});
     scope.parameters.push_back({"Judgement", expression::tuple_of({judgements.begin(), judgements.end()})});
     return scope;
+}
+
+expression::Scope make_selection_scope(const expression::Scope& scope, std::string_view list_fact) {
+    const auto slot = scope.find(list_fact);
+    contract(slot && scope.parameters[*slot].type.element && scope.parameters[*slot].type.element->tuple, "a selection takes from a list");
+    expression::Scope selection = scope;
+    for (const expression::Field& field : scope.parameters[*slot].type.element->tuple->fields) {
+        selection.parameters.push_back({field.name, field.type});
+    }
+    return selection;
 }
 
 }  // namespace oligo::vocabulary

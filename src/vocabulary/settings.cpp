@@ -13,30 +13,38 @@ Setting amount(std::string id, std::string_view unit, std::string default_value,
 }  // namespace
 
 std::vector<Setting> settings() {
+    using expression::Base;
+    using expression::simple;
     return {
-        choice("retro_time_zero", {"first_radiotherapy", "first_drug", "first_of_both"}, "first_radiotherapy",
-               "Index date of a retrospective subject: first day of which study treatment."),
-        choice("lesion_cluster_rule", {"one_lesion", "each_node"}, "each_node",
+        {"retro_time_zero",
+         {},
+         simple(Base::String),
+         "Index date of a retrospective subject: the first day of a treatment element of the protocol, as first_ and its id.",
+         ""},
+        choice("lesion_cluster_rule", {"clustered_nodes_once", "each_node"}, "each_node",
                "How DistantFoci counts lymph nodes that one curative-intent field covers (TUGRPID)."),
-        choice("organ_system_map", {"by_system", "by_organ"}, "by_system",
+        choice("organ_system_map", {"by_system", "each_organ"}, "by_system",
                "Whether organs are grouped into systems (dictionary and organ_systems of the file) or each organ is its own."),
         amount("brain_stability_growth", "%", "20 %",
                "Growth over the smallest earlier diameter from which a focus on MRI is no longer stable."),
-        choice("node_axis", {"short_axis", "long_axis"}, "short_axis", "Which diameter of a lymph node is compared."),
+        choice("node_axis", {"short", "long"}, "short", "Which diameter of a lymph node is compared."),
         choice("oligoprogression_reference", {"nadir_on_current_line", "start_of_line", "previous_scan"}, "nadir_on_current_line",
                "Scan that growth is measured from: the smallest value since the start of the line, its start, or the scan before."),
         {"growth_definition",
          {},
-         expression::simple(expression::Base::String),
+         simple(Base::String),
          "Name of the protocol's definition that says which FollowedLesions are growing.",
          "Growing"},
-        choice("oligoprog_confirmation_meaning", {"still_growing", "reader_statement"}, "still_growing",
+        choice("confirmed_growth", {"same_reference", "reader_statement"}, "same_reference",
                "What makes a lesion progressing on the confirmation scan: growth against the same reference, or the reader's word."),
         amount("regimen_window", "days", "28 days", "Drugs that start within this time of a line's first drug belong to the line."),
         amount("resume_gap", "days", "90 days",
                "The same drugs taken up again within less than this time, without progression, go on with the line."),
-        choice("maintenance_same_line", {"same_line", "new_line"}, "new_line",
-               "Endocrine maintenance added after chemotherapy without progression: still the same line, or a new one."),
+        {"maintenance_same_line",
+         {},
+         simple(Base::Boolean),
+         "Whether endocrine maintenance added after chemotherapy without progression is still the same line.",
+         "false"},
     };
 }
 

@@ -2,6 +2,7 @@
 // Every name a rule may use: its type, unit, source, and what makes a list complete.
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "expression/type.hpp"
@@ -31,6 +32,10 @@ struct Setting {
 
 /// The scope of a protocol's rules: all facts, then Judged (one Boolean field a question) and Judgement (one field a judgement).
 [[nodiscard]] expression::Scope make_scope(std::span<const expression::Field> questions, std::span<const expression::Field> judgements);
+
+/// The scope of a selection's rules, which speak of one element: the protocol's scope, then each field of the list's element as a name.
+/// `list_fact` must be a list of the scope (contract).
+[[nodiscard]] expression::Scope make_selection_scope(const expression::Scope& scope, std::string_view list_fact);
 
 /// docs/facts.md: every fact and setting as a Markdown page.
 [[nodiscard]] std::string facts_page();
