@@ -1,0 +1,55 @@
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+#include "figures/markup.hpp"
+#include "report/screening.hpp"
+#include "report/words.hpp"
+
+namespace oligo::report {
+namespace {
+
+std::string quoted(std::string_view text) {
+    const std::string cell = figures::well_formed(text);
+    if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
+    std::string result = "\"";
+    for (const char letter : cell) {
+        if (letter == '"') result += '"';
+        result += letter;
+    }
+    return result + "\"";
+}
+
+std::string csv_line(const std::vector<std::string>& cells) {
+    std::vector<std::string> quoted_cells;
+    for (const auto& cell : cells) quoted_cells.push_back(quoted(cell));
+    return join(quoted_cells, ",") + "\r\n";
+}
+
+std::string evidence_words(const std::vector<records::Evidence>& evidence) {
+    std::vector<std::string> words;
+    for (const auto& used : by_record(evidence)) words.push_back(text_of(used));
+    return join(words, "; ");
+}
+
+}  // namespace
+
+std::string screening_csv(std::span<const SubjectScreening> screenings) {
+    std::string text = csv_line({"subject", "trial", "version", "on", "on_source", "eligible", "criteria_complete", "group", "basket",
+                                 "criterion", "kind", "text", "verdict", "reason", "could_change", "tolerated", "evidence", "needed"});
+    const auto yes_no = [](bool value) { return std::string(value ? "yes" : "no"); };
+    for (const auto& screening : screenings) {
+        const auto& protocol = *screening.protocol;
+        for (const auto& result : screening.screening.criteria) {
+            const auto& criterion = criterion_of(protocol, result);
+            text += csv_line({screening.subject, protocol.id, protocol.version.id, oligo::text_of(screening.facts.on),
+                              screening.facts.on_source, eligibility::name(screening.screening.eligible),
+                              yes_no(protocol.criteria_complete), screening.allocation.group.id, screening.allocation.basket.id, result.id,
+                              criterion.kind == protocol::CriterionKind::Inclusion ? "inclusion" : "exclusion", criterion.text,
+                              eligibility::name(result.verdict), expression::name(result.reason), yes_no(result.could_change),
+                              yes_no(result.tolerated), evidence_words(result.evidence), join(result.needed, "; ")});
+        }
+    }
+    return text;
+}
+
+}  // namespace oligo::report

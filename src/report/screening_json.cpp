@@ -1,0 +1,112 @@
+#include <algorithm>
+
+#include "report/json.hpp"
+#include "report/screening.hpp"
+#include "report/words.hpp"
+
+namespace oligo::report {
+namespace {
+
+Json evidence_array(const std::vector<records::Evidence>& evidence) {
+    Json array = Json::array();
+    for (const auto& item : evidence) {
+        array.push_back({{"domain", item.domain},
+                         {"seq", item.seq ? Json(*item.seq) : Json()},
+                         {"variable", item.variable},
+                         {"value", item.value},
+                         {"unit", or_null(item.unit)},
+                         {"date", or_null(item.date)}});
+    }
+    return array;
+}
+
+Json criterion_object(const protocol::Criterion& criterion, const eligibility::CriterionResult& result) {
+    Json json = Json::object();
+    json["id"] = result.id;
+    json["kind"] = criterion.kind == protocol::CriterionKind::Inclusion ? "inclusion" : "exclusion";
+    json["text"] = criterion.text;
+    json["verdict"] = eligibility::name(result.verdict);
+    json["reason"] = or_null(expression::name(result.reason));
+    json["could_change"] = result.could_change;
+    json["tolerated"] = result.tolerated;
+    json["tolerance_note"] = or_null(result.tolerance_note);
+    json["settled_by"] = or_null(result.settled_by);
+    json["after_registration"] = result.obligation;
+    json["evidence"] = evidence_array(result.evidence);
+    json["missing"] = result.missing;
+    json["needed"] = result.needed;
+    json["source"] = criterion.source;
+    return json;
+}
+
+Json assigned_object(const allocation::Assigned& assigned, const std::vector<protocol::Branch>& branches) {
+    const auto branch = std::find_if(branches.begin(), branches.end(), [&](const auto& b) { return b.id == assigned.id; });
+    return {{"id", or_null(assigned.id)},
+            {"label", branch == branches.end() ? Json() : or_null(branch->label)},
+            {"status", assigned.status},
+            {"why", or_null(assigned.why)},
+            {"evidence", evidence_array(assigned.evidence)}};
+}
+
+Json allocation_object(const SubjectScreening& screening) {
+    const auto& protocol = *screening.protocol;
+    Json strata = Json::object();
+    for (const auto& [id, assigned] : screening.allocation.strata) {
+        const auto stratum = std::find_if(protocol.strata.begin(), protocol.strata.end(), [&id](const auto& s) { return s.id == id; });
+        strata[id] = assigned_object(assigned, stratum == protocol.strata.end() ? std::vector<protocol::Branch>{} : stratum->levels);
+    }
+    return {{"group", assigned_object(screening.allocation.group, protocol.groups)},
+            {"basket", assigned_object(screening.allocation.basket, protocol.baskets)},
+            {"strata", std::move(strata)}};
+}
+
+Json result_object(const SubjectScreening& screening) {
+    const auto& protocol = *screening.protocol;
+    Json json = Json::object();
+    json["subject"] = screening.subject;
+    json["trial"] = protocol.id;
+    json["version"] = protocol.version.id;
+    json["on"] = oligo::text_of(screening.facts.on);
+    json["on_source"] = screening.facts.on_source;
+    json["eligible"] = eligibility::name(screening.screening.eligible);
+    json["criteria_complete"] = protocol.criteria_complete;
+    json["answer"] = headline(screening);
+    json["standing"] = standing(protocol);
+    json["group"] = or_null(screening.allocation.group.id);
+    json["basket"] = or_null(screening.allocation.basket.id);
+    json["strata"] = Json::object();
+    for (const auto& [id, assigned] : screening.allocation.strata) json["strata"][id] = or_null(assigned.id);
+    json["allocation"] = allocation_object(screening);
+    json["criteria"] = Json::array();
+    for (const auto& result : screening.screening.criteria)
+        json["criteria"].push_back(criterion_object(criterion_of(protocol, result), result));
+    json["missing"] = screening.screening.missing;
+    json["deadlines"] = Json::array();
+    for (const auto& deadline : screening.screening.deadlines) {
+        json["deadlines"].push_back({{"what", deadline.what},
+                                     {"earliest", or_null(deadline.earliest)},
+                                     {"latest", or_null(deadline.latest)},
+                                     {"criterion", or_null(deadline.criterion)}});
+    }
+    json["oligometastatic_state"] = or_null(screening.oligometastatic_state);
+    json["protocol_silent"] = Json::array();
+    for (const auto& item : screening.screening.silent) {
+        json["protocol_silent"].push_back(
+            {{"id", item.id}, {"about", item.about}, {"value", or_null(item.value)}, {"source", or_null(item.source)}});
+    }
+    json["corrections"] = Json::array();
+    for (const auto& correction : screening.corrections) json["corrections"].push_back(correction_object(correction));
+    return json;
+}
+
+}  // namespace
+
+std::string screening_json(std::span<const SubjectScreening> screenings, std::span<const Finding> findings) {
+    Json json = Json::object();
+    json["results"] = Json::array();
+    for (const auto& screening : screenings) json["results"].push_back(result_object(screening));
+    json["findings"] = findings_array(findings);
+    return document(json);
+}
+
+}  // namespace oligo::report

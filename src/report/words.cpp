@@ -1,0 +1,251 @@
+#include "report/words.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+
+namespace oligo::report {
+namespace {
+
+using eligibility::CriterionResult;
+using eligibility::Eligible;
+using eligibility::Verdict;
+using expression::Reason;
+
+std::vector<std::string> ids_with(const SubjectScreening& screening, Verdict verdict) {
+    std::vector<std::string> ids;
+    for (const auto& result : screening.screening.criteria) {
+        if (result.verdict == verdict && !result.obligation) ids.push_back(result.id);
+    }
+    return ids;
+}
+
+// "1 of 14 criteria is", "2 of 14 criteria are"
+std::string count_words(std::size_t count, std::size_t of) {
+    return fmt::format("{} of {} {} {}", count, of, of == 1 ? "criterion" : "criteria", count == 1 ? "is" : "are");
+}
+
+BranchShown branch_shown(std::string what, const allocation::Assigned& assigned, const std::vector<protocol::Branch>& branches) {
+    BranchShown shown{std::move(what), assigned.status, assigned.why};
+    if (assigned.status == "assigned") {
+        shown.found = assigned.id;
+        shown.why.clear();
+        const auto branch = std::find_if(branches.begin(), branches.end(), [&](const auto& b) { return b.id == assigned.id; });
+        if (branch != branches.end() && !branch->label.empty() && branch->label != assigned.id) shown.found += ": " + branch->label;
+    } else if (assigned.status == "unassignable") {
+        shown.found = "none fits (unassignable)";
+    } else if (assigned.status == "unknown") {
+        shown.found = "not known yet";
+    } else if (assigned.status == "ambiguous") {
+        shown.found = "more than one fits (ambiguous)";
+    }
+    return shown;
+}
+
+}  // namespace
+
+const char* symbol(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::Met:
+            return "✓";
+        case Verdict::NotMet:
+            return "✗";
+        case Verdict::Unknown:
+            return "?";
+        case Verdict::NotApplicable:
+            return "–";
+    }
+    return "?";
+}
+
+const char* symbol(Eligible eligible) {
+    return eligible == Eligible::Yes ? "✓" : eligible == Eligible::No ? "✗" : "?";
+}
+
+std::string verdict_words(const protocol::Criterion& criterion, const CriterionResult& result) {
+    std::string words = eligibility::name(result.verdict);
+    if (result.tolerated) words += ", within tolerance";
+    if (criterion.kind == protocol::CriterionKind::Inclusion) return words;
+    if (result.verdict == Verdict::Met) words += ": not excluded";
+    if (result.verdict == Verdict::NotMet) words += ": excluded";
+    return words;
+}
+
+const char* reason_words(Reason reason) {
+    switch (reason) {
+        case Reason::Conflicting:
+            return "the records contradict each other";
+        case Reason::Equivocal:
+            return "what is recorded is equivocal";
+        case Reason::PartialDate:
+            return "a date is not known to the day";
+        case Reason::Stale:
+            return "what is recorded is too old";
+        case Reason::Missing:
+            return "not recorded";
+        case Reason::NeedsJudgement:
+            return "needs a person's judgement";
+        case Reason::None:
+            break;
+    }
+    return "";
+}
+
+std::vector<std::string> verdict_notes(const protocol::Protocol& protocol, const CriterionResult& result) {
+    std::vector<std::string> notes;
+    if (result.verdict == Verdict::Unknown && result.reason != Reason::None)
+        notes.push_back(fmt::format("Cannot be judged: {}.", reason_words(result.reason)));
+    if (!result.tolerance_note.empty()) notes.push_back(result.tolerance_note + ".");
+    if (!result.settled_by.empty()) {
+        const auto* judgement = protocol.find_judgement(result.settled_by);
+        notes.push_back(fmt::format("A part that is not recorded is settled by {}.",
+                                    judgement == nullptr ? result.settled_by : fmt::format("the judgement \"{}\"", plain(judgement->id))));
+    }
+    if (result.obligation) notes.emplace_back("Falls due after registration; it does not hold eligibility back.");
+    if (result.could_change && result.verdict != Verdict::Unknown) notes.emplace_back("Could change when looked at again.");
+    return notes;
+}
+
+std::string headline(const SubjectScreening& screening) {
+    const auto not_met = ids_with(screening, Verdict::NotMet);
+    const auto unknown = ids_with(screening, Verdict::Unknown);
+    const std::size_t all = screening.screening.criteria.size();
+    switch (screening.screening.eligible) {
+        case Eligible::No:
+            return fmt::format("Does not qualify: {} not met ({}).", count_words(not_met.size(), all), join(not_met, ", "));
+        case Eligible::Unknown:
+            if (all == 0) return "Cannot be judged: the protocol has no criteria.";
+            return fmt::format("Not decided yet: {} unknown ({}); none is known to fail.", count_words(unknown.size(), all),
+                               join(unknown, ", "));
+        case Eligible::Yes:
+            break;
+    }
+    return screening.protocol->criteria_complete ? "Qualifies: meets every criterion of the protocol."
+                                                 : "Meets the published criteria; not an eligibility decision.";
+}
+
+std::string short_answer(const SubjectScreening& screening) {
+    switch (screening.screening.eligible) {
+        case Eligible::No:
+            return "does not qualify";
+        case Eligible::Unknown:
+            return "not decided yet";
+        case Eligible::Yes:
+            break;
+    }
+    return screening.protocol->criteria_complete ? "qualifies" : "meets the published criteria";
+}
+
+std::string standing(const protocol::Protocol& protocol) {
+    const char* never = "It is never an enrolment: that is an investigator's signature.";
+    if (protocol.criteria_complete) return never;
+    const auto& note = protocol.design.criteria_note;
+    return fmt::format(
+        "The published list of criteria is not complete{}{} Whoever meets it meets the published criteria; not an eligibility decision. {}",
+        note.empty() ? "." : ": ", note.empty() ? "" : note + (note.back() == '.' ? "" : "."), never);
+}
+
+std::string trial_name(const protocol::Protocol& protocol) {
+    return protocol.version.id.empty() ? protocol.id : fmt::format("{}, version {}", protocol.id, protocol.version.id);
+}
+
+std::string judged_words(const facts::Facts& facts) {
+    const std::string on = oligo::text_of(facts.on);
+    if (facts.on_source == "registration") return fmt::format("judged on {}, the day of registration", on);
+    if (facts.on_source == "--on") return fmt::format("judged as if registered on {}, the day asked for", on);
+    if (facts.on_source == "last record") return fmt::format("judged as if registered on {}, the day of the last record", on);
+    return facts.on_source.empty() ? "judged on " + on : fmt::format("judged on {} ({})", on, facts.on_source);
+}
+
+const protocol::Criterion& criterion_of(const protocol::Protocol& protocol, const CriterionResult& result) {
+    const auto found = std::find_if(protocol.eligibility.begin(), protocol.eligibility.end(),
+                                    [&result](const auto& criterion) { return criterion.id == result.id; });
+    contract(found != protocol.eligibility.end(), "a result is for a criterion of its protocol");
+    return *found;
+}
+
+std::vector<RecordUsed> by_record(const std::vector<records::Evidence>& evidence) {
+    std::vector<RecordUsed> all;
+    for (const auto& item : evidence) {
+        const std::string record = item.seq ? fmt::format("{} {}", item.domain, *item.seq) : item.domain;
+        auto used =
+            std::find_if(all.begin(), all.end(), [&](const auto& other) { return other.record == record && other.date == item.date; });
+        if (used == all.end()) used = all.insert(all.end(), {item.date, record, {}});
+        std::string value = item.variable;
+        if (!item.value.empty()) value += (value.empty() ? "" : " ") + item.value;
+        if (!item.unit.empty()) value += " " + item.unit;
+        if (std::find(used->values.begin(), used->values.end(), value) == used->values.end()) used->values.push_back(std::move(value));
+    }
+    return all;
+}
+
+std::string text_of(const RecordUsed& used) {
+    return fmt::format("{} ({}{}{})", join(used.values, ", "), used.record, used.date.empty() ? "" : ", ", used.date);
+}
+
+std::vector<BranchShown> branches_shown(const SubjectScreening& screening) {
+    const auto& protocol = *screening.protocol;
+    std::vector<BranchShown> all;
+    if (!protocol.groups.empty()) all.push_back(branch_shown("Group", screening.allocation.group, protocol.groups));
+    if (!protocol.baskets.empty()) all.push_back(branch_shown("Basket", screening.allocation.basket, protocol.baskets));
+    for (const auto& [id, assigned] : screening.allocation.strata) {
+        const auto stratum = std::find_if(protocol.strata.begin(), protocol.strata.end(), [&id](const auto& s) { return s.id == id; });
+        const bool known = stratum != protocol.strata.end();
+        all.push_back(branch_shown(known && !stratum->text.empty() ? stratum->text : plain(id), assigned,
+                                   known ? stratum->levels : std::vector<protocol::Branch>{}));
+    }
+    return all;
+}
+
+std::string window_words(const std::optional<Date>& earliest, const std::optional<Date>& latest) {
+    if (earliest && latest && *earliest == *latest) return "on " + oligo::text_of(*earliest);
+    if (earliest && latest) return fmt::format("{} to {}", oligo::text_of(*earliest), oligo::text_of(*latest));
+    if (latest) return "by " + oligo::text_of(*latest);
+    if (earliest) return "from " + oligo::text_of(*earliest);
+    return "no date can be said yet";
+}
+
+std::string correction_words(const protocol::Correction& correction) {
+    std::string words = fmt::format("The {} of {} is given as \"{}\" in the source and used here as \"{}\"", plain(correction.key),
+                                    plain(correction.element), correction.original, correction.corrected);
+    if (!correction.reason.empty()) words += ": " + correction.reason;
+    if (words.back() != '.') words += '.';
+    if (correction.example) words += " This correction was made as an example; nobody has decided it for a real study.";
+    if (!correction.name.empty())
+        words += fmt::format(" Recorded by {}{}{}.", correction.name, correction.on.empty() ? "" : " on ", correction.on);
+    return words;
+}
+
+std::vector<const protocol::Judgement*> screening_judgements(const protocol::Protocol& protocol) {
+    std::vector<const protocol::Judgement*> all;
+    for (const auto& judgement : protocol.judgements) {
+        if (judgement.concerns == "eligibility" || judgement.concerns == "allocation") all.push_back(&judgement);
+    }
+    return all;
+}
+
+std::string decided_words(const protocol::Judgement& judgement) {
+    if (judgement.decided_by.empty() || judgement.decided_by == "not decided") return "not decided by anybody yet: the default of the file";
+    return fmt::format("decided by {}{}{}", judgement.decided_by, judgement.on.empty() ? "" : " on ", judgement.on);
+}
+
+std::string plain(std::string_view name) {
+    std::string words(name);
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+}
+
+std::string source_words(const protocol::Sources& sources) {
+    std::vector<std::string> words;
+    for (const auto& source : sources) {
+        const std::size_t colon = source.rfind(':');
+        const bool has_line = colon != std::string::npos && colon + 1 < source.size() &&
+                              source.find_first_not_of("0123456789", colon + 1) == std::string::npos;
+        words.push_back(has_line ? fmt::format("{} line {}", source.substr(0, colon), source.substr(colon + 1)) : source);
+    }
+    return join(words, "; ");
+}
+
+}  // namespace oligo::report

@@ -1,0 +1,78 @@
+#pragma once
+// What results are called, in plain sentences that every view shares.
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/screening.hpp"
+
+namespace oligo::report {
+
+/// "✓", "✗", "?", "–": never shown without the word.
+[[nodiscard]] const char* symbol(eligibility::Verdict verdict);
+[[nodiscard]] const char* symbol(eligibility::Eligible eligible);
+
+/// The verdict in words: "met", "met, within tolerance", "not met", "unknown", "not applicable"; of an exclusion also what that means.
+[[nodiscard]] std::string verdict_words(const protocol::Criterion& criterion, const eligibility::CriterionResult& result);
+
+/// Why an unknown is unknown: "not recorded", "recorded, but too old", ...
+[[nodiscard]] const char* reason_words(expression::Reason reason);
+
+/// Why the verdict is what it is, as sentences; empty when there is nothing to add to it.
+[[nodiscard]] std::vector<std::string> verdict_notes(const protocol::Protocol& protocol, const eligibility::CriterionResult& result);
+
+/// The answer in a sentence: "Does not qualify: 2 of 14 criteria are not met (I03, I08)."
+[[nodiscard]] std::string headline(const SubjectScreening& screening);
+/// Two words for a table: "qualifies", "meets the published criteria", "does not qualify", "not decided".
+[[nodiscard]] std::string short_answer(const SubjectScreening& screening);
+
+/// What every answer says of itself: that it is never an enrolment, and, where the published list is not complete, not an eligibility
+/// decision.
+[[nodiscard]] std::string standing(const protocol::Protocol& protocol);
+
+/// "COSMO, version a"
+[[nodiscard]] std::string trial_name(const protocol::Protocol& protocol);
+/// "as registered on 2026-02-20", "as if registered on 2026-02-20 (the day asked for)", "as of 2026-02-20 (the last record)"
+[[nodiscard]] std::string judged_words(const facts::Facts& facts);
+
+/// What the protocol says of the criterion the result is for; contract: it is there.
+[[nodiscard]] const protocol::Criterion& criterion_of(const protocol::Protocol& protocol, const eligibility::CriterionResult& result);
+
+/// One record of the evidence: "2026-02-03", "TR 14", {"TRSTRESN 17 mm", ...}.
+struct RecordUsed {
+    std::string date;
+    std::string record;
+    std::vector<std::string> values;
+};
+/// Evidence with the values of one record together, in the order in which the records first occur.
+[[nodiscard]] std::vector<RecordUsed> by_record(const std::vector<records::Evidence>& evidence);
+/// "TRSTRESN 17 mm, TRLOC LIVER (TR 14, 2026-02-03)"
+[[nodiscard]] std::string text_of(const RecordUsed& used);
+
+/// "Group", what was found, and why, in words.
+struct BranchShown {
+    std::string what;
+    std::string found;
+    std::string why;
+};
+/// Group, basket and strata, those that the protocol has.
+[[nodiscard]] std::vector<BranchShown> branches_shown(const SubjectScreening& screening);
+
+/// "2026-02-16 to 2026-02-18", "by 2026-02-26", "from 2026-02-01", "on 2026-02-16".
+[[nodiscard]] std::string window_words(const std::optional<Date>& earliest, const std::optional<Date>& latest);
+
+/// A correction as every output that uses it says it.
+[[nodiscard]] std::string correction_words(const protocol::Correction& correction);
+
+/// Judgements that a screening rests on: those that concern eligibility or allocation.
+[[nodiscard]] std::vector<const protocol::Judgement*> screening_judgements(const protocol::Protocol& protocol);
+/// "chosen by nobody yet: the file's own default", "decided by NAME on 2026-01-05".
+[[nodiscard]] std::string decided_words(const protocol::Judgement& judgement);
+
+/// A name made for a file, for people: "nadir_on_current_line" is "nadir on current line".
+[[nodiscard]] std::string plain(std::string_view name);
+/// "cosmo-eligibility line 7" for "cosmo-eligibility:7"; several are joined.
+[[nodiscard]] std::string source_words(const protocol::Sources& sources);
+
+}  // namespace oligo::report
