@@ -35,6 +35,7 @@ struct Definition {
 /// Definitions in an order in which each uses only earlier ones.
 struct Library {
     std::vector<Definition> definitions;
+    std::vector<std::string> broken;  ///< names of definitions that have errors: a rule that uses one has no value, and no error of its own
 };
 
 struct NamedTree {

@@ -18,7 +18,7 @@ struct Position {
 
 enum class Operation : std::uint8_t {
     Literal,     ///< `literal`
-    Name,        ///< `text`: a parameter, an alias, a let or a quoted definition; `quoted` for "Growing"
+    Name,        ///< `text`: a parameter, an alias, a let, a definition, or in `sort by` a field; `quoted` for "Growing"
     Member,      ///< children {object}, `text` = field name
     And, Or, Xor, Implies, Not,
     Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual,
@@ -34,7 +34,6 @@ enum class Operation : std::uint8_t {
     Case,        ///< children {comparand?, when, then, when, then, ..., else}; `has_comparand`
     ListLiteral,
     IntervalLiteral,  ///< children {low, high}, low_closed/high_closed
-    TupleLiteral,     ///< children = values, names
     Timing,      ///< children {left, right}; see `timing`
     Between_Units,    ///< `years between A and B`: children {from, to}, `text` = years|months|weeks|days
     StartOf, EndOf,
@@ -62,7 +61,7 @@ struct Timing {
 
 using NodeIndex = std::uint32_t;
 
-/// A one-source query: children {source, let..., where?, return?, sort?} by index.
+/// A one-source query. The node's children are {source, let..., where?, return?, sort by?}; the parts name the same children.
 struct QueryParts {
     std::string alias;
     std::vector<std::pair<std::string, NodeIndex>> lets;
@@ -70,7 +69,7 @@ struct QueryParts {
     std::optional<NodeIndex> result;  ///< return
     bool all = false;                 ///< return all; else return distinct
     bool distinct_written = false;    ///< `distinct` stood there (the checker demands all or distinct)
-    std::optional<NodeIndex> sort_by; ///< an expression over the element ($this is implied for `sort asc`)
+    std::optional<NodeIndex> sort_by; ///< over the fields of an element of the result; empty when elements are sorted by themselves
     bool sorted = false;
     bool descending = false;
 };
@@ -86,7 +85,6 @@ struct Node {
     bool has_comparand = false;
     bool low_closed = true;
     bool high_closed = true;
-    std::vector<std::string> names;
     std::optional<Timing> timing;
     std::optional<QueryParts> query;
 };
