@@ -4,6 +4,8 @@
 protocols/sources/<document>.csv has a row for each line of a registry text that says anything: its SHA-256 (of the line's bytes, without the
 newline), our paraphrase, and the items of protocol files that cover it, as `<file>:<id>` (cosmo-a:I03, cosmo-a:design).
 
+A document without hashes is a publication, whose "line" is a section, or common usage; there is no text to compare.
+
 Always: every source of a protocol file is a line that has a row; what an item names as its source and what the row names as covered agree;
 every covered item exists; no row is without one. Where the texts are at hand (../shared/registry, or the folder given): hashes agree, and no
 line that says anything is without a row.
@@ -97,7 +99,7 @@ def check_rows(rows, files, sources_of, problems):
 
 def check_texts(registry, rows, problems):
     checked = 0
-    for document in sorted({row["document"] for row in rows.values()}):
+    for document in sorted({row["document"] for row in rows.values() if row["sha256"]}):
         path = registry / f"{document}.txt"
         if not path.exists():
             problems.append(f"{document}: there is no {path}")
