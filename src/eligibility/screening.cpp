@@ -1,6 +1,7 @@
 #include "eligibility/screening.hpp"
 
 #include "eligibility/could_change.hpp"
+#include "eligibility/deadlines.hpp"
 #include "eligibility/evidence.hpp"
 #include "eligibility/fresh.hpp"
 #include "eligibility/judge.hpp"
@@ -102,7 +103,11 @@ const char* name(Eligible eligible) {
 Screening screen(const protocol::Protocol& protocol, const facts::Facts& facts) {
     contract(facts.values.size() == protocol.scope.parameters.size(), "one value for each fact of the protocol's scope");
     Screening screening;
-    for (const auto& criterion : protocol.eligibility) screening.criteria.push_back(screen_criterion(criterion, protocol, facts));
+    for (const auto& criterion : protocol.eligibility) {
+        screening.criteria.push_back(screen_criterion(criterion, protocol, facts));
+        auto deadlines = deadlines_of(criterion, protocol, facts);
+        std::move(deadlines.begin(), deadlines.end(), std::back_inserter(screening.deadlines));
+    }
     screening.eligible = eligible_by(screening.criteria);
     if (screening.eligible == Eligible::Unknown) {
         for (const auto& result : screening.criteria) {

@@ -29,11 +29,15 @@ struct CriterionResult {
 enum class Eligible : std::uint8_t { Yes, No, Unknown };
 [[nodiscard]] const char* name(Eligible eligible);  ///< "yes", "no", "unknown"
 
+/// A window for something that the trial team does. An empty end is open.
 struct Deadline {
-    std::string what;
+    std::string what;  ///< "registration", "confirmation scan", "start of local therapy", "informed consent"
     std::optional<Date> earliest;
     std::optional<Date> latest;
     std::string criterion;
+    std::optional<Date> tolerated_earliest;  ///< the same with the criterion's tolerance; equal where it has none
+    std::optional<Date> tolerated_latest;
+    std::optional<Date> done;  ///< when it happened, where that is recorded
 };
 
 struct SilentItem {

@@ -253,6 +253,41 @@ TEST(CouldChange, what_a_new_test_may_show_could_and_history_could_not) {
     EXPECT_FALSE(screening.criteria[2].could_change);
 }
 
+constexpr const char* two_windows = R"(eligibility:
+  - {id: I08, kind: inclusion, source: test:1, text: A recent scan, rule: DetectionScan.date 49 days or less on or before Registration.date, tolerance: 3 days}
+  - {id: I10, kind: inclusion, source: test:2, text: Confirmed, rule: ConfirmationScan.date = DetectionScan.date + 42 days, tolerance: 3 days}
+  - {id: I08b, kind: inclusion, source: test:1, text: Local therapy in time, when: after registration, rule: DetectionScan.date 70 days or less on or before LocalTherapy.startedOn}
+)";
+
+TEST(Deadlines, are_the_windows_solved_for_what_is_still_to_come) {
+    RecordProperty("requirement", "ELIG-012");
+    const auto protocol = small_protocol(two_windows);
+    HandMadeFacts known(protocol, "2026-01-10");
+    known.judged_by("--on").set("DetectionScan.date", expression::date(day("2026-01-01")));
+    known.set("Registration.date", expression::date(day("2026-01-10")));
+    const auto deadlines = screen(protocol, known.facts()).deadlines;
+    ASSERT_EQ(deadlines.size(), 3U);
+    EXPECT_EQ(deadlines[0].what, "registration");
+    EXPECT_EQ(deadlines[0].latest, day("2026-02-19")) << "day 49";
+    EXPECT_EQ(deadlines[0].tolerated_latest, day("2026-02-22")) << "day 52";
+    EXPECT_EQ(deadlines[0].done, std::nullopt) << "only assumed";
+    EXPECT_EQ(deadlines[1].what, "confirmation scan");
+    EXPECT_EQ(deadlines[1].earliest, day("2026-02-12")) << "day 42";
+    EXPECT_EQ(deadlines[1].latest, day("2026-02-12"));
+    EXPECT_EQ(deadlines[1].tolerated_earliest, day("2026-02-09")) << "day 39";
+    EXPECT_EQ(deadlines[1].tolerated_latest, day("2026-02-15")) << "day 45";
+    EXPECT_EQ(deadlines[2].what, "start of local therapy");
+    EXPECT_EQ(deadlines[2].latest, day("2026-03-12")) << "day 70";
+}
+
+TEST(Deadlines, are_not_said_while_the_day_they_count_from_is_not_known) {
+    RecordProperty("requirement", "ELIG-012");
+    const auto protocol = small_protocol(two_windows);
+    HandMadeFacts known(protocol, "2026-01-10");
+    known.set("DetectionScan.date", expression::date(*read_date("2026-01")));
+    EXPECT_TRUE(screen(protocol, known.facts()).deadlines.empty());
+}
+
 TEST(Screening, lists_every_criterion_and_is_no_as_soon_as_one_is_not_met) {
     RecordProperty("requirement", "ELIG-010");
     const auto protocol = small_protocol(history);
