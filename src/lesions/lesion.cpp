@@ -1,0 +1,161 @@
+#include "lesions/lesion.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <utility>
+
+#include "core/text.hpp"
+#include "lesions/modality.hpp"
+#include "lesions/recorded.hpp"
+
+namespace oligo::lesions {
+namespace {
+
+template <class T, std::size_t N>
+std::optional<T> find_term(const std::array<std::pair<std::string_view, T>, N>& terms, std::string_view text) {
+    const std::string folded = upper(trim(text));
+    for (const auto& [term, value] : terms) {
+        if (folded == term) return value;
+    }
+    return std::nullopt;
+}
+
+constexpr std::array<std::pair<std::string_view, State>, 6> states = {{
+    {"PRESENT", State::Present},
+    {"ABSENT", State::Absent},
+    {"EQUIVOCAL", State::Equivocal},
+    {"UNEQUIVOCAL", State::Unequivocal},
+    {"INCREASED", State::Increased},
+    {"NOT INCREASED", State::NotIncreased},
+}};
+
+constexpr std::array<std::pair<std::string_view, Scope>, 3> scopes = {{
+    {"PRIMARY", Scope::Primary},
+    {"LOCOREGIONAL NODE", Scope::LocoregionalNode},
+    {"DISTANT", Scope::Distant},
+}};
+
+constexpr std::array<std::pair<std::string_view, Identified>, 3> identifications = {{
+    {"TARGET", Identified::Target},
+    {"NON-TARGET", Identified::NonTarget},
+    {"NEW", Identified::New},
+}};
+
+Lesion& lesion_named(std::vector<Lesion>& lesions, std::string_view id) {
+    const auto found = std::find_if(lesions.begin(), lesions.end(), [id](const Lesion& lesion) { return lesion.id == id; });
+    if (found != lesions.end()) return *found;
+    lesions.emplace_back().id = id;
+    return lesions.back();
+}
+
+// The first identification decides what the lesion was when it entered; an undated one speaks only where no dated one does.
+void read_identification(const SubjectRecords& records, RecordRef row, Lesion& lesion) {
+    const std::optional<DateRange> day = day_of(records, row);
+    const auto kind = find_term(identifications, result(records, row));
+    const bool first = lesion.identifications.empty() || (day && (!lesion.identified_on || day->earliest < lesion.identified_on->earliest));
+    if (kind && (first || lesion.identified == Identified::NotTold)) lesion.identified = *kind;
+    if (day && (!lesion.identified_on || day->earliest < lesion.identified_on->earliest)) lesion.identified_on = day;
+    lesion.identifications.push_back(row);
+    const std::string_view location = records.text(row, "TULOC");
+    if (!location.empty()) lesion.location.add(upper(location), row);
+    if (lesion.cluster.empty()) lesion.cluster = upper(records.text(row, "TUGRPID"));
+}
+
+/// Where the lesion stands: as the record says; else by the location, where its term tells enough.
+Scope scope_of(const SubjectRecords& records, const Lesion& lesion, const terms::Site* site) {
+    Reading<Scope> told;
+    for (const RecordRef row : lesion.identifications) told.add(find_term(scopes, records.text(row, "TUSCAT")), row);
+    if (told.conflicting) return Scope::NotTold;
+    if (told.value) return *told.value;
+    if (site == nullptr) return Scope::NotTold;
+    if (site->organ == "breast") return Scope::Primary;
+    return site->region == terms::Region::Distant ? Scope::Distant : Scope::NotTold;
+}
+
+void place(const SubjectRecords& records, const terms::OrganMap& organs, Lesion& lesion) {
+    const terms::Site* site = lesion.location.value ? organs.find(*lesion.location.value) : nullptr;
+    lesion.organ.conflicting = lesion.location.conflicting;
+    lesion.organ.records = lesion.location.records;
+    if (site != nullptr) {
+        lesion.organ.value = site->organ;
+        lesion.organ_system = site->organ_system;
+        lesion.nodal = site->nodal;
+    }
+    lesion.scope = scope_of(records, lesion, site);
+}
+
+Assessment& assessment_of(Lesion& lesion, const DateRange& date, const std::string& modality) {
+    const auto same = [&](const Assessment& scan) { return scan.date == date && scan.modality == modality; };
+    const auto found = std::find_if(lesion.assessments.begin(), lesion.assessments.end(), same);
+    if (found != lesion.assessments.end()) return *found;
+    Assessment& scan = lesion.assessments.emplace_back();
+    scan.date = date;
+    scan.modality = modality;
+    return scan;
+}
+
+void read_measurement(const SubjectRecords& records, RecordRef row, Assessment& scan) {
+    const std::string test = upper(records.text(row, "TRTESTCD"));
+    scan.records.push_back(row);
+    if (test == "LDIAM") scan.longest_diameter.add(result_length(records, row), row);
+    if (test == "LPERP") scan.perpendicular_diameter.add(result_length(records, row), row);
+    if (test == "DIAMETER") scan.diameter.add(result_length(records, row), row);
+    if (test == "LYTDIAM") scan.lytic_diameter.add(result_length(records, row), row);
+    if (test == "SUVMAX") scan.suv_max.add(result_number(records, row), row);
+    if (test == "TUMSTATE" || test == "LNSTATE") scan.state.add(find_term(states, result(records, row)), row);
+}
+
+std::string method_of(const SubjectRecords& records, RecordRef row, const Lesion& lesion) {
+    std::string_view method = records.text(row, "TRMETHOD");
+    for (const RecordRef identification : lesion.identifications) {
+        if (method.empty()) method = records.text(identification, "TUMETHOD");
+    }
+    return modality(method);
+}
+
+// A lesion whose identification bears no date exists from its first scan on, so one that is only scanned later does not exist yet.
+bool is_scanned_only_later(const SubjectRecords& records, const Lesion& lesion, const Reader& reader, Date until) {
+    if (lesion.identified_on || !lesion.assessments.empty()) return false;
+    const auto rows = records.rows("TR");
+    return std::any_of(rows.begin(), rows.end(), [&](RecordRef row) {
+        return records.text(row, "TRLNKID") == lesion.id && is_by(records, row, reader) && !exists_on(records, row, until);
+    });
+}
+
+}  // namespace
+
+bool Assessment::is_measured() const {
+    return longest_diameter.value || perpendicular_diameter.value || diameter.value || lytic_diameter.value || suv_max.value;
+}
+
+LesionSet derive_lesions(const SubjectRecords& records, const terms::OrganMap& organs, Date until) {
+    LesionSet set;
+    const std::vector<RecordRef> identified = rows_known_on(records, "TU", until);
+    set.reader = choose_reader(records, identified);
+    if (!set.reader.reader) return set;
+    const Reader& reader = *set.reader.reader;
+    for (const RecordRef row : identified) {
+        const std::string_view id = records.text(row, "TULNKID");
+        if (!id.empty() && is_by(records, row, reader)) read_identification(records, row, lesion_named(set.lesions, id));
+    }
+    for (const RecordRef row : rows_known_on(records, "TR", until)) {
+        const std::string_view id = records.text(row, "TRLNKID");
+        const std::optional<DateRange> day = day_of(records, row);
+        const auto found = std::find_if(set.lesions.begin(), set.lesions.end(), [id](const Lesion& lesion) { return lesion.id == id; });
+        if (!day || found == set.lesions.end() || !is_by(records, row, reader)) continue;
+        read_measurement(records, row, assessment_of(*found, *day, method_of(records, row, *found)));
+    }
+    std::erase_if(set.lesions, [&](const Lesion& lesion) { return is_scanned_only_later(records, lesion, reader, until); });
+    for (Lesion& lesion : set.lesions) {
+        place(records, organs, lesion);
+        std::stable_sort(lesion.assessments.begin(), lesion.assessments.end(), [](const Assessment& left, const Assessment& right) {
+            return std::tie(left.date.earliest, left.date.latest, left.modality) <
+                   std::tie(right.date.earliest, right.date.latest, right.modality);
+        });
+        if (!lesion.identified_on && !lesion.assessments.empty()) lesion.identified_on = lesion.assessments.front().date;
+    }
+    return set;
+}
+
+}  // namespace oligo::lesions

@@ -1,0 +1,89 @@
+#pragma once
+// A lesion followed through the scans of one reader.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/date.hpp"
+#include "core/length.hpp"
+#include "lesions/reader.hpp"
+#include "records/study.hpp"
+#include "terms/organs.hpp"
+
+namespace oligo::lesions {
+
+using records::RecordRef;
+
+/// What was recorded of one thing: a value, nothing, or values that contradict each other. `records` are those read, also where they
+/// conflict.
+template <class T>
+struct Reading {
+    std::optional<T> value;
+    bool conflicting = false;
+    std::vector<RecordRef> records;
+
+    /// A further record: equal values agree, others conflict for good.
+    void add(const std::optional<T>& next, RecordRef record) {
+        if (!next) return;
+        records.push_back(record);
+        if (conflicting) return;
+        if (value && *value != *next) {
+            value.reset();
+            conflicting = true;
+        } else {
+            value = next;
+        }
+    }
+};
+
+enum class Scope : std::uint8_t { NotTold, Primary, LocoregionalNode, Distant };
+enum class Identified : std::uint8_t { NotTold, Target, NonTarget, New };
+/// TUMSTATE. Equivocal: it may be no lesion at all. Increased and NotIncreased: compared by eye.
+enum class State : std::uint8_t { Present, Absent, Equivocal, Unequivocal, Increased, NotIncreased };
+
+/// What one scan says of a lesion: one day and one modality.
+struct Assessment {
+    DateRange date;
+    std::string modality;  ///< as rules name it; empty when not told
+    Reading<Length> longest_diameter;
+    Reading<Length> perpendicular_diameter;  ///< short axis
+    Reading<Length> diameter;                ///< axis not told
+    Reading<Length> lytic_diameter;
+    Reading<Decimal> suv_max;
+    Reading<State> state;
+    std::vector<RecordRef> records;  ///< all of the scan, also those without a result
+
+    [[nodiscard]] bool is_measured() const;
+};
+
+struct Lesion {
+    std::string id;              ///< TULNKID
+    Reading<std::string> organ;  ///< by the dictionary; empty when the location is missing or not in it
+    std::string organ_system;    ///< of that organ, by the dictionary
+    bool nodal = false;
+    Reading<std::string> location;  ///< as recorded
+    Scope scope = Scope::NotTold;
+    std::string cluster;                          ///< TUGRPID; empty: none
+    Identified identified = Identified::NotTold;  ///< at its first identification
+    std::optional<DateRange> identified_on;       ///< day of the first identification, else of the first scan
+    std::vector<RecordRef> identifications;
+    std::vector<Assessment> assessments;  ///< by earliest day, then modality
+};
+
+/// The lesions of the reader whose reading counts.
+struct LesionSet {
+    ReaderChoice reader;
+    std::vector<Lesion> lesions;  ///< in the order of their first record
+};
+
+/// All lesions identified on or before the day, with the scans up to it. Records of other readers are left out, and so are scans without a
+/// date: they cannot be placed.
+[[nodiscard]] LesionSet derive_lesions(const records::SubjectRecords& records, const terms::OrganMap& organs, Date until);
+
+/// Whether the lesion is there by the latest scan that tells: Absent, Equivocal, or Present for anything else. Where the reader gives no
+/// state a diameter of 0 is absent, any other present. Empty when nothing was told; conflicting when scans that cannot be ordered disagree.
+[[nodiscard]] Reading<State> latest_state(const Lesion& lesion);
+/// May be no lesion: equivocal and not yet resolved.
+[[nodiscard]] bool is_equivocal(const Lesion& lesion);
+
+}  // namespace oligo::lesions

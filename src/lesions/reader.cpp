@@ -1,0 +1,41 @@
+#include "lesions/reader.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "core/text.hpp"
+#include "lesions/recorded.hpp"
+
+namespace oligo::lesions {
+namespace {
+
+Reader reader_of(const SubjectRecords& records, RecordRef record) {
+    return {upper(cell(records, record, "EVAL")), upper(cell(records, record, "EVALID"))};
+}
+
+}  // namespace
+
+ReaderChoice choose_reader(const SubjectRecords& records, const std::vector<RecordRef>& rows) {
+    std::vector<Reader> readers;
+    readers.reserve(rows.size());
+    for (const RecordRef row : rows) readers.push_back(reader_of(records, row));
+    std::sort(readers.begin(), readers.end());
+    readers.erase(std::unique(readers.begin(), readers.end()), readers.end());
+    const auto is_investigator = [](const Reader& reader) { return reader.role == "INVESTIGATOR"; };
+    if (std::any_of(readers.begin(), readers.end(), is_investigator)) std::erase_if(readers, std::not_fn(is_investigator));
+    if (readers.empty()) return {};
+    if (readers.size() > 1) return {std::nullopt, true, readers};
+    return {readers.front(), false, readers};
+}
+
+bool is_by(const SubjectRecords& records, RecordRef record, const Reader& reader) {
+    return reader_of(records, record) == reader;
+}
+
+std::string text_of(const Reader& reader) {
+    if (reader.role.empty() && reader.id.empty()) return "reader not named";
+    if (reader.role.empty()) return reader.id;
+    return reader.id.empty() ? reader.role : reader.role + ", " + reader.id;
+}
+
+}  // namespace oligo::lesions

@@ -1,0 +1,63 @@
+#include <algorithm>
+
+#include "lesions/lesion.hpp"
+
+namespace oligo::lesions {
+namespace {
+
+std::optional<State> state_by_size(const Reading<Length>& reading) {
+    if (!reading.value) return std::nullopt;
+    return *reading.value == Length() ? State::Absent : State::Present;
+}
+
+// A word of the reader counts before a size: a lesion may be equivocal and measured.
+Reading<State> state_of(const Assessment& scan) {
+    if (scan.state.value || scan.state.conflicting) return scan.state;
+    for (const Reading<Length>* size : {&scan.longest_diameter, &scan.diameter, &scan.perpendicular_diameter}) {
+        if (const auto state = state_by_size(*size)) return {state, false, size->records};
+    }
+    return {};
+}
+
+// Whether the lesion is there is all that states on one day must agree on.
+State presence(State state) {
+    return state == State::Absent || state == State::Equivocal ? state : State::Present;
+}
+
+Reading<State> word_of(const Assessment& scan) {
+    return scan.state;
+}
+
+// The latest of what scans tell; a scan that tells nothing is passed over.
+template <class Tell>
+Reading<State> latest_told(const Lesion& lesion, Tell tell) {
+    std::optional<Date> latest_start;
+    for (const Assessment& scan : lesion.assessments) {
+        const Reading<State> told = tell(scan);
+        if ((told.value || told.conflicting) && (!latest_start || scan.date.earliest > *latest_start)) latest_start = scan.date.earliest;
+    }
+    Reading<State> latest;
+    for (const Assessment& scan : lesion.assessments) {
+        const Reading<State> told = tell(scan);
+        if ((!told.value && !told.conflicting) || scan.date.latest < *latest_start) continue;
+        if (told.conflicting) return told;
+        for (const RecordRef record : told.records) latest.add(presence(*told.value), record);
+    }
+    return latest;
+}
+
+}  // namespace
+
+Reading<State> latest_state(const Lesion& lesion) {
+    Reading<State> latest = latest_told(lesion, state_of);
+    if (latest.value != State::Present) return latest;
+    // A size alone does not say that an equivocal lesion is one.
+    Reading<State> word = latest_told(lesion, word_of);
+    return word.value == State::Equivocal ? word : latest;
+}
+
+bool is_equivocal(const Lesion& lesion) {
+    return latest_state(lesion).value == State::Equivocal;
+}
+
+}  // namespace oligo::lesions
