@@ -27,12 +27,16 @@ struct MinuteRange {
     bool operator==(const MinuteRange&) const = default;
 };
 
-/// Reads ISO 8601 as SDTM writes it: 2026, 2026-02, 2026-02-10, 2026-02-10T08:30, 2026-02-10T08:30:15.
+/// Reads ISO 8601 as SDTM writes it: 2026, 2026-02, 2026-02-10, 2026-02-10T08, 2026-02-10T08:30,
+/// 2026-02-10T08:30:15.
 /// The time of day is read and dropped. Years 1850 to 2200. Empty for anything else: 2024-02-30, 2026-2-1, 10/02/2026, 2026---10.
 [[nodiscard]] std::optional<DateRange> read_date(std::string_view text);
 
 /// As read_date, keeping the time of day; seconds are dropped. A date without a time is the whole day.
 [[nodiscard]] std::optional<MinuteRange> read_minute(std::string_view text);
+
+/// For a text that read_date refuses: what is wrong with it and how to write it, as a sentence. Empty for a text that it reads.
+[[nodiscard]] std::string date_advice(std::string_view text);
 
 /// 2026-02-10
 [[nodiscard]] std::string text_of(Date date);

@@ -137,6 +137,12 @@ double Decimal::as_double() const {
     return value;
 }
 
+std::optional<std::int64_t> Decimal::as_integer() const {
+    const std::int64_t one = power_of_ten(scale_);
+    if (units_ % one != 0) return std::nullopt;
+    return units_ / one;
+}
+
 std::string Decimal::text() const {
     const Wide units = units_;
     std::string digits = fmt::format("{}", static_cast<std::uint64_t>(units < 0 ? -units : units));

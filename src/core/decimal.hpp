@@ -26,6 +26,8 @@ public:
     [[nodiscard]] constexpr std::int64_t units() const { return units_; }
     [[nodiscard]] constexpr int scale() const { return scale_; }
     [[nodiscard]] double as_double() const;
+    /// 3.00 is 3; empty when there is a fraction.
+    [[nodiscard]] std::optional<std::int64_t> as_integer() const;
     /// As recorded: 12.50 stays 12.50.
     [[nodiscard]] std::string text() const;
 

@@ -5,12 +5,9 @@ namespace oligo {
 std::optional<Length> Length::from_mm(const Decimal& mm) {
     const auto um = mm.times(Decimal::from_integer(1000));
     if (!um) return std::nullopt;
-    std::int64_t units = um->units();
-    for (int scale = um->scale(); scale > 0; --scale) {
-        if (units % 10 != 0) return std::nullopt;
-        units /= 10;
-    }
-    return from_um(units);
+    const auto whole = um->as_integer();
+    if (!whole) return std::nullopt;
+    return from_um(*whole);
 }
 
 Decimal Length::mm() const {

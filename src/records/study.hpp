@@ -17,18 +17,30 @@ namespace oligo::records {
 
 using oligo::TextTable;
 
+/// One variable of a domain. Equal texts are held once: a million rows have few different tests, units and days.
+struct Column {
+    std::vector<std::string> values;              ///< the different texts, trimmed
+    std::vector<std::optional<DateRange>> dates;  ///< of a date variable: what each of `values` reads as; empty for other variables
+    std::vector<std::uint32_t> cells;             ///< for each row, the position in `values`
+
+    [[nodiscard]] const std::string& operator[](std::size_t row) const { return values[cells[row]]; }
+};
+
 /// One domain (DM, TU, TR, ...). Rows are sorted by subject, within a subject as in the file.
 class Domain {
 public:
-    std::string code;  ///< upper case: TR
-    std::string file;
-    std::vector<std::string> variables;             ///< upper case, as in the header
-    std::vector<std::vector<std::string>> columns;  ///< columns[variable][row], trimmed
-    std::vector<int> lines;                         ///< line in the file of each row
-    std::vector<std::uint32_t> first_row;           ///< subject s owns rows first_row[s] to first_row[s + 1]
+    std::string code;                      ///< upper case: TR
+    std::vector<std::string> files;        ///< more than one for a split domain
+    std::vector<std::string> variables;    ///< upper case, as in the header
+    std::vector<Column> columns;           ///< columns[variable][row]
+    std::vector<int> lines;                ///< line in its file of each row
+    std::vector<std::uint16_t> file_of;    ///< for each row, the position in `files`
+    std::vector<std::uint32_t> first_row;  ///< subject s owns rows first_row[s] to first_row[s + 1]
 
     [[nodiscard]] std::size_t size() const { return lines.size(); }
     [[nodiscard]] std::optional<std::size_t> find(std::string_view variable) const;
+    /// Empty when the domain has no such variable.
+    [[nodiscard]] std::string_view text(std::size_t row, std::string_view variable) const;
 };
 
 /// A row of a domain: what evidence points at.
@@ -78,9 +90,21 @@ struct Evidence {
     std::string date;
 };
 
-/// Joins tables into a study: finds each domain's code (DOMAIN column, else the file's name), checks what every domain must have
-/// (USUBJID; --SEQ unique within subject; well-formed dates; numbers in --STRESN), keeps everything else as it is. Findings have domain,
-/// subject, seq, row and variable (ids records-*); the rest is read.
+/// Joins tables into a study: finds each domain's code (DOMAIN column, else the file's name), checks what every domain must have, keeps
+/// everything else as it is. Findings have file, row, domain, subject, seq and variable, as far as they apply:
+///   records-no-usubjid, records-row-without-subject   the table, or the row, is left out
+///   records-other-domain                              a row of another domain than the rest of its file is left out
+///   records-variable-twice                            only the first column of that name is read
+///   records-split-domain                              (note) several files were joined
+///   records-not-about-subjects                        (note) trial design tables are left out
+///   records-no-dm, records-subject-not-in-dm          (warning)
+///   records-subject-twice                             a second DM row of one subject
+///   records-no-seq                                    (note) rows without sequence number
+///   records-seq-not-a-number, records-seq-twice       within a subject
+///   records-not-a-date, records-end-before-start      (the latter a warning)
+///   records-not-a-number, records-results-differ      --STRESN, and --STRESN against --STRESC
+///   records-negative-size                             in TR
+/// Cells that cannot be read stay as text; SubjectRecords gives no date or number for them.
 [[nodiscard]] Checked<Study> make_study(std::vector<TextTable> tables);
 
 }  // namespace oligo::records
