@@ -36,6 +36,7 @@ Json criterion_object(const protocol::Criterion& criterion, const eligibility::C
     json["missing"] = result.missing;
     json["needed"] = result.needed;
     json["source"] = criterion.source;
+    json["judgements"] = criterion.judgements;
     return json;
 }
 
@@ -86,7 +87,10 @@ Json result_object(const SubjectScreening& screening) {
         json["deadlines"].push_back({{"what", deadline.what},
                                      {"earliest", or_null(deadline.earliest)},
                                      {"latest", or_null(deadline.latest)},
-                                     {"criterion", or_null(deadline.criterion)}});
+                                     {"criterion", or_null(deadline.criterion)},
+                                     {"tolerated_earliest", or_null(deadline.tolerated_earliest)},
+                                     {"tolerated_latest", or_null(deadline.tolerated_latest)},
+                                     {"done", or_null(deadline.done)}});
     }
     json["oligometastatic_state"] = or_null(screening.oligometastatic_state);
     json["protocol_silent"] = Json::array();

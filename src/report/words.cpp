@@ -207,6 +207,21 @@ std::string window_words(const std::optional<Date>& earliest, const std::optiona
     return "no date can be said yet";
 }
 
+std::string deadline_words(const eligibility::Deadline& deadline) {
+    std::string words = window_words(deadline.earliest, deadline.latest);
+    const bool is_wider = deadline.tolerated_earliest != deadline.earliest || deadline.tolerated_latest != deadline.latest;
+    if (is_wider && (deadline.tolerated_earliest || deadline.tolerated_latest))
+        words += ", tolerated " + window_words(deadline.tolerated_earliest, deadline.tolerated_latest);
+    if (deadline.done) words += "; done on " + oligo::text_of(*deadline.done);
+    return words;
+}
+
+std::string judgement_words(const std::vector<std::string>& ids) {
+    std::vector<std::string> words;
+    for (const auto& id : ids) words.push_back(plain(id));
+    return join(words, ", ");
+}
+
 std::string correction_words(const protocol::Correction& correction) {
     std::string words = fmt::format("The {} of {} is given as \"{}\" in the source and used here as \"{}\"", plain(correction.key),
                                     plain(correction.element), correction.original, correction.corrected);
@@ -221,7 +236,10 @@ std::string correction_words(const protocol::Correction& correction) {
 std::vector<const protocol::Judgement*> screening_judgements(const protocol::Protocol& protocol) {
     std::vector<const protocol::Judgement*> all;
     for (const auto& judgement : protocol.judgements) {
-        if (judgement.concerns == "eligibility" || judgement.concerns == "allocation") all.push_back(&judgement);
+        const bool is_named = std::any_of(protocol.eligibility.begin(), protocol.eligibility.end(), [&judgement](const auto& criterion) {
+            return std::find(criterion.judgements.begin(), criterion.judgements.end(), judgement.id) != criterion.judgements.end();
+        });
+        if (is_named || judgement.concerns == "eligibility" || judgement.concerns == "allocation") all.push_back(&judgement);
     }
     return all;
 }

@@ -59,13 +59,19 @@ struct BranchShown {
 /// Group, basket and strata, those that the protocol has.
 [[nodiscard]] std::vector<BranchShown> branches_shown(const SubjectScreening& screening);
 
+/// "registration window, confirmation meaning": the ids of judgements, for people.
+[[nodiscard]] std::string judgement_words(const std::vector<std::string>& ids);
+
 /// "2026-02-16 to 2026-02-18", "by 2026-02-26", "from 2026-02-01", "on 2026-02-16".
 [[nodiscard]] std::string window_words(const std::optional<Date>& earliest, const std::optional<Date>& latest);
+/// The window, what the tolerance adds to it and, where it has happened, when: "by 2026-02-23, tolerated by 2026-02-26; done on
+/// 2026-02-20".
+[[nodiscard]] std::string deadline_words(const eligibility::Deadline& deadline);
 
 /// A correction as every output that uses it says it.
 [[nodiscard]] std::string correction_words(const protocol::Correction& correction);
 
-/// Judgements that a screening rests on: those that concern eligibility or allocation.
+/// Judgements that a screening rests on: those that concern eligibility or allocation, and those that a criterion names.
 [[nodiscard]] std::vector<const protocol::Judgement*> screening_judgements(const protocol::Protocol& protocol);
 /// "chosen by nobody yet: the file's own default", "decided by NAME on 2026-01-05".
 [[nodiscard]] std::string decided_words(const protocol::Judgement& judgement);

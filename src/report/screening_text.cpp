@@ -1,0 +1,204 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+#include "report/screening.hpp"
+#include "report/text_table.hpp"
+#include "report/words.hpp"
+
+namespace oligo::report {
+namespace {
+
+using eligibility::CriterionResult;
+using eligibility::Eligible;
+using eligibility::Verdict;
+
+constexpr std::size_t records_shown = 4;
+
+Paint paint_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::Met:
+            return Paint::Good;
+        case Verdict::NotMet:
+            return Paint::Bad;
+        case Verdict::Unknown:
+            return Paint::Warn;
+        case Verdict::NotApplicable:
+            break;
+    }
+    return Paint::Faint;
+}
+
+Paint paint_of(Eligible eligible) {
+    return eligible == Eligible::Yes ? Paint::Good : eligible == Eligible::No ? Paint::Bad : Paint::Warn;
+}
+
+std::string evidence_words(const CriterionResult& result) {
+    const auto all = by_record(result.evidence);
+    std::vector<std::string> words;
+    for (const auto& used : all) {
+        if (words.size() == records_shown) break;
+        words.push_back(text_of(used));
+    }
+    if (all.size() > records_shown) words.push_back(fmt::format("and {} more records", all.size() - records_shown));
+    return join(words, "; ");
+}
+
+std::string why(const protocol::Protocol& protocol, const CriterionResult& result) {
+    auto lines = verdict_notes(protocol, result);
+    if (!result.needed.empty()) lines.push_back("Record: " + join(result.needed, "; "));
+    if (!result.evidence.empty()) lines.push_back(evidence_words(result));
+    return join(lines, "\n");
+}
+
+std::string criteria_table(const SubjectScreening& screening, const TextStyle& style) {
+    const std::vector<Column> columns{{"id", 4}, {"what it asks", 20}, {"verdict", 12}, {"why, and from which records", 20}};
+    std::vector<std::vector<Cell>> rows;
+    for (const auto& result : screening.screening.criteria) {
+        const auto& asked = criterion_of(*screening.protocol, result);
+        const bool is_exclusion = asked.kind == protocol::CriterionKind::Exclusion;
+        rows.push_back({{result.id, Paint::Strong},
+                        {is_exclusion ? "Must not be: " + asked.text : asked.text, Paint::None},
+                        {fmt::format("{} {}", symbol(result.verdict), verdict_words(asked, result)), paint_of(result.verdict)},
+                        {why(*screening.protocol, result), Paint::None}});
+    }
+    return text_table(columns, rows, style);
+}
+
+std::string items(std::string_view title, const std::vector<std::string>& lines, const TextStyle& style) {
+    if (lines.empty()) return "";
+    std::string text = heading(title, style.colour);
+    for (const auto& line : lines) text += paragraph("• " + line, usable_width(style), 2);
+    return text;
+}
+
+std::vector<std::string> deadline_lines(const SubjectScreening& screening) {
+    std::vector<std::string> lines;
+    for (const auto& deadline : screening.screening.deadlines)
+        lines.push_back(fmt::format("{}: {}{}", deadline.what, deadline_words(deadline),
+                                    deadline.criterion.empty() ? "" : fmt::format(" ({})", deadline.criterion)));
+    return lines;
+}
+
+std::vector<std::string> silent_lines(const SubjectScreening& screening) {
+    std::vector<std::string> lines;
+    for (const auto& item : screening.screening.silent)
+        lines.push_back(fmt::format("{}: {}{}", item.about, item.value.empty() ? "not looked up" : item.value,
+                                    item.source.empty() ? "" : fmt::format(" ({})", item.source)));
+    return lines;
+}
+
+std::vector<std::string> judgement_lines(const protocol::Protocol& protocol) {
+    std::vector<std::string> lines;
+    for (const auto* judgement : screening_judgements(protocol))
+        lines.push_back(fmt::format("{}: read as {}; {}", plain(judgement->id), plain(judgement->text), decided_words(*judgement)));
+    return lines;
+}
+
+std::vector<std::string> branch_lines(const SubjectScreening& screening) {
+    std::vector<std::string> lines;
+    for (const auto& shown : branches_shown(screening))
+        lines.push_back(fmt::format("{}: {}{}", shown.what, shown.found, shown.why.empty() ? "" : fmt::format(" ({})", shown.why)));
+    if (!screening.oligometastatic_state.empty()) lines.push_back("Oligometastatic state: " + screening.oligometastatic_state);
+    return lines;
+}
+
+std::string detail(const SubjectScreening& screening, const TextStyle& style) {
+    const auto& protocol = *screening.protocol;
+    const int width = usable_width(style);
+    std::string text;
+    for (const auto& line : wrap(fmt::format("{} in {}", screening.subject, trial_name(protocol)), width))
+        text += painted(line, Paint::Strong, style.colour) + "\n";
+    text += paragraph(fmt::format("{}; {}", protocol.title, judged_words(screening.facts)), width) + "\n";
+    for (const auto& line : wrap(fmt::format("{} {}", symbol(screening.screening.eligible), headline(screening)), width))
+        text += painted(line, paint_of(screening.screening.eligible), style.colour) + "\n";
+    text += paragraph(standing(protocol), width, 2);
+    for (const auto& correction : screening.corrections) text += paragraph("! " + correction_words(correction), width, 2);
+    text += items("Where the subject belongs", branch_lines(screening), style);
+    text += items("What to record next", screening.screening.missing, style);
+    text += items("What must happen by when", deadline_lines(screening), style);
+    text += heading("Criterion by criterion", style.colour) + criteria_table(screening, style);
+    text += items("What the protocol is silent about (it decided nothing)", silent_lines(screening), style);
+    text += items("Judgements this rests on", judgement_lines(protocol), style);
+    return text;
+}
+
+std::vector<std::string> ids_with(const SubjectScreening& screening, Verdict verdict) {
+    std::vector<std::string> ids;
+    for (const auto& result : screening.screening.criteria) {
+        if (result.verdict == verdict && !result.obligation) ids.push_back(result.id);
+    }
+    return ids;
+}
+
+// "✗ does not qualify: I03, I08", "✓ qualifies; basket II"
+Cell answer_cell(const SubjectScreening& screening) {
+    const auto eligible = screening.screening.eligible;
+    std::string text = fmt::format("{} {}", symbol(eligible), short_answer(screening));
+    const auto ids = eligible == Eligible::No        ? ids_with(screening, Verdict::NotMet)
+                     : eligible == Eligible::Unknown ? ids_with(screening, Verdict::Unknown)
+                                                     : std::vector<std::string>{};
+    if (!ids.empty()) text += ": " + join(ids, ", ");
+    if (eligible == Eligible::Yes) {
+        const auto& allocation = screening.allocation;
+        if (allocation.group.status != "none")
+            text += "; group " + (allocation.group.id.empty() ? allocation.group.status : allocation.group.id);
+        if (allocation.basket.status != "none")
+            text += "; basket " + (allocation.basket.id.empty() ? allocation.basket.status : allocation.basket.id);
+    }
+    return {text, paint_of(eligible)};
+}
+
+template <class T>
+std::size_t place_of(std::vector<T>& all, const T& item) {
+    const auto found = std::find(all.begin(), all.end(), item);
+    if (found != all.end()) return static_cast<std::size_t>(found - all.begin());
+    all.push_back(item);
+    return all.size() - 1;
+}
+
+std::string overview(std::span<const SubjectScreening> screenings, const TextStyle& style) {
+    std::vector<std::string> trials;
+    std::vector<std::string> subjects;
+    for (const auto& screening : screenings) {
+        place_of(trials, trial_name(*screening.protocol));
+        place_of(subjects, screening.subject);
+    }
+    std::vector<Column> columns{{"subject", 10}};
+    for (const auto& trial : trials) columns.push_back({trial, 16});
+    std::vector<std::vector<Cell>> rows(subjects.size(), std::vector<Cell>(columns.size()));
+    for (const auto& screening : screenings) {
+        auto& row = rows[place_of(subjects, screening.subject)];
+        row[0] = {screening.subject, Paint::Strong};
+        row[1 + place_of(trials, trial_name(*screening.protocol))] = answer_cell(screening);
+    }
+    return text_table(columns, rows, style);
+}
+
+// What each protocol says of its answers, once.
+std::string standings(std::span<const SubjectScreening> screenings, const TextStyle& style) {
+    std::vector<const protocol::Protocol*> protocols;
+    std::string text;
+    for (const auto& screening : screenings) place_of(protocols, screening.protocol);
+    for (const auto* protocol : protocols)
+        text += paragraph(fmt::format("{}: {}", trial_name(*protocol), standing(*protocol)), usable_width(style));
+    return text;
+}
+
+}  // namespace
+
+std::string screening_text(std::span<const SubjectScreening> screenings, const TextStyle& style) {
+    if (screenings.empty()) return "There was nobody to screen.\n";
+    const bool one_subject = std::all_of(screenings.begin(), screenings.end(),
+                                         [&](const auto& screening) { return screening.subject == screenings[0].subject; });
+    if (!one_subject) {
+        return overview(screenings, style) + "\n" + standings(screenings, style) +
+               "\nWith --subject ID each criterion of one subject is shown.\n";
+    }
+    std::string text;
+    for (const auto& screening : screenings) text += (text.empty() ? "" : "\n\n") + detail(screening, style);
+    return text;
+}
+
+}  // namespace oligo::report
