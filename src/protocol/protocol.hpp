@@ -126,8 +126,9 @@ struct TreatmentElement {
     std::string name;        ///< "trastuzumab emtansine"
     std::string ingredient;  ///< key of the drug dictionary, for a drug
     std::string text;
-    std::string dose;  ///< as written in the source: "3.6 mcg/kg"
-    std::optional<terms::Quantity> dose_quantity;
+    std::string dose;                              ///< as written in the source: "3.6 mcg/kg"
+    std::optional<terms::Quantity> dose_quantity;  ///< what it says, never repaired; empty when it is no amount with a unit
+    Position dose_position;
     std::string route;
     std::string every;   ///< "21 days"
     std::string cycles;  ///< "up to 4"
