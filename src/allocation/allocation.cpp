@@ -1,5 +1,9 @@
 #include "allocation/allocation.hpp"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "core/text.hpp"
 #include "eligibility/evidence.hpp"
 #include "expression/evaluate.hpp"

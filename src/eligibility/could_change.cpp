@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "eligibility/registered.hpp"
+
 namespace oligo::eligibility {
 namespace {
 
@@ -18,7 +20,7 @@ constexpr std::array changing{
     "DetectionScan",
     "ConfirmationScan",
     "ConfirmedLesions",
-    "Laboratory",
+    "MeasurableDisease",
 };
 
 Value forget(const Value& value) {
@@ -39,7 +41,7 @@ Values as_seen_later(Values values, const protocol::Protocol& protocol, const fa
             values[*slot] = forget(values[*slot]);
         }
     }
-    if (facts.on_source == "registration") return values;
+    if (is_registered(protocol, facts)) return values;
     return with_changed(std::move(values), protocol.scope, "Registration.date", [&facts](const Value& value) {
         Value later = value;
         later.content = expression::Range<Date>{facts.on, std::nullopt};

@@ -1,10 +1,13 @@
 #include "eligibility/deadlines.hpp"
 
+#include <algorithm>
 #include <array>
 #include <set>
 
 #include "eligibility/judge.hpp"
 #include "eligibility/period.hpp"
+#include "eligibility/registered.hpp"
+#include "eligibility/values.hpp"
 
 namespace oligo::eligibility {
 namespace {
@@ -20,15 +23,6 @@ constexpr std::array planned_days{
     Planned{"Registration.date", "registration"},
     Planned{"LocalTherapy.startedOn", "start of local therapy"},
 };
-
-const Value* find_value(const Values& values, const expression::Scope& scope, std::string_view path) {
-    const std::size_t dot = path.find('.');
-    const auto slot = scope.find(path.substr(0, dot));
-    if (!slot || dot == std::string_view::npos || !scope.parameters[*slot].type.tuple) return nullptr;
-    const auto field = scope.parameters[*slot].type.tuple->find(path.substr(dot + 1));
-    const auto* tuple = std::get_if<std::shared_ptr<const expression::Tuple>>(&values[*slot].content);
-    return field && tuple != nullptr ? &(*tuple)->fields[*field] : nullptr;
-}
 
 std::optional<Date> exact_day(const Value* value) {
     const auto* range = value == nullptr ? nullptr : std::get_if<expression::Range<Date>>(&value->content);
@@ -100,8 +94,8 @@ std::optional<Deadline> solve(const Planned& planned, const std::vector<Date>& a
     deadline.latest = strict.last(asked);
     deadline.tolerated_earliest = wide.first(asked);
     deadline.tolerated_latest = wide.last(asked);
-    const bool is_assumed = planned.path == "Registration.date" && facts.on_source != "registration";
-    if (!is_assumed) deadline.done = exact_day(find_value(facts.values, protocol.scope, planned.path));
+    if (planned.path != "Registration.date" || is_registered(protocol, facts))
+        deadline.done = exact_day(find_value(facts.values, protocol.scope, planned.path));
     deadline.criterion = criterion.id;
     return deadline;
 }

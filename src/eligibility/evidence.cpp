@@ -1,5 +1,9 @@
 #include "eligibility/evidence.hpp"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 namespace oligo::eligibility {
 namespace {
 

@@ -1,5 +1,7 @@
 #include "eligibility/judge.hpp"
 
+#include <algorithm>
+
 #include "eligibility/period.hpp"
 #include "eligibility/settled.hpp"
 

@@ -1,5 +1,10 @@
 #include "eligibility/screening.hpp"
 
+#include <algorithm>
+#include <iterator>
+
+#include <fmt/format.h>
+
 #include "eligibility/could_change.hpp"
 #include "eligibility/deadlines.hpp"
 #include "eligibility/evidence.hpp"

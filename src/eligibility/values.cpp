@@ -52,4 +52,13 @@ Values with_changed(Values values, const expression::Scope& scope, std::string_v
     return values;
 }
 
+const Value* find_value(const Values& values, const expression::Scope& scope, std::string_view path) {
+    const std::size_t dot = path.find('.');
+    const auto slot = scope.find(path.substr(0, dot));
+    if (!slot || dot == std::string_view::npos || !scope.parameters[*slot].type.tuple) return nullptr;
+    const auto field = scope.parameters[*slot].type.tuple->find(path.substr(dot + 1));
+    const auto* tuple = std::get_if<std::shared_ptr<const expression::Tuple>>(&values[*slot].content);
+    return field && tuple != nullptr ? &(*tuple)->fields[*field] : nullptr;
+}
+
 }  // namespace oligo::eligibility

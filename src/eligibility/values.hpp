@@ -19,4 +19,7 @@ using ChangeValue = std::function<Value(const Value&)>;
 /// to that field of every member. Nothing changes when the scope has no such name.
 [[nodiscard]] Values with_changed(Values values, const expression::Scope& scope, std::string_view path, const ChangeValue& change);
 
+/// The value of one field of a fact that is no list: "Registration.date"; null when the scope has no such field.
+[[nodiscard]] const Value* find_value(const Values& values, const expression::Scope& scope, std::string_view path);
+
 }  // namespace oligo::eligibility

@@ -58,7 +58,9 @@ TEST(Basket, that_opens_later_takes_nobody_before) {
             .set("Patient.sex", expression::text("F"));
         const auto basket = allocate(protocol, known.facts()).basket;
         EXPECT_EQ(basket.status, status) << on;
-        if (basket.id.empty()) EXPECT_EQ(basket.why, "no basket of the protocol takes this subject; V opens on 2026-06-01");
+        if (basket.id.empty()) {
+            EXPECT_EQ(basket.why, "no basket of the protocol takes this subject; V opens on 2026-06-01");
+        }
     }
 }
 

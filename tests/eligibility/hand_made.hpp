@@ -67,9 +67,11 @@ public:
         return *this;
     }
 
-    /// The day judged was not the registration's but came from this.
-    HandMadeFacts& judged_by(std::string_view on_source) {
-        facts_.on_source = on_source;
+    /// Judged as if registered on the day: no record says so.
+    HandMadeFacts& as_if_registered() {
+        facts::Source source;
+        source.name = "Registration.date";
+        put(source.name, expression::date(facts_.on, add(source)));
         return *this;
     }
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include "eligibility/hand_made.hpp"
 
 namespace oligo::eligibility {
@@ -263,8 +265,7 @@ TEST(Deadlines, are_the_windows_solved_for_what_is_still_to_come) {
     RecordProperty("requirement", "ELIG-012");
     const auto protocol = small_protocol(two_windows);
     HandMadeFacts known(protocol, "2026-01-10");
-    known.judged_by("--on").set("DetectionScan.date", expression::date(day("2026-01-01")));
-    known.set("Registration.date", expression::date(day("2026-01-10")));
+    known.as_if_registered().set("DetectionScan.date", expression::date(day("2026-01-01")));
     const auto deadlines = screen(protocol, known.facts()).deadlines;
     ASSERT_EQ(deadlines.size(), 3U);
     EXPECT_EQ(deadlines[0].what, "registration");
@@ -286,6 +287,15 @@ TEST(Deadlines, are_not_said_while_the_day_they_count_from_is_not_known) {
     HandMadeFacts known(protocol, "2026-01-10");
     known.set("DetectionScan.date", expression::date(*read_date("2026-01")));
     EXPECT_TRUE(screen(protocol, known.facts()).deadlines.empty());
+}
+
+TEST(CouldChange, a_window_is_open_until_registration) {
+    RecordProperty("requirement", "ELIG-009");
+    const auto protocol = small_protocol(window);
+    HandMadeFacts open(protocol, "2026-01-10");
+    open.as_if_registered().set("DetectionScan.date", expression::date(day("2026-01-01")));
+    EXPECT_EQ(only(screen(protocol, open.facts())).verdict, Verdict::Met);
+    EXPECT_TRUE(only(screen(protocol, open.facts())).could_change);
 }
 
 TEST(Screening, lists_every_criterion_and_is_no_as_soon_as_one_is_not_met) {
