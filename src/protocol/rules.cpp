@@ -13,25 +13,28 @@ namespace {
 using expression::Rule;
 using expression::Tree;
 
-// Turns positions inside a scalar's value into positions in the file.
+// Turns positions inside a scalar's value, in characters, into positions in the file.
 class Places {
 public:
-    Places(const SourceText& source, const yaml::Node& scalar)
-        : source_(source),
-          value_(index_lines(scalar.text)),
-          offsets_(source_offsets(source.text, scalar.offset, scalar.style, scalar.text)) {}
+    Places(const SourceText& source, const yaml::Node& scalar) : source_(source) {
+        const auto offsets = source_offsets(source.text, scalar.offset, scalar.style, scalar.text);
+        lines_.emplace_back();
+        for (std::size_t i = 0; i < scalar.text.size(); ++i) {
+            const bool continues = (static_cast<unsigned char>(scalar.text[i]) & 0xC0U) == 0x80U;
+            if (!continues) lines_.back().push_back(offsets[i]);
+            if (scalar.text[i] == '\n') lines_.emplace_back();
+        }
+        lines_.back().push_back(offsets.back());
+    }
 
     [[nodiscard]] Position in_file(Position inside) const {
-        const auto last = static_cast<int>(value_.line_starts.size());
-        const auto line = static_cast<std::size_t>(std::clamp(inside.line, 1, last) - 1);
-        const auto offset = value_.line_starts[line] + static_cast<std::size_t>(std::max(inside.column, 1) - 1);
-        return position_at(source_, offsets_[std::min(offset, value_.text.size())]);
+        const auto& line = lines_[static_cast<std::size_t>(std::clamp(inside.line, 1, static_cast<int>(lines_.size())) - 1)];
+        return position_at(source_, line[static_cast<std::size_t>(std::clamp(inside.column, 1, static_cast<int>(line.size())) - 1)]);
     }
 
 private:
     const SourceText& source_;
-    SourceText value_;
-    std::vector<std::size_t> offsets_;
+    std::vector<std::vector<std::size_t>> lines_;  ///< offset in the file of each character of each line of the value
 };
 
 void add_findings(Reading& reading, std::vector<Finding> findings, const std::string& item) {
