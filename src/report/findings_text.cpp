@@ -2,45 +2,42 @@
 
 #include <fmt/format.h>
 
+#include "core/text.hpp"
 #include "report/findings.hpp"
 #include "report/terminal_text.hpp"
 
 namespace oligo::report {
 namespace {
 
-constexpr int severity_room = 9;  // "warning" and two spaces
-
 Paint paint_of(Severity severity) {
     return severity == Severity::Error ? Paint::Bad : severity == Severity::Warning ? Paint::Warn : Paint::Faint;
 }
 
-// What an editor can jump to, and what names a record: "12:5", "row 17, TR 14, TRSTRESN, subject 01-003".
+// What an editor can jump to: "protocols/cosmo-a.yaml:42:17".
 std::string place(const Where& where) {
-    std::string text;
-    const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
-    if (where.line > 0) add(where.column > 0 ? fmt::format("{}:{}", where.line, where.column) : fmt::format("line {}", where.line));
-    if (where.row > 0) add(fmt::format("row {}", where.row));
-    if (where.seq) {
-        add(where.domain.empty() ? fmt::format("record {}", *where.seq) : fmt::format("{} {}", where.domain, *where.seq));
-    } else if (!where.domain.empty()) {
-        add(where.domain);
-    }
-    if (!where.variable.empty()) add(where.variable);
-    if (!where.subject.empty()) add("subject " + where.subject);
+    std::string text = where.file;
+    const int line = where.line > 0 ? where.line : where.row;
+    if (line > 0) text += fmt::format(":{}", line);
+    if (line > 0 && where.column > 0) text += fmt::format(":{}", where.column);
     return text;
 }
 
+// What names a record: "EX 4, EXSTDTC, subject COS-003".
+std::string record(const Where& where) {
+    std::vector<std::string> parts;
+    if (!where.domain.empty()) parts.push_back(where.seq ? fmt::format("{} {}", where.domain, *where.seq) : where.domain);
+    if (!where.variable.empty()) parts.push_back(where.variable);
+    if (!where.subject.empty()) parts.push_back("subject " + where.subject);
+    return join(parts, ", ");
+}
+
 std::string finding_text(const Finding& finding, const TextStyle& style) {
-    const std::string word = name(finding.severity);
-    const std::string where = place(finding.where);
-    const auto lines = wrap(where.empty() ? finding.message : where + "  " + finding.message, usable_width(style) - 2 - severity_room);
-    std::string text;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const std::string first = painted(word, paint_of(finding.severity), style.colour) +
-                                  std::string(static_cast<std::size_t>(severity_room) - word.size(), ' ');
-        text += "  " + (i == 0 ? first : std::string(severity_room, ' ')) + lines[i] + "\n";
+    const std::string named = record(finding.where);
+    std::string text = painted(name(finding.severity), paint_of(finding.severity), style.colour);
+    for (const auto& part : {place(finding.where), named.empty() ? "" : fmt::format("({})", named)}) {
+        if (!part.empty()) text += "  " + printable(part);
     }
-    return text;
+    return text + "\n" + paragraph(finding.message, usable_width(style), 2);
 }
 
 std::string count_text(std::span<const Finding> findings) {
@@ -62,7 +59,6 @@ std::string findings_text(std::span<const Finding> findings, const TextStyle& st
     }
     std::string text;
     for (const auto& file : files) {
-        if (!file.empty()) text += painted(printable(file), Paint::Strong, style.colour) + "\n";
         for (const auto& finding : findings) {
             if (finding.where.file == file) text += finding_text(finding, style);
         }

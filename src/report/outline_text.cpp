@@ -45,7 +45,7 @@ struct TextOf {
     }
     std::string operator()(const Items& block) const {
         std::string text;
-        for (const auto& item : block.items) text += paragraph("• " + item, usable_width(style), 2);
+        for (const auto& item : block.items) text += bullet(item, usable_width(style));
         return text;
     }
     std::string operator()(const Facts& block) const {

@@ -27,7 +27,11 @@ std::string csv_line(const std::vector<std::string>& cells) {
 
 std::string evidence_words(const std::vector<records::Evidence>& evidence) {
     std::vector<std::string> words;
-    for (const auto& used : by_record(evidence)) words.push_back(text_of(used));
+    for (const auto& item : evidence) {
+        const std::string record = item.seq ? fmt::format("{} {}", item.domain, *item.seq) : item.domain;
+        words.push_back(fmt::format("{} {}={}{}{}{}", record, item.variable, item.value, item.unit.empty() ? "" : " ", item.unit,
+                                    item.date.empty() ? "" : fmt::format(" ({})", item.date)));
+    }
     return join(words, "; ");
 }
 

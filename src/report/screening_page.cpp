@@ -4,6 +4,7 @@
 #include "figures/markup.hpp"
 #include "figures/timeline.hpp"
 #include "report/html.hpp"
+#include "report/records_used.hpp"
 #include "report/screening.hpp"
 #include "report/timeline_of.hpp"
 #include "report/words.hpp"
@@ -47,7 +48,7 @@ std::string corrections(const SubjectScreening& screening) {
     for (const auto& correction : screening.corrections) {
         markup += tag("p", "example",
                       tag("strong", "", correction.example ? "Correction made as an example. " : "Correction. ") +
-                          escape(correction_words(correction)));
+                          escape(correction_words(*screening.protocol, correction)));
     }
     return markup;
 }
@@ -96,7 +97,7 @@ std::string criterion(const protocol::Protocol& protocol, const CriterionResult&
 
     std::string proof = records_used(result);
     if (!result.needed.empty()) proof += tag("div", "needs", tag("strong", "", "Record: ") + escape(join(result.needed, "; ")));
-    std::string asks = text_tag("p", "asks", asked.kind == protocol::CriterionKind::Exclusion ? "Must not be: " + asked.text : asked.text);
+    std::string asks = text_tag("p", "asks", asked.kind == protocol::CriterionKind::Exclusion ? "Exclusion: " + asked.text : asked.text);
     std::string source = source_words(asked.source);
     if (!asked.judgements.empty()) source += (source.empty() ? "" : "; ") + ("read by the judgement: " + judgement_words(asked.judgements));
     proof = text_tag("span", "source", source) + proof;

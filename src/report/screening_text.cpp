@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "report/records_used.hpp"
 #include "report/screening.hpp"
 #include "report/text_table.hpp"
 #include "report/words.hpp"
@@ -41,8 +42,8 @@ std::string evidence_words(const CriterionResult& result) {
         if (words.size() == records_shown) break;
         words.push_back(text_of(used));
     }
-    if (all.size() > records_shown) words.push_back(fmt::format("and {} more records", all.size() - records_shown));
-    return join(words, "; ");
+    if (all.size() > records_shown) words.push_back(fmt::format("and {} more", all.size() - records_shown));
+    return join(words, "\n");
 }
 
 std::string why(const protocol::Protocol& protocol, const CriterionResult& result) {
@@ -59,7 +60,7 @@ std::string criteria_table(const SubjectScreening& screening, const TextStyle& s
         const auto& asked = criterion_of(*screening.protocol, result);
         const bool is_exclusion = asked.kind == protocol::CriterionKind::Exclusion;
         rows.push_back({{result.id, Paint::Strong},
-                        {is_exclusion ? "Must not be: " + asked.text : asked.text, Paint::None},
+                        {is_exclusion ? "Exclusion: " + asked.text : asked.text, Paint::None},
                         {fmt::format("{} {}", symbol(result.verdict), verdict_words(asked, result)), paint_of(result.verdict)},
                         {why(*screening.protocol, result), Paint::None}});
     }
@@ -69,7 +70,7 @@ std::string criteria_table(const SubjectScreening& screening, const TextStyle& s
 std::string items(std::string_view title, const std::vector<std::string>& lines, const TextStyle& style) {
     if (lines.empty()) return "";
     std::string text = heading(title, style.colour);
-    for (const auto& line : lines) text += paragraph("• " + line, usable_width(style), 2);
+    for (const auto& line : lines) text += bullet(line, usable_width(style));
     return text;
 }
 
@@ -114,7 +115,8 @@ std::string detail(const SubjectScreening& screening, const TextStyle& style) {
     for (const auto& line : wrap(fmt::format("{} {}", symbol(screening.screening.eligible), headline(screening)), width))
         text += painted(line, paint_of(screening.screening.eligible), style.colour) + "\n";
     text += paragraph(standing(protocol), width, 2);
-    for (const auto& correction : screening.corrections) text += paragraph("! " + correction_words(correction), width, 2);
+    for (const auto& correction : screening.corrections)
+        text += paragraph("! " + correction_words(*screening.protocol, correction), width, 2);
     text += items("Where the subject belongs", branch_lines(screening), style);
     text += items("What to record next", screening.screening.missing, style);
     text += items("What must happen by when", deadline_lines(screening), style);

@@ -44,7 +44,7 @@ Section design(const Protocol& protocol) {
                         {"Planned subjects", facts.planned ? fmt::format("{}", *facts.planned) : "not stated"},
                         {"In force from", protocol.version.in_force_from},
                         {"About this version", protocol.version.note}}});
-    for (const auto& correction : protocol.corrections) add(section, Warning{correction_words(correction)});
+    for (const auto& correction : protocol.corrections) add(section, Warning{correction_words(protocol, correction)});
     return section;
 }
 
@@ -67,7 +67,7 @@ std::string criterion_remarks(const protocol::Criterion& criterion) {
 }
 
 Table criteria(const Protocol& protocol, CriterionKind kind) {
-    Table table{{"id", kind == CriterionKind::Inclusion ? "a subject must" : "a subject must not", "source"}, {}};
+    Table table{{"id", kind == CriterionKind::Inclusion ? "inclusion criterion" : "exclusion criterion", "source"}, {}};
     for (const auto& criterion : protocol.eligibility) {
         if (criterion.kind != kind) continue;
         table.rows.push_back({{criterion.id, "", ""},
@@ -161,7 +161,7 @@ Section treatment(const Protocol& protocol) {
     for (const auto& element : protocol.treatment) {
         std::vector<std::string> corrected;
         for (const auto& correction : protocol.corrections) {
-            if (correction.element == element.id) corrected.push_back(correction_words(correction));
+            if (correction.element == element.id) corrected.push_back(correction_words(protocol, correction));
         }
         table.rows.push_back(
             {{element.name, "", together({element.text, element.note == "not stated" ? "" : element.note}, " ")},
@@ -208,19 +208,19 @@ Section schedule(const Protocol& protocol) {
 
 Section endpoints(const Protocol& protocol) {
     Section section{"Endpoints", {}};
-    Table table{{"endpoint", "asks", "in whom", "measured by", "what may intervene", "summarised as", "source"}, {}};
     for (const auto& endpoint : protocol.endpoints) {
         std::vector<std::string> events;
         for (const auto& event : endpoint.intercurrent_events) events.push_back(fmt::format("{}: {}", event.event, event.strategy));
-        table.rows.push_back({{endpoint.label, "", endpoint.role},
-                              {endpoint.text, "", together({sentence("time frame:", endpoint.time_frame), endpoint.note}, "; ")},
-                              {endpoint.population, "", ""},
-                              {endpoint.variable, "", ""},
-                              {join(events, "; "), "", ""},
-                              {endpoint.summary, "", ""},
-                              {source_words(endpoint.source), "", ""}});
+        add(section, Facts{{{endpoint.role.empty() ? "Endpoint" : "Endpoint, " + endpoint.role, endpoint.label},
+                            {"Asks", endpoint.text},
+                            {"Time frame", endpoint.time_frame},
+                            {"In whom", endpoint.population},
+                            {"Measured by", endpoint.variable},
+                            {"What intervenes", join(events, "; ")},
+                            {"Summarised as", endpoint.summary},
+                            {"Note", endpoint.note},
+                            {"Source", source_words(endpoint.source)}}});
     }
-    add(section, std::move(table));
     return section;
 }
 

@@ -177,4 +177,10 @@ std::string heading(std::string_view text, bool colour) {
     return "\n" + painted(upper(text), Paint::Strong, colour) + "\n";
 }
 
+std::string bullet(std::string_view text, int width) {
+    std::string result;
+    for (const auto& line : wrap(text, width - 4)) result += (result.empty() ? "  • " : "    ") + line + "\n";
+    return result;
+}
+
 }  // namespace oligo::report

@@ -21,6 +21,8 @@ namespace oligo::report {
 
 /// `text` wrapped, each line after `indent` spaces, each ended by a newline.
 [[nodiscard]] std::string paragraph(std::string_view text, int width, int indent = 0);
+/// The same after "  • ", its further lines below its first word.
+[[nodiscard]] std::string bullet(std::string_view text, int width);
 
 enum class Paint { None, Good, Bad, Warn, Faint, Strong };
 [[nodiscard]] std::string painted(std::string_view text, Paint paint, bool colour);

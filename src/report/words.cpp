@@ -33,7 +33,8 @@ BranchShown branch_shown(std::string what, const allocation::Assigned& assigned,
         shown.found = assigned.id;
         shown.why.clear();
         const auto branch = std::find_if(branches.begin(), branches.end(), [&](const auto& b) { return b.id == assigned.id; });
-        if (branch != branches.end() && !branch->label.empty() && branch->label != assigned.id) shown.found += ": " + branch->label;
+        if (branch != branches.end() && !branch->label.empty() && branch->label != assigned.id)
+            shown.found += fmt::format(" ({})", branch->label);
     } else if (assigned.status == "unassignable") {
         shown.found = "none fits (unassignable)";
     } else if (assigned.status == "unknown") {
@@ -66,7 +67,7 @@ const char* symbol(Eligible eligible) {
 
 std::string verdict_words(const protocol::Criterion& criterion, const CriterionResult& result) {
     std::string words = eligibility::name(result.verdict);
-    if (result.tolerated) words += ", within tolerance";
+    if (result.tolerated) words += ", tolerated";
     if (criterion.kind == protocol::CriterionKind::Inclusion) return words;
     if (result.verdict == Verdict::Met) words += ": not excluded";
     if (result.verdict == Verdict::NotMet) words += ": excluded";
@@ -141,10 +142,12 @@ std::string short_answer(const SubjectScreening& screening) {
 std::string standing(const protocol::Protocol& protocol) {
     const char* never = "It is never an enrolment: that is an investigator's signature.";
     if (protocol.criteria_complete) return never;
-    const auto& note = protocol.design.criteria_note;
+    std::string note = protocol.design.criteria_note;
+    if (!note.empty() && note.back() != '.') note += '.';
     return fmt::format(
-        "The published list of criteria is not complete{}{} Whoever meets it meets the published criteria; not an eligibility decision. {}",
-        note.empty() ? "." : ": ", note.empty() ? "" : note + (note.back() == '.' ? "" : "."), never);
+        "The published list of criteria is not complete. {}{}Whoever meets it meets the published criteria; not an eligibility "
+        "decision. {}",
+        note, note.empty() ? "" : " ", never);
 }
 
 std::string trial_name(const protocol::Protocol& protocol) {
@@ -164,25 +167,6 @@ const protocol::Criterion& criterion_of(const protocol::Protocol& protocol, cons
                                     [&result](const auto& criterion) { return criterion.id == result.id; });
     contract(found != protocol.eligibility.end(), "a result is for a criterion of its protocol");
     return *found;
-}
-
-std::vector<RecordUsed> by_record(const std::vector<records::Evidence>& evidence) {
-    std::vector<RecordUsed> all;
-    for (const auto& item : evidence) {
-        const std::string record = item.seq ? fmt::format("{} {}", item.domain, *item.seq) : item.domain;
-        auto used =
-            std::find_if(all.begin(), all.end(), [&](const auto& other) { return other.record == record && other.date == item.date; });
-        if (used == all.end()) used = all.insert(all.end(), {item.date, record, {}});
-        std::string value = item.variable;
-        if (!item.value.empty()) value += (value.empty() ? "" : " ") + item.value;
-        if (!item.unit.empty()) value += " " + item.unit;
-        if (std::find(used->values.begin(), used->values.end(), value) == used->values.end()) used->values.push_back(std::move(value));
-    }
-    return all;
-}
-
-std::string text_of(const RecordUsed& used) {
-    return fmt::format("{} ({}{}{})", join(used.values, ", "), used.record, used.date.empty() ? "" : ", ", used.date);
 }
 
 std::vector<BranchShown> branches_shown(const SubjectScreening& screening) {
@@ -222,9 +206,12 @@ std::string judgement_words(const std::vector<std::string>& ids) {
     return join(words, ", ");
 }
 
-std::string correction_words(const protocol::Correction& correction) {
+std::string correction_words(const protocol::Protocol& protocol, const protocol::Correction& correction) {
+    const auto element = std::find_if(protocol.treatment.begin(), protocol.treatment.end(),
+                                      [&correction](const auto& other) { return other.id == correction.element; });
     std::string words = fmt::format("The {} of {} is given as \"{}\" in the source and used here as \"{}\"", plain(correction.key),
-                                    plain(correction.element), correction.original, correction.corrected);
+                                    element == protocol.treatment.end() ? plain(correction.element) : element->name, correction.original,
+                                    correction.corrected);
     if (!correction.reason.empty()) words += ": " + correction.reason;
     if (words.back() != '.') words += '.';
     if (correction.example) words += " This correction was made as an example; nobody has decided it for a real study.";

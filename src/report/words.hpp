@@ -13,7 +13,7 @@ namespace oligo::report {
 [[nodiscard]] const char* symbol(eligibility::Verdict verdict);
 [[nodiscard]] const char* symbol(eligibility::Eligible eligible);
 
-/// The verdict in words: "met", "met, within tolerance", "not met", "unknown", "not applicable"; of an exclusion also what that means.
+/// The verdict in words: "met", "met, tolerated", "not met", "unknown", "not applicable"; of an exclusion also what that means.
 [[nodiscard]] std::string verdict_words(const protocol::Criterion& criterion, const eligibility::CriterionResult& result);
 
 /// Why an unknown is unknown: "not recorded", "recorded, but too old", ...
@@ -39,17 +39,6 @@ namespace oligo::report {
 /// What the protocol says of the criterion the result is for; contract: it is there.
 [[nodiscard]] const protocol::Criterion& criterion_of(const protocol::Protocol& protocol, const eligibility::CriterionResult& result);
 
-/// One record of the evidence: "2026-02-03", "TR 14", {"TRSTRESN 17 mm", ...}.
-struct RecordUsed {
-    std::string date;
-    std::string record;
-    std::vector<std::string> values;
-};
-/// Evidence with the values of one record together, in the order in which the records first occur.
-[[nodiscard]] std::vector<RecordUsed> by_record(const std::vector<records::Evidence>& evidence);
-/// "TRSTRESN 17 mm, TRLOC LIVER (TR 14, 2026-02-03)"
-[[nodiscard]] std::string text_of(const RecordUsed& used);
-
 /// "Group", what was found, and why, in words.
 struct BranchShown {
     std::string what;
@@ -69,7 +58,7 @@ struct BranchShown {
 [[nodiscard]] std::string deadline_words(const eligibility::Deadline& deadline);
 
 /// A correction as every output that uses it says it.
-[[nodiscard]] std::string correction_words(const protocol::Correction& correction);
+[[nodiscard]] std::string correction_words(const protocol::Protocol& protocol, const protocol::Correction& correction);
 
 /// Judgements that a screening rests on: those that concern eligibility or allocation, and those that a criterion names.
 [[nodiscard]] std::vector<const protocol::Judgement*> screening_judgements(const protocol::Protocol& protocol);
