@@ -1,6 +1,7 @@
 #include "records/check.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include <fmt/format.h>
@@ -67,6 +68,14 @@ void check_sizes(const Study& study, const Domain& domain, std::vector<Finding>&
     }
 }
 
+// Statistics packages write 6.6 as 6.6000000000000005: the same result.
+bool same_result(const Decimal& left, const Decimal& right) {
+    constexpr double tolerance = 1e-12;
+    const double a = left.as_double();
+    const double b = right.as_double();
+    return left == right || std::abs(a - b) <= tolerance * std::max(std::abs(a), std::abs(b));
+}
+
 // --STRESN repeats --STRESC as a number, where that is one.
 void check_results_agree(const Study& study, const Domain& domain, std::vector<Finding>& findings) {
     const std::string as_text = variable_of(domain, "STRESC");
@@ -80,7 +89,7 @@ void check_results_agree(const Study& study, const Domain& domain, std::vector<F
         if (text == number) continue;
         const auto left = Decimal::read(text);
         const auto right = Decimal::read(number);
-        if (!left || !right || *left == *right) continue;
+        if (!left || !right || same_result(*left, *right)) continue;
         findings.push_back({Severity::Error, "records-results-differ",
                             fmt::format("{} says {} and {} says {}. Both must give the same result.", as_text, text, as_number, number),
                             where_of(study, domain, row, as_number)});
