@@ -161,6 +161,14 @@ struct Checker {
     void unknown_key(const yaml::Entry& entry, const Shape& shape, const std::string& item) const {
         std::vector<std::string> names;
         for (const auto& key : shape.keys) names.emplace_back(key.name);
+        // {day: 3 months, the window is not}: the text was meant to go on after its comma.
+        if (entry.value.kind == Kind::Empty && entry.key.find(' ') != std::string::npos) {
+            reading.error("protocol-unknown-key",
+                          fmt::format("{}\"{}\" is read as a key of {}. A comma inside {{ }} ends a text: put the text before it in quotes.",
+                                      prefix(item), entry.key, shape.name),
+                          entry.key_position);
+            return;
+        }
         const std::string suggestion = nearest(entry.key, names);
         const std::string advice =
             suggestion.empty() ? "Its keys are: " + join(names, ", ") + "." : fmt::format("Did you mean \"{}\"?", suggestion);
