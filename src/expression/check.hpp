@@ -22,7 +22,9 @@ struct Rule {
     Tree tree;
     std::vector<Type> types;
     std::vector<Binding> bindings;
-    std::size_t locals = 0;  ///< number of local slots (aliases and lets)
+    std::size_t locals = 0;      ///< number of local slots (aliases and lets)
+    bool can_be_unknown = true;  ///< false: it rests on constants alone
+    std::string origin;          ///< of a list or a field as it is: "FollowedLesions" for the elements of "Growing"; else empty
     [[nodiscard]] const Type& type() const { return types.back(); }
 };
 
@@ -38,6 +40,8 @@ struct Library {
     std::vector<std::string> broken;  ///< names of definitions that have errors: a rule that uses one has no value, and no error of its own
 };
 
+/// A definition as read. A tree without nodes stands for one that could not be read: those that use it are broken, without further
+/// findings.
 struct NamedTree {
     std::string name;
     Tree tree;
@@ -48,7 +52,8 @@ struct NamedTree {
 /// condition can be unknown, ...); conformance cases of CQL are run without it.
 [[nodiscard]] Checked<Library> check_definitions(std::vector<NamedTree> trees, const Scope& scope, bool strict = true);
 
-/// Checks one rule against a scope and the definitions. Findings carry the position inside the document; `where.file` is left to the caller.
+/// Checks one rule against a scope and the definitions. Findings carry the position inside the document; `where.file` is left to the
+/// caller. No value when there is an error, or when the rule uses a definition that has one (a note says so).
 [[nodiscard]] Checked<Rule> check(Tree tree, const Scope& scope, const Library& library, bool strict = true);
 
 /// Parameter fields that a rule reads, as "Patient.birthDate" or "DistantFoci.organ" (definitions followed); sorted, each once.

@@ -9,7 +9,7 @@
 namespace oligo::expression {
 
 /// Reads one expression. `start` is where its first character stands in the document; positions in findings and nodes count from there
-/// (later lines: the block's indentation is `indent` columns).
+/// (later lines: the block's indentation is `indent` columns). Columns count bytes.
 /// All errors that can be told apart are reported, each with a position and a way to mend it (ids expression-*).
 [[nodiscard]] Checked<Tree> read_expression(std::string_view text, Position start = {1, 1}, int indent = 0);
 

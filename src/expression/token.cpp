@@ -99,7 +99,7 @@ private:
             if (text_[at_] == '\n') {
                 ++position_.line;
                 position_.column = indent_ + 1;
-            } else if (!is_continuation_byte(text_[at_])) {
+            } else {
                 ++position_.column;
             }
         }
