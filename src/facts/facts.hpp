@@ -1,22 +1,32 @@
 #pragma once
 // What is known of a subject on a date: values for the rules, and where each comes from.
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/date.hpp"
 #include "expression/value.hpp"
+#include "facts/oligometastatic_state.hpp"
 #include "protocol/protocol.hpp"
 #include "records/study.hpp"
+#include "terms/drugs.hpp"
+#include "terms/organs.hpp"
 
 namespace oligo::facts {
 
+/// The dictionaries that facts are made with, read from share/oligotrial/vocabularies.
+struct Vocabularies {
+    terms::DrugDictionary drugs;
+    terms::OrganMap organs;
+};
+
 /// Where a value comes from, or what would have to be recorded to know it.
 struct Source {
-    std::string name;                           ///< "Her2Specimen.ishRatio", "DistantFoci[L02].treatableWithCurativeIntent"
+    std::string name;                                      ///< "Her2Specimen.ishRatio", "DistantFoci[L02].treatableWithCurativeIntent"
     expression::Reason reason = expression::Reason::None;  ///< None: known
-    std::vector<records::Evidence> evidence;    ///< the records used; those that conflict, where they do
-    std::string needed;                         ///< for an unknown: what to record, in words, with domain and term
-    std::optional<DateRange> known_on;          ///< date of the latest record used
+    std::vector<records::Evidence> evidence;               ///< the records used; those that conflict, where they do
+    std::string needed;                                    ///< for an unknown: what to record, in words, with domain and term
+    std::optional<DateRange> known_on;                     ///< date of the latest record used
 };
 
 /// One value for each parameter of protocol.scope, in slot order; sources[0] is unused ("none").
@@ -24,19 +34,23 @@ struct Facts {
     std::vector<expression::Value> values;
     std::vector<Source> sources;
     Date on;
-    std::string on_source;  ///< "registration", "--on", "last record"
+    std::string on_source;  ///< "registration", "index date", "--on", "last record"
+    OligometastaticState oligometastatic_state;
 };
 
-/// Which day a subject is judged for: `on` if given, else the registration date (index date for a retrospective subject), else the last
-/// record date. Empty when the subject has no dated record and no date is given.
+/// Which day a subject is judged for: `on` if given, else the index date of a retrospective subject, else the registration date, else the
+/// last record date. A partial date counts as its last day, so that all records of that time are seen. Empty when the subject has no dated
+/// record and no date is given.
 struct JudgedOn {
     Date on;
     std::string source;
 };
-[[nodiscard]] std::optional<JudgedOn> judged_on(const records::SubjectRecords& records, std::optional<Date> on);
+[[nodiscard]] std::optional<JudgedOn> judged_on(const records::SubjectRecords& records, const protocol::Protocol& protocol,
+                                                const Vocabularies& vocabularies, std::optional<Date> on);
 
 /// Makes every fact of the vocabulary from the records known on the day, by the settings (judgements) of the protocol. Records dated
-/// later do not exist, but for LocalTherapy, which is an obligation after registration. Pure.
-[[nodiscard]] Facts derive_facts(const records::SubjectRecords& records, const protocol::Protocol& protocol, const JudgedOn& judged);
+/// later do not exist, but for LocalTherapy, which is an obligation after registration, and Consent of a registered subject. Pure.
+[[nodiscard]] Facts derive_facts(const records::SubjectRecords& records, const protocol::Protocol& protocol,
+                                 const Vocabularies& vocabularies, const JudgedOn& judged);
 
 }  // namespace oligo::facts

@@ -1,0 +1,99 @@
+#pragma once
+// One answer from several records: the latest speaks, and equals that differ contradict each other.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "facts/source_book.hpp"
+#include "lesions/recorded.hpp"
+
+namespace oligo::facts {
+
+/// What is known, the records that say so, and of which day they speak. Without a value `reason` says why.
+template <class T>
+struct Answer {
+    std::optional<T> value;
+    Reason reason = Reason::Missing;
+    std::vector<RecordRef> records;
+    std::optional<DateRange> known_on;
+};
+
+/// The answer of the latest records. `read` gives a record's answer, or nothing when it holds none. A record is superseded only by one that
+/// is certainly later; an undated record neither supersedes nor is superseded. Those that remain must agree, else the answer is
+/// conflicting.
+template <class T, class Read>
+[[nodiscard]] Answer<T> latest_answer(const records::SubjectRecords& records, const std::vector<RecordRef>& rows, Read read) {
+    struct Candidate {
+        RecordRef record;
+        T value;
+        std::optional<DateRange> day;
+    };
+    std::vector<Candidate> candidates;
+    std::optional<Date> latest_start;
+    for (const RecordRef row : rows) {
+        std::optional<T> value = read(row);
+        if (!value) continue;
+        const std::optional<DateRange> day = lesions::day_of(records, row);
+        if (day && (!latest_start || day->earliest > *latest_start)) latest_start = day->earliest;
+        candidates.push_back({row, std::move(*value), day});
+    }
+    Answer<T> answer;
+    for (const Candidate& candidate : candidates) {
+        if (candidate.day && candidate.day->latest < *latest_start) continue;
+        answer.records.push_back(candidate.record);
+        if (answer.records.size() == 1) {
+            answer.value = candidate.value;
+            answer.reason = Reason::None;
+            answer.known_on = candidate.day;
+        } else if (answer.reason == Reason::None && *answer.value != candidate.value) {
+            answer.value.reset();
+            answer.reason = Reason::Conflicting;
+        }
+        if (candidate.day && answer.known_on && candidate.day->earliest > answer.known_on->earliest) answer.known_on = candidate.day;
+    }
+    return answer;
+}
+
+/// Y, YES, TRUE and N, NO, FALSE; empty for anything else.
+[[nodiscard]] std::optional<bool> read_yes_no(std::string_view text);
+
+/// Rows of `rows` whose --TESTCD is the term.
+[[nodiscard]] std::vector<RecordRef> with_test(const records::SubjectRecords& records, const std::vector<RecordRef>& rows,
+                                               std::string_view test);
+
+/// How a fact is called, where it stands in its records, and what to record when it is not known.
+struct Naming {
+    std::string name;
+    std::string needed;
+    std::string suffix;  ///< variable that holds it: "STDTC" is MHSTDTC in MH; empty: the result of a finding
+};
+
+/// The records of an answer as evidence.
+[[nodiscard]] std::vector<records::Evidence> evidence_for(const records::SubjectRecords& records, const std::vector<RecordRef>& rows,
+                                                          const std::string& suffix);
+/// What to do about an unknown: record it, or correct what contradicts itself.
+[[nodiscard]] std::string words_needed(Reason reason, const std::string& needed);
+
+/// The value with its source entered, or an unknown one that says what to record. `make` turns what was recorded into a value.
+template <class T, class Make>
+[[nodiscard]] Value enter_answer(SourceBook& book, const records::SubjectRecords& records, const Answer<T>& answer, const Naming& naming,
+                                 Make make) {
+    Source source;
+    source.name = naming.name;
+    source.evidence = evidence_for(records, answer.records, naming.suffix);
+    source.known_on = answer.known_on;
+    Value value = answer.value ? make(*answer.value) : expression::null_value(answer.reason);
+    if (value.reason != Reason::None) source.needed = words_needed(value.reason, naming.needed);
+    return book.enter(std::move(value), std::move(source));
+}
+
+/// Makers for enter_answer.
+[[nodiscard]] Value boolean_value(bool value);
+[[nodiscard]] Value date_value(const DateRange& value);
+[[nodiscard]] Value text_value(const std::string& value);
+[[nodiscard]] Value decimal_value(const Decimal& value);
+[[nodiscard]] Value length_value(const Length& value);
+
+}  // namespace oligo::facts

@@ -1,0 +1,144 @@
+// DistantFoci and MeasurableDisease.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "facts/completeness.hpp"
+#include "facts/makers.hpp"
+#include "facts/organs.hpp"
+#include "facts/stability.hpp"
+#include "facts/statement.hpp"
+
+namespace oligo::facts {
+namespace {
+
+using lesions::Lesion;
+using lesions::Scope;
+
+using Group = std::vector<const Lesion*>;
+
+/// Why a lesion only may be a distant focus; None when it is one, empty when it is none.
+std::optional<Reason> doubt_about(const Lesion& lesion) {
+    const auto state = lesions::latest_state(lesion);
+    if (lesion.scope != Scope::Distant && lesion.scope != Scope::NotTold) return std::nullopt;
+    if (state.value == lesions::State::Absent) return std::nullopt;
+    if (state.conflicting) return Reason::Conflicting;
+    if (state.value == lesions::State::Equivocal) return Reason::Equivocal;
+    return lesion.scope == Scope::NotTold ? Reason::Missing : Reason::None;
+}
+
+/// A cluster is there when one of its nodes surely is.
+Reason doubt_about(const Group& group) {
+    Reason doubt = *doubt_about(*group.front());
+    for (const Lesion* lesion : group) {
+        const Reason own = *doubt_about(*lesion);
+        if (own == Reason::None) return own;
+        doubt = expression::worst(doubt, own);
+    }
+    return doubt;
+}
+
+std::string name_of(const Group& group) {
+    std::string ids;
+    for (const Lesion* lesion : group) ids += (ids.empty() ? "" : "+") + lesion->id;
+    return fmt::format("DistantFoci[{}]", ids);
+}
+
+/// Of a cluster: all of its nodes, none when one cannot be.
+Answer<bool> find_treatable(const Material& material, const Group& group, const std::vector<RecordRef>& findings) {
+    Answer<bool> all{true, Reason::None, {}, std::nullopt};
+    for (const Lesion* lesion : group) {
+        const Answer<bool> one =
+            find_judgement(material.records, statements_about(material.records, findings, "LESION", lesion->id, "CURATIVE"));
+        if (one.value == false) return one;
+        all.records.insert(all.records.end(), one.records.begin(), one.records.end());
+        if (one.known_on && (!all.known_on || one.known_on->earliest < all.known_on->earliest)) all.known_on = one.known_on;
+        if (one.value) continue;
+        all.value.reset();
+        all.reason = expression::worst(all.reason, one.reason);
+    }
+    return all;
+}
+
+Value enter_stability(const Material& material, SourceBook& book, const std::string& name, const std::optional<StableRow>& row, bool from) {
+    Source source;
+    source.name = name;
+    const std::string needed = "Record the size on each MRI (TR: TRTESTCD = LDIAM, TRMETHOD = MRI, TRDTC).";
+    if (!row) {
+        source.needed = needed;
+        return book.enter(expression::null_value(), std::move(source));
+    }
+    source.evidence = result_evidence(material.records, row->records);
+    source.known_on = row->until;
+    Value value = expression::date(from ? row->from : row->until);
+    if (from && !row->from_is_certain) value.reason = Reason::Missing;
+    if (value.reason != Reason::None) source.needed = words_needed(value.reason, needed);
+    return book.enter(std::move(value), std::move(source));
+}
+
+Value focus_value(const Material& material, SourceBook& book, const Group& group, const std::vector<RecordRef>& findings) {
+    const Lesion& lesion = *group.front();
+    const std::string name = name_of(group);
+    const auto stable = group.size() == 1 ? find_stable_row(lesion, material.settings.brain_stability_growth) : std::nullopt;
+    std::vector<Value> fields;
+    fields.push_back(enter_organ(material, book, lesion, name + ".organ"));
+    fields.push_back(enter_organ_system(material, book, lesion, name + ".organSystem"));
+    fields.push_back(
+        enter_judgement(book, material.records, find_treatable(material, group, findings), name + ".treatableWithCurativeIntent",
+                        fmt::format("Ask the investigator whether lesion {} can be treated with curative intent (FA: FAOBJ = LESION, "
+                                    "FALNKID = {}, FATESTCD = CURATIVE, Y or N, with FADTC and FAEVALID).",
+                                    lesion.id, lesion.id)));
+    fields.push_back(enter_stability(material, book, name + ".stableOnMriFrom", stable, true));
+    fields.push_back(enter_stability(material, book, name + ".stableOnMriUntil", stable, false));
+    Value focus = expression::tuple(std::move(fields));
+    focus.reason = doubt_about(group);
+    return book.enter(std::move(focus), lesion_source(material, group, name, focus.reason));
+}
+
+Completeness staging_of(const Material& material) {
+    Completeness staging = find_scanned(material.records, "STAGING", material.judged.on);
+    if (material.lesions.reader.conflicting) {
+        staging.complete = false;
+        staging.reason = Reason::Conflicting;
+    }
+    return staging;
+}
+
+constexpr const char* staging_needed =
+    "Stage all regions and record every lesion in TU, then the scan (PR: PRCAT = IMAGING, PRSCAT = STAGING, PRSTDTC).";
+
+}  // namespace
+
+Value make_distant_foci(const Material& material, SourceBook& book) {
+    std::vector<const Lesion*> present;
+    for (const Lesion& lesion : material.lesions.lesions) {
+        if (doubt_about(lesion)) present.push_back(&lesion);
+    }
+    const std::vector<RecordRef> findings = material.rows("FA");
+    expression::List foci;
+    for (const Group& group : lesions::count_clusters(present, material.settings.cluster_rule)) {
+        const Reason doubt = doubt_about(group);
+        foci.members.push_back({focus_value(material, book, group, findings), doubt != Reason::None, doubt});
+    }
+    return enter_list(book, "DistantFoci", std::move(foci), staging_of(material), readers_needed(material, staging_needed));
+}
+
+Value make_measurable_disease(const Material& material, SourceBook& book) {
+    Source source;
+    source.name = "MeasurableDisease.present";
+    const Completeness staging = staging_of(material);
+    for (const Lesion& lesion : material.lesions.lesions) {
+        const auto state = lesions::latest_state(lesion);
+        if (lesion.identified != lesions::Identified::Target || state.conflicting || state.value == lesions::State::Absent) continue;
+        source.evidence.push_back(result_evidence(material.records, lesion.identifications.front()));
+        source.known_on = lesion.identified_on;
+        return expression::tuple({book.enter(expression::boolean(true), std::move(source))});
+    }
+    source.evidence = staging.evidence;
+    source.known_on = staging.known_on;
+    Value value = staging.complete ? expression::boolean(false) : expression::null_value(staging.reason);
+    if (!staging.complete) source.needed = words_needed(staging.reason, readers_needed(material, staging_needed));
+    return expression::tuple({book.enter(std::move(value), std::move(source))});
+}
+
+}  // namespace oligo::facts

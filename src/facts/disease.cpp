@@ -1,0 +1,180 @@
+// Disease.
+#include "facts/disease.hpp"
+
+#include "core/text.hpp"
+#include "facts/makers.hpp"
+
+namespace oligo::facts {
+namespace {
+
+using lesions::has_term;
+
+std::vector<RecordRef> history(const Material& material, std::string_view category) {
+    std::vector<RecordRef> rows = material.rows("MH");
+    std::erase_if(rows, [&](RecordRef row) {
+        return !has_term(material.records, row, "CAT", category) || has_term(material.records, row, "OCCUR", "N");
+    });
+    return rows;
+}
+
+std::string diagnosis(const Material& material, RecordRef row) {
+    const std::string_view decoded = material.records.text(row, "MHDECOD");
+    return upper(decoded.empty() ? material.records.text(row, "MHTERM") : decoded);
+}
+
+// Any primary diagnosis of the breast makes it breast cancer, whatever else was diagnosed.
+Answer<bool> find_breast_cancer(const Material& material) {
+    Answer<bool> answer;
+    for (const RecordRef row : history(material, "PRIMARY DIAGNOSIS")) {
+        const std::string term = diagnosis(material, row);
+        if (term.empty()) continue;
+        const bool breast = term.find("BREAST") != std::string::npos;
+        if (answer.value == true && !breast) continue;
+        if (answer.value == false && breast) answer.records.clear();
+        answer.value = breast;
+        answer.reason = Reason::None;
+        answer.records.push_back(row);
+        answer.known_on = lesions::day_of(material.records, row);
+    }
+    return answer;
+}
+
+// A diagnosis has one date; two that differ contradict each other.
+Answer<DateRange> diagnosed_on(const Material& material, std::string_view category) {
+    Answer<DateRange> answer;
+    for (const RecordRef row : history(material, category)) {
+        const auto date = material.records.date(row, "MHSTDTC");
+        if (!date) continue;
+        answer.records.push_back(row);
+        if (answer.reason == Reason::Missing) {
+            answer.value = date;
+            answer.reason = Reason::None;
+        } else if (answer.value && *answer.value != *date) {
+            answer.value.reset();
+            answer.reason = Reason::Conflicting;
+        }
+    }
+    answer.known_on = answer.value;
+    return answer;
+}
+
+std::vector<RecordRef> findings_about_primary(const Material& material, std::string_view test) {
+    std::vector<RecordRef> rows = with_test(material.records, material.rows("FA"), test);
+    std::erase_if(rows, [&](RecordRef row) { return !has_term(material.records, row, "OBJ", "PRIMARY DIAGNOSIS"); });
+    return rows;
+}
+
+Value yes_no(const Material& material, SourceBook& book, const char* field, const char* test, const char* question) {
+    const Answer<bool> answer = latest_answer<bool>(material.records, findings_about_primary(material, test),
+                                                    [&](RecordRef row) { return read_yes_no(lesions::result(material.records, row)); });
+    const std::string needed = std::string("Record ") + question + " (FA: FAOBJ = PRIMARY DIAGNOSIS, FATESTCD = " + test + ", Y or N).";
+    return enter_answer(book, material.records, answer, {std::string("Disease.") + field, needed, ""}, boolean_value);
+}
+
+std::optional<bool> read_m_category(std::string_view text) {
+    std::string folded = upper(text);
+    if (!folded.empty() && (folded[0] == 'C' || folded[0] == 'P')) folded.erase(0, 1);
+    if (folded == "M1" || folded.starts_with("M1")) return true;
+    if (folded.starts_with("M0")) return false;
+    return std::nullopt;
+}
+
+/// A record that shows distant metastases, and the day from which it does.
+struct Sign {
+    RecordRef record;
+    std::optional<DateRange> day;
+};
+
+std::vector<Sign> signs_of_metastases(const Material& material) {
+    std::vector<Sign> signs;
+    for (const RecordRef row : history(material, "METASTATIC DIAGNOSIS")) signs.push_back({row, lesions::day_of(material.records, row)});
+    for (const lesions::Lesion& lesion : material.lesions.lesions) {
+        const auto state = lesions::latest_state(lesion);
+        if (lesion.scope != lesions::Scope::Distant || state.value == lesions::State::Equivocal || state.conflicting) continue;
+        signs.push_back({lesion.identifications.front(), lesion.identified_on});
+    }
+    return signs;
+}
+
+bool is_on_or_after_any(const std::optional<DateRange>& day, const std::vector<Sign>& signs) {
+    return std::any_of(signs.begin(), signs.end(),
+                       [&](const Sign& sign) { return !day || !sign.day || day->latest >= sign.day->earliest; });
+}
+
+records::Evidence sign_evidence(const records::SubjectRecords& records, RecordRef row) {
+    const std::string& domain = lesions::domain_of(records, row);
+    if (domain == "MH") return evidence_of(records, row, "MHCAT");
+    if (domain == "TU") return evidence_of(records, row, "TULOC");
+    return result_evidence(records, row);
+}
+
+Value stage_m(const Material& material, SourceBook& book) {
+    const auto& records = material.records;
+    Source source;
+    source.name = "Disease.stageM";
+    Value value = expression::null_value(Reason::Missing);
+    const Answer<bool> metastatic = find_metastatic(material);
+    for (const RecordRef row : metastatic.records) source.evidence.push_back(sign_evidence(records, row));
+    source.known_on = metastatic.known_on;
+    if (metastatic.value)
+        value = expression::text(*metastatic.value ? "M1" : "M0");
+    else
+        value = expression::null_value(metastatic.reason);
+    if (value.is_null()) {
+        source.needed =
+            words_needed(metastatic.reason, "Record the M category (FA: FAOBJ = PRIMARY DIAGNOSIS, FATESTCD = STAGEM, M0 or M1).");
+    }
+    return book.enter(std::move(value), std::move(source));
+}
+
+}  // namespace
+
+Answer<bool> find_metastatic(const Material& material) {
+    const auto& records = material.records;
+    const auto rows = findings_about_primary(material, "STAGEM");
+    const auto read = [&](RecordRef row) { return read_m_category(lesions::result(records, row)); };
+    std::vector<Sign> signs = signs_of_metastases(material);
+    for (const RecordRef row : rows) {
+        if (read(row) == true) signs.push_back({row, lesions::day_of(records, row)});
+    }
+    if (signs.empty()) return latest_answer<bool>(records, rows, read);
+    Answer<bool> answer{true, Reason::None, {}, signs.front().day};
+    for (const Sign& sign : signs) answer.records.push_back(sign.record);
+    for (const RecordRef row : rows) {
+        if (read(row) != false || !is_on_or_after_any(lesions::day_of(records, row), signs)) continue;
+        answer.value.reset();
+        answer.reason = Reason::Conflicting;
+        answer.records.push_back(row);
+    }
+    return answer;
+}
+
+Answer<DateRange> find_metastatic_diagnosis(const Material& material) {
+    return diagnosed_on(material, "METASTATIC DIAGNOSIS");
+}
+Answer<DateRange> find_primary_diagnosis(const Material& material) {
+    return diagnosed_on(material, "PRIMARY DIAGNOSIS");
+}
+
+Value make_disease(const Material& material, SourceBook& book) {
+    const auto& records = material.records;
+    return expression::tuple({
+        enter_answer(book, records, find_breast_cancer(material),
+                     {"Disease.breastCancer", "Record the primary diagnosis (MH: MHCAT = PRIMARY DIAGNOSIS, MHDECOD).", "DECOD"},
+                     boolean_value),
+        yes_no(material, book, "invasive", "INVASIVE", "whether the carcinoma is invasive"),
+        yes_no(material, book, "histologyConfirmed", "HISTCONF", "whether histology confirmed the diagnosis"),
+        stage_m(material, book),
+        yes_no(material, book, "inoperableLocallyAdvanced", "INOPLA", "whether the disease is locally advanced and inoperable"),
+        enter_answer(
+            book, records, find_primary_diagnosis(material),
+            {"Disease.primaryDiagnosedOn", "Record the date of the primary diagnosis (MH: MHCAT = PRIMARY DIAGNOSIS, MHSTDTC).", "STDTC"},
+            date_value),
+        enter_answer(book, records, find_metastatic_diagnosis(material),
+                     {"Disease.metastaticDiagnosedOn",
+                      "Record the date metastases were diagnosed (MH: MHCAT = METASTATIC DIAGNOSIS, MHSTDTC).", "STDTC"},
+                     date_value),
+    });
+}
+
+}  // namespace oligo::facts

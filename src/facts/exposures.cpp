@@ -1,0 +1,89 @@
+// Exposures.
+#include <fmt/format.h>
+
+#include "facts/completeness.hpp"
+#include "facts/makers.hpp"
+
+namespace oligo::facts {
+namespace {
+
+using expression::List;
+
+std::vector<records::Evidence> evidence_in(const Material& material, const Exposure& exposure, const char* suffix) {
+    return {
+        evidence_of(material.records, exposure.records.front(), lesions::variable_of(material.records, exposure.records.front(), suffix))};
+}
+
+bool is_study_drug(const Material& material, const Exposure& exposure) {
+    return lesions::domain_of(material.records, exposure.records.front()) == "EX";
+}
+
+std::string drug_variable(const Material& material, const Exposure& exposure) {
+    if (is_study_drug(material, exposure)) return "EXTRT";
+    return material.records.text(exposure.records.front(), "CMDECOD").empty() ? "CMTRT" : "CMDECOD";
+}
+
+Value classes_value(const Exposure& exposure) {
+    List classes;
+    if (exposure.drug == nullptr) {
+        classes.complete = false;
+        Value value = expression::list(std::move(classes));
+        value.reason = Reason::Missing;
+        return value;
+    }
+    for (const std::string& drug_class : exposure.drug->classes) classes.members.push_back({expression::text(drug_class)});
+    return expression::list(std::move(classes));
+}
+
+// What is not over by a day ends on some later day: enough to say that it did not end before.
+Value end_value(const Exposure& exposure) {
+    if (exposure.ended) return expression::date(*exposure.ended);
+    Value value;
+    value.content = expression::Range<Date>{exposure.not_ended_before, std::nullopt};
+    value.reason = Reason::Missing;
+    return value;
+}
+
+Value exposure_value(const Material& material, SourceBook& book, const Exposure& exposure) {
+    const std::string name = fmt::format("Exposures[{}]", exposure.ingredient);
+    const auto drug = std::vector{evidence_of(material.records, exposure.records.front(), drug_variable(material, exposure))};
+    const auto entered = [&](const char* field, Value value, std::vector<records::Evidence> evidence, const std::string& needed) {
+        Source source;
+        source.name = name + "." + field;
+        source.evidence = std::move(evidence);
+        source.known_on = exposure.started;
+        if (value.reason != Reason::None) source.needed = words_needed(value.reason, needed);
+        return book.enter(std::move(value), std::move(source));
+    };
+    const bool study = is_study_drug(material, exposure);
+    const char* start = "STDTC";
+    Value tuple = expression::tuple({
+        entered("ingredient", expression::text(exposure.ingredient), drug, ""),
+        entered("drugClasses", classes_value(exposure), drug,
+                fmt::format("The drug dictionary does not know {}: correct its name, or add it to drugs.csv.", exposure.ingredient)),
+        entered("setting", exposure.setting.empty() ? expression::null_value() : expression::text(exposure.setting),
+                evidence_in(material, exposure, study ? "TRT" : "SCAT"),
+                fmt::format("Record why {} was given (CM: CMSCAT = NEOADJUVANT, ADJUVANT or METASTATIC).", exposure.ingredient)),
+        entered("startedOn", exposure.started ? expression::date(*exposure.started) : expression::null_value(),
+                evidence_in(material, exposure, start), fmt::format("Record when {} was started (CM: CMSTDTC).", exposure.ingredient)),
+        entered("endedOn", end_value(exposure), evidence_in(material, exposure, "ENDTC"),
+                fmt::format("Record when {} was stopped (CM: CMENDTC), or that it goes on (CMENRTPT = ONGOING).", exposure.ingredient)),
+    });
+    Source source;
+    source.name = name;
+    source.evidence = drug;
+    source.known_on = exposure.started;
+    return book.enter(std::move(tuple), std::move(source));
+}
+
+}  // namespace
+
+Value make_exposures(const Material& material, SourceBook& book) {
+    List exposures;
+    for (const Exposure& exposure : material.therapy.exposures) exposures.members.push_back({exposure_value(material, book, exposure)});
+    return enter_list(
+        book, "Exposures", std::move(exposures), material.therapy.history,
+        "Have the history of systemic therapy reviewed and signed (FA: FATESTCD = COMPLETE, FAOBJ = SYSTEMIC THERAPY HISTORY, Y).");
+}
+
+}  // namespace oligo::facts

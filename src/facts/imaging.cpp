@@ -1,0 +1,24 @@
+#include "facts/imaging.hpp"
+
+#include "lesions/modality.hpp"
+
+namespace oligo::facts {
+
+std::vector<RecordRef> imaging_rows(const records::SubjectRecords& records, std::string_view purpose, Date on) {
+    std::vector<RecordRef> rows = lesions::rows_known_on(records, "PR", on);
+    std::erase_if(rows, [&](RecordRef row) {
+        return !lesions::has_term(records, row, "CAT", "IMAGING") || !lesions::has_term(records, row, "SCAT", purpose) ||
+               lesions::has_term(records, row, "OCCUR", "N") || lesions::has_term(records, row, "STAT", "NOT DONE");
+    });
+    return rows;
+}
+
+Answer<ImagingScan> find_scan(const records::SubjectRecords& records, std::string_view purpose, Date on) {
+    return latest_answer<ImagingScan>(records, imaging_rows(records, purpose, on), [&](RecordRef row) -> std::optional<ImagingScan> {
+        const auto date = lesions::day_of(records, row);
+        if (!date) return std::nullopt;
+        return ImagingScan{*date, lesions::modality(records.text(row, "PRTRT"))};
+    });
+}
+
+}  // namespace oligo::facts

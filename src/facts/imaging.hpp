@@ -1,0 +1,23 @@
+#pragma once
+// Scans that PR names for a purpose: staging, detection and confirmation of oligoprogression.
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "facts/answer.hpp"
+
+namespace oligo::facts {
+
+struct ImagingScan {
+    DateRange date;
+    std::string modality;  ///< as rules name it; empty when not told
+    bool operator==(const ImagingScan&) const = default;
+};
+
+/// Rows of PR with PRCAT IMAGING and this PRSCAT that exist on the day and were not left undone (PROCCUR N).
+[[nodiscard]] std::vector<RecordRef> imaging_rows(const records::SubjectRecords& records, std::string_view purpose, Date on);
+
+/// The latest scan for the purpose; scans of one day with different modalities are conflicting.
+[[nodiscard]] Answer<ImagingScan> find_scan(const records::SubjectRecords& records, std::string_view purpose, Date on);
+
+}  // namespace oligo::facts

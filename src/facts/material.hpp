@@ -1,0 +1,42 @@
+#pragma once
+// What the makers of facts read: the records known on the day, and what several facts are made from.
+#include <string_view>
+#include <vector>
+
+#include "facts/answer.hpp"
+#include "facts/facts.hpp"
+#include "facts/imaging.hpp"
+#include "facts/settings.hpp"
+#include "facts/therapy.hpp"
+#include "lesions/lesion.hpp"
+
+namespace oligo::facts {
+
+struct Material {
+    const records::SubjectRecords& records;
+    const protocol::Protocol& protocol;
+    const Vocabularies& vocabularies;
+    const JudgedOn& judged;
+    Settings settings;
+    lesions::LesionSet lesions;     ///< of the reader whose reading counts, up to the day
+    Answer<ImagingScan> detection;  ///< the scan that showed the oligoprogression
+    Answer<ImagingScan> confirmation;
+    Therapy therapy;
+
+    /// Rows of a domain that exist on the day.
+    [[nodiscard]] std::vector<RecordRef> rows(std::string_view domain) const { return lesions::rows_known_on(records, domain, judged.on); }
+};
+
+/// Start of the line being given on the day; empty with the reason when it is not known or there is none.
+struct CurrentLineStart {
+    std::optional<DateRange> started;
+    Reason reason = Reason::Missing;
+    std::string needed;
+};
+[[nodiscard]] CurrentLineStart find_current_line_start(const Material& material);
+
+/// Reads the records once. `records`, `protocol`, `vocabularies` and `judged` must outlive the material.
+[[nodiscard]] Material gather(const records::SubjectRecords& records, const protocol::Protocol& protocol, const Vocabularies& vocabularies,
+                              const JudgedOn& judged);
+
+}  // namespace oligo::facts

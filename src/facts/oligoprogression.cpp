@@ -1,0 +1,167 @@
+// DetectionScan, FollowedLesions, ConfirmationScan, ConfirmedLesions.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "expression/evaluate.hpp"
+#include "facts/completeness.hpp"
+#include "facts/followed.hpp"
+#include "facts/makers.hpp"
+#include "facts/organs.hpp"
+
+namespace oligo::facts {
+namespace {
+
+using expression::Truth;
+using lesions::Lesion;
+
+constexpr const char* detection_needed =
+    "Record the scan that showed the growth (PR: PRCAT = IMAGING, PRSCAT = OLIGOPROGRESSION DETECTION, PRTRT, PRSTDTC).";
+constexpr const char* confirmation_needed =
+    "Record the scan made to confirm the growth (PR: PRCAT = IMAGING, PRSCAT = OLIGOPROGRESSION CONFIRMATION, PRTRT, PRSTDTC).";
+
+Value scan_value(const Material& material, SourceBook& book, const std::string& name, const Answer<ImagingScan>& scan, const char* needed) {
+    const auto part = [&](const char* field, const char* suffix, auto make) {
+        return enter_answer(book, material.records, scan, {name + field, needed, suffix}, make);
+    };
+    return expression::tuple({
+        part(".date", "STDTC", [](const ImagingScan& known) { return expression::date(known.date); }),
+        part(".modality", "TRT",
+             [](const ImagingScan& known) { return known.modality.empty() ? expression::null_value() : expression::text(known.modality); }),
+    });
+}
+
+bool is_known_by(const Lesion& lesion, const DateRange& day) {
+    return !lesion.identified_on || lesion.identified_on->earliest <= day.latest;
+}
+
+/// A scan on which every lesion seen was recorded makes the list complete; lesions of readers that nothing decides between do not.
+Completeness compared_on(const Material& material, const Answer<ImagingScan>& scan) {
+    Completeness found{scan.value.has_value(), scan.reason, evidence_for(material.records, scan.records, "SCAT"), scan.known_on};
+    if (found.complete && material.lesions.reader.conflicting) {
+        found.complete = false;
+        found.reason = Reason::Conflicting;
+    }
+    return found;
+}
+
+expression::Member with_doubt(Value value, const Lesion& lesion) {
+    const bool equivocal = lesions::is_equivocal(lesion);
+    return {std::move(value), equivocal, equivocal ? Reason::Equivocal : Reason::None};
+}
+
+/// Whether the protocol's definition of growth takes the lesion, asked with this lesion alone in FollowedLesions.
+Value ask_growth(const Material& material, const Value& followed, std::vector<Value> values) {
+    const auto& definitions = material.protocol.definitions.definitions;
+    const auto definition = std::find_if(definitions.begin(), definitions.end(), [&](const expression::Definition& candidate) {
+        return candidate.name == material.settings.growth_definition;
+    });
+    const auto slot = material.protocol.scope.find("FollowedLesions");
+    if (definition == definitions.end() || !slot) return expression::null_value(Reason::Missing);
+    values[*slot] = expression::list({{{followed}}, true});
+    expression::Trace trace;
+    const Value growing = expression::evaluate(definition->rule, material.protocol.definitions, values, &trace);
+    const auto* list = std::get_if<std::shared_ptr<const expression::List>>(&growing.content);
+    if (list == nullptr) return expression::null_value(Reason::Missing);
+    if ((*list)->members.empty()) return expression::boolean(false);
+    const expression::Member& member = (*list)->members.front();
+    if (!member.possible) return expression::boolean(true);
+    return expression::truth(Truth::Unknown, member.reason == Reason::None ? Reason::Missing : member.reason);
+}
+
+std::string growth_needed(const Material& material, const Lesion& lesion, const ImagingScan& scan) {
+    return fmt::format("Record sizes (and uptake on FDG-PET-CT) of lesion {} on the scan of {} and before, for the definition \"{}\" (TR).",
+                       lesion.id, oligo::text_of(scan.date), material.settings.growth_definition);
+}
+
+/// The lesion on a scan grows: by the reader's eye where nothing was measured, else by the definition.
+Value growth_on(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan, const std::vector<Value>& values,
+                const std::string& list_name) {
+    const ScanOfLesion assessed = assessment_on(lesion, scan);
+    if (is_told_not_growing(assessed)) return expression::boolean(false);
+    return ask_growth(material, followed_value(material, book, lesion, scan, list_name), values);
+}
+
+Value reader_statement(const ScanOfLesion& scan) {
+    if (scan.assessment == nullptr) return expression::null_value(scan.reason);
+    const auto& state = scan.assessment->state;
+    if (state.value == lesions::State::Increased) return expression::boolean(true);
+    if (state.value == lesions::State::NotIncreased || state.value == lesions::State::Absent) return expression::boolean(false);
+    return expression::null_value(state.conflicting ? Reason::Conflicting : Reason::NeedsJudgement);
+}
+
+Value enter_growth(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan, std::string name, Value value,
+                   const std::string& needed) {
+    Source source;
+    source.name = std::move(name);
+    source.known_on = scan.date;
+    const ScanOfLesion assessed = assessment_on(lesion, scan);
+    if (assessed.assessment != nullptr) source.evidence = result_evidence(material.records, assessed.assessment->records);
+    if (value.reason != Reason::None) source.needed = words_needed(value.reason, needed);
+    return book.enter(std::move(value), std::move(source));
+}
+
+Value confirmed_value(const Material& material, SourceBook& book, const Lesion& lesion, const std::vector<Value>& values) {
+    const ImagingScan& detection = *material.detection.value;
+    const ImagingScan& confirmation = *material.confirmation.value;
+    const std::string name = fmt::format("ConfirmedLesions[{}]", lesion.id);
+    const Truth is_new = is_new_by(lesion, detection.date, confirmation.date);
+    Value was_growing = is_known_by(lesion, detection.date) ? growth_on(material, book, lesion, detection, values, name + " at detection")
+                                                            : expression::boolean(false);
+    Value progressing = material.settings.confirmed_by_reader
+                            ? reader_statement(assessment_on(lesion, confirmation))
+                            : growth_on(material, book, lesion, confirmation, values, name + " at confirmation");
+    Source newness{name + ".isNew", Reason::None, result_evidence(material.records, lesion.identifications), "", lesion.identified_on};
+    const Reason doubt_new = is_new == Truth::Unknown ? Reason::Missing : Reason::None;
+    if (doubt_new != Reason::None) newness.needed = fmt::format("Record when lesion {} was first seen (TU: TUSTRESC, TUDTC).", lesion.id);
+    const std::string reader_needed =
+        fmt::format("Have the reader say whether lesion {} increased (TR: TRTESTCD = TUMSTATE, INCREASED or NOT INCREASED).", lesion.id);
+    Value element = expression::tuple({
+        enter_growth(material, book, lesion, confirmation, name + ".progressing", std::move(progressing),
+                     material.settings.confirmed_by_reader ? reader_needed : growth_needed(material, lesion, confirmation)),
+        enter_growth(material, book, lesion, detection, name + ".wasGrowing", std::move(was_growing),
+                     growth_needed(material, lesion, detection)),
+        book.enter(expression::truth(is_new, doubt_new), std::move(newness)),
+    });
+    return book.enter(std::move(element),
+                      lesion_source(material, {&lesion}, name, lesions::is_equivocal(lesion) ? Reason::Equivocal : Reason::None));
+}
+
+}  // namespace
+
+Value make_detection_scan(const Material& material, SourceBook& book) {
+    return scan_value(material, book, "DetectionScan", material.detection, detection_needed);
+}
+
+Value make_confirmation_scan(const Material& material, SourceBook& book) {
+    return scan_value(material, book, "ConfirmationScan", material.confirmation, confirmation_needed);
+}
+
+Value make_followed_lesions(const Material& material, SourceBook& book) {
+    expression::List followed;
+    if (material.detection.value) {
+        const ImagingScan& scan = *material.detection.value;
+        for (const Lesion& lesion : material.lesions.lesions) {
+            if (!is_known_by(lesion, scan.date) || is_told_not_growing(assessment_on(lesion, scan))) continue;
+            followed.members.push_back(with_doubt(followed_value(material, book, lesion, scan, "FollowedLesions"), lesion));
+        }
+    }
+    return enter_list(book, "FollowedLesions", std::move(followed), compared_on(material, material.detection),
+                      readers_needed(material, detection_needed));
+}
+
+Value make_confirmed_lesions(const Material& material, SourceBook& book, const std::vector<Value>& values) {
+    expression::List confirmed;
+    if (material.detection.value && material.confirmation.value) {
+        for (const Lesion& lesion : material.lesions.lesions) {
+            if (!is_known_by(lesion, material.confirmation.value->date)) continue;
+            confirmed.members.push_back(with_doubt(confirmed_value(material, book, lesion, values), lesion));
+        }
+    }
+    Completeness compared = compared_on(material, material.confirmation);
+    if (compared.complete && !material.detection.value) compared = compared_on(material, material.detection);
+    return enter_list(book, "ConfirmedLesions", std::move(confirmed), compared,
+                      readers_needed(material, material.detection.value ? confirmation_needed : detection_needed));
+}
+
+}  // namespace oligo::facts

@@ -1,0 +1,103 @@
+// Registration, Consent, LocalTherapy.
+#include "facts/cohort.hpp"
+#include "facts/makers.hpp"
+
+namespace oligo::facts {
+namespace {
+
+using lesions::has_term;
+
+Value as_if_registered(const Material& material, SourceBook& book) {
+    Source source;
+    source.name = "Registration.date";
+    source.evidence.push_back(
+        {"", std::nullopt, "as if registered on", oligo::text_of(material.judged.on), "", oligo::text_of(material.judged.on)});
+    source.known_on = DateRange{material.judged.on, material.judged.on};
+    return book.enter(expression::date(material.judged.on), std::move(source));
+}
+
+bool is_after(const Answer<DateRange>& answer, Date on) {
+    return answer.value && answer.value->earliest > on;
+}
+
+// Consent that is recorded twice, in DS and in DM, has to be the same consent.
+Answer<DateRange> find_consent(const records::SubjectRecords& records) {
+    std::vector<RecordRef> rows = records.rows("DS");
+    std::erase_if(rows, [&](RecordRef row) { return !has_term(records, row, "DECOD", "INFORMED CONSENT OBTAINED"); });
+    Answer<DateRange> signed_on = earliest_start(records, rows);
+    for (const RecordRef row : records.rows("DM")) {
+        const auto noted = records.date(row, "RFICDTC");
+        if (!noted) continue;
+        if (signed_on.reason == Reason::Missing) {
+            signed_on = {noted, Reason::None, {row}, noted};
+        } else if (signed_on.value && (noted->latest < signed_on.value->earliest || signed_on.value->latest < noted->earliest)) {
+            signed_on.records.push_back(row);
+            signed_on.value.reset();
+            signed_on.reason = Reason::Conflicting;
+        }
+    }
+    return signed_on;
+}
+
+std::vector<records::Evidence> consent_evidence(const records::SubjectRecords& records, const std::vector<RecordRef>& rows) {
+    std::vector<records::Evidence> evidence;
+    evidence.reserve(rows.size());
+    for (const RecordRef row : rows) {
+        evidence.push_back(evidence_of(records, row, lesions::domain_of(records, row) == "DM" ? "RFICDTC" : "DSSTDTC"));
+    }
+    return evidence;
+}
+
+}  // namespace
+
+Value make_registration(const Material& material, SourceBook& book) {
+    const std::string name = "Registration.date";
+    if (find_cohort(material.records).value == "retrospective") {
+        IndexDate index = find_index_date(material.records, material.protocol, material.vocabularies);
+        if (is_after(index.date, material.judged.on)) index.date = {};
+        return expression::tuple({enter_answer(book, material.records, index.date, {name, index.needed, index.suffix}, date_value)});
+    }
+    const Answer<DateRange> registered = find_registration(material.records);
+    if (registered.reason == Reason::Missing || is_after(registered, material.judged.on)) {
+        return expression::tuple({as_if_registered(material, book)});
+    }
+    return expression::tuple(
+        {enter_answer(book, material.records, registered,
+                      {name, "Record the day of registration (DS: DSDECOD = ENROLLED, DSSTDTC).", "STDTC"}, date_value)});
+}
+
+Value make_consent(const Material& material, SourceBook& book) {
+    Answer<DateRange> consent = find_consent(material.records);
+    const Answer<DateRange> registered = find_registration(material.records);
+    const bool is_registered = registered.value && !is_after(registered, material.judged.on);
+    // For a registered subject a consent signed later answers the question: it was not signed before.
+    if (is_after(consent, material.judged.on) && !is_registered) consent = {};
+    Source source;
+    source.name = "Consent.signedOn";
+    source.evidence = consent_evidence(material.records, consent.records);
+    source.known_on = consent.known_on;
+    Value value = consent.value ? date_value(*consent.value) : expression::null_value(consent.reason);
+    if (value.reason != Reason::None) {
+        source.needed =
+            words_needed(value.reason, "Record the day of informed consent (DS: DSDECOD = INFORMED CONSENT OBTAINED, DSSTDTC).");
+    }
+    return expression::tuple({book.enter(std::move(value), std::move(source))});
+}
+
+Value make_local_therapy(const Material& material, SourceBook& book) {
+    const auto& records = material.records;
+    std::vector<RecordRef> rows = records.rows("PR");
+    std::erase_if(rows, [&](RecordRef row) {
+        const bool local = has_term(records, row, "CAT", "RADIOTHERAPY") || has_term(records, row, "CAT", "SURGERY") ||
+                           has_term(records, row, "CAT", "ABLATION");
+        return !local || !has_term(records, row, "SCAT", "STUDY TREATMENT") || has_term(records, row, "OCCUR", "N");
+    });
+    return expression::tuple({enter_answer(
+        book, records, earliest_start(records, rows),
+        {"LocalTherapy.startedOn",
+         "Record the first day of local therapy (PR: PRSCAT = STUDY TREATMENT, PRCAT = RADIOTHERAPY, SURGERY or ABLATION, PRSTDTC).",
+         "STDTC"},
+        date_value)});
+}
+
+}  // namespace oligo::facts

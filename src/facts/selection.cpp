@@ -1,0 +1,162 @@
+#include "facts/selection.hpp"
+
+#include <algorithm>
+
+#include "core/text.hpp"
+#include "expression/evaluate.hpp"
+
+namespace oligo::facts {
+namespace {
+
+using expression::Range;
+using expression::Truth;
+using expression::Tuple;
+
+struct Candidate {
+    const Tuple* element = nullptr;
+    Truth belongs = Truth::True;
+};
+
+struct Candidates {
+    std::vector<Candidate> list;
+    bool undecided = false;  ///< what is not recorded could change who is preferred
+};
+
+bool is_conflicting(const Value& value) {
+    return value.is_null() && value.reason == Reason::Conflicting;
+}
+
+Truth ask(const expression::Rule& rule, std::vector<Value> values, const Tuple& element) {
+    values.insert(values.end(), element.fields.begin(), element.fields.end());
+    return expression::truth_of(expression::evaluate(rule, {}, values));
+}
+
+std::vector<std::size_t> positions_of(const protocol::Protocol& protocol, std::string_view list_fact,
+                                      const std::vector<std::string>& fields) {
+    const auto slot = protocol.scope.find(list_fact);
+    contract(slot.has_value(), "the list of a selection is a fact");
+    const auto& tuple = *protocol.scope.parameters[*slot].type.element->tuple;
+    std::vector<std::size_t> positions;
+    for (const std::string& field : fields) positions.push_back(*tuple.find(field));
+    return positions;
+}
+
+const expression::List& elements_of(const protocol::Protocol& protocol, std::string_view list_fact, const std::vector<Value>& values) {
+    return *std::get<std::shared_ptr<const expression::List>>(values[*protocol.scope.find(list_fact)].content);
+}
+
+// A result that contradicts itself was recorded all the same: its specimen may not be passed over for another.
+Candidates candidates(const protocol::Selection* selection, const expression::List& list, const std::vector<std::size_t>& fields,
+                      const std::vector<Value>& values) {
+    Candidates found;
+    for (const expression::Member& member : list.members) {
+        const Tuple& element = *std::get<std::shared_ptr<const Tuple>>(member.value.content);
+        const bool has_conflict =
+            std::any_of(fields.begin(), fields.end(), [&](auto field) { return is_conflicting(element.fields[field]); });
+        const bool has_value = std::any_of(fields.begin(), fields.end(), [&](auto field) { return !element.fields[field].is_null(); });
+        Truth belongs = has_value ? Truth::True : Truth::False;
+        if (selection != nullptr && selection->where) belongs = ask(*selection->where, values, element);
+        if (belongs == Truth::False && has_conflict) belongs = Truth::Unknown;
+        if (belongs != Truth::False) found.list.push_back({&element, belongs});
+    }
+    return found;
+}
+
+void apply_preference(Candidates& found, const expression::Rule& preference, const std::vector<Value>& values) {
+    std::vector<Truth> preferred;
+    bool any_surely = false;
+    bool any_possibly = false;
+    for (const Candidate& candidate : found.list) {
+        preferred.push_back(ask(preference, values, *candidate.element));
+        any_surely = any_surely || (preferred.back() == Truth::True && candidate.belongs == Truth::True);
+        any_possibly = any_possibly || preferred.back() != Truth::False;
+    }
+    if (!any_surely) {
+        found.undecided = found.undecided || any_possibly;
+        return;
+    }
+    std::vector<Candidate> kept;
+    for (std::size_t i = 0; i < found.list.size(); ++i) {
+        if (preferred[i] == Truth::False) continue;
+        kept.push_back(found.list[i]);
+        if (preferred[i] == Truth::Unknown) kept.back().belongs = Truth::Unknown;
+    }
+    found.list = std::move(kept);
+}
+
+Range<Date> day_in(const Tuple& element, std::size_t field) {
+    const auto* day = std::get_if<Range<Date>>(&element.fields[field].content);
+    return day == nullptr ? Range<Date>{} : *day;
+}
+
+/// "latest collectedOn": the word and the position of the field; empty when the selection has none.
+struct Order {
+    bool latest = true;
+    std::size_t field = 0;
+};
+std::optional<Order> order_of(const protocol::Protocol& protocol, const protocol::Selection& selection) {
+    const auto words = split(selection.then, ' ');
+    if (words.size() < 2) return std::nullopt;
+    return Order{words.front() == "latest", positions_of(protocol, selection.from, {words.back()}).front()};
+}
+
+bool surely_precedes(const Range<Date>& left, const Range<Date>& right) {
+    return left.high && right.low && *left.high < *right.low;
+}
+
+// A candidate gives way only to a sure one that is certainly later (or earlier).
+void apply_order(Candidates& found, const Order& order) {
+    const std::vector<Candidate> all = found.list;
+    std::erase_if(found.list, [&](const Candidate& candidate) {
+        const Range<Date> day = day_in(*candidate.element, order.field);
+        return std::any_of(all.begin(), all.end(), [&](const Candidate& other) {
+            const Range<Date> other_day = day_in(*other.element, order.field);
+            const bool beats = order.latest ? surely_precedes(day, other_day) : surely_precedes(other_day, day);
+            return other.belongs == Truth::True && beats;
+        });
+    });
+}
+
+Reason why_unclear(const Candidates& found, const std::optional<Order>& order) {
+    if (found.list.empty()) return Reason::Missing;
+    if (found.undecided || !order) return found.undecided ? Reason::Missing : Reason::Conflicting;
+    Reason reason = Reason::Conflicting;
+    for (const Candidate& candidate : found.list) {
+        const Range<Date> day = day_in(*candidate.element, order->field);
+        if (!day.low || !day.high) return Reason::Missing;
+        if (*day.low != *day.high) reason = Reason::PartialDate;
+    }
+    return reason;
+}
+
+}  // namespace
+
+Chosen choose(const protocol::Protocol& protocol, const protocol::Selection* selection, std::string_view list_fact,
+              const std::vector<std::string>& fields, const std::vector<Value>& values) {
+    const auto positions = positions_of(protocol, list_fact, fields);
+    Candidates found = candidates(selection, elements_of(protocol, list_fact, values), positions, values);
+    std::optional<Order> order;
+    if (selection != nullptr) {
+        for (const expression::Rule& preference : selection->prefer) {
+            if (!found.undecided) apply_preference(found, preference, values);
+        }
+        order = order_of(protocol, *selection);
+        if (order && !found.undecided) apply_order(found, *order);
+    }
+    Chosen chosen;
+    for (const Candidate& candidate : found.list) chosen.elements.push_back(candidate.element);
+    if (found.list.size() != 1) chosen.reason = why_unclear(found, order);
+    return chosen;
+}
+
+Value agreed_value(const Chosen& chosen, std::size_t field) {
+    if (chosen.elements.empty()) return expression::null_value(chosen.reason);
+    const Value& first = chosen.elements.front()->fields[field];
+    for (const Tuple* element : chosen.elements) {
+        const Value& other = element->fields[field];
+        if (expression::text_of(other) != expression::text_of(first)) return expression::null_value(chosen.reason);
+    }
+    return first;
+}
+
+}  // namespace oligo::facts

@@ -1,0 +1,74 @@
+#include "facts/settings.hpp"
+
+#include <algorithm>
+
+#include "core/text.hpp"
+#include "terms/unit.hpp"
+#include "vocabulary/vocabulary.hpp"
+
+namespace oligo::facts {
+namespace {
+
+const vocabulary::Setting& setting_of(const std::vector<vocabulary::Setting>& settings, std::string_view id) {
+    const auto found =
+        std::find_if(settings.begin(), settings.end(), [id](const vocabulary::Setting& setting) { return setting.id == id; });
+    contract(found != settings.end(), "a setting of the vocabulary");
+    return *found;
+}
+
+std::optional<terms::Quantity> read_amount(std::string_view text) {
+    const auto gap = text.find(' ');
+    if (gap == std::string_view::npos) return std::nullopt;
+    const auto amount = Decimal::read(trim(text.substr(0, gap)));
+    const auto unit = terms::read_unit(trim(text.substr(gap + 1)));
+    if (!amount || !unit) return std::nullopt;
+    return terms::Quantity{*amount, *unit};
+}
+
+std::optional<Decimal> amount_in(std::string_view text, std::string_view unit) {
+    const auto quantity = read_amount(text);
+    if (!quantity) return std::nullopt;
+    const auto converted = terms::convert(*quantity, *terms::read_unit(unit));
+    return converted ? std::optional(converted->amount) : std::nullopt;
+}
+
+std::string decided_text(const protocol::Protocol& protocol, const vocabulary::Setting& setting) {
+    const protocol::Judgement* judgement = protocol.find_judgement(setting.id);
+    if (judgement == nullptr) return setting.default_value;
+    const bool is_option = std::find(setting.options.begin(), setting.options.end(), judgement->text) != setting.options.end();
+    return setting.options.empty() || is_option ? judgement->text : setting.default_value;
+}
+
+}  // namespace
+
+std::string setting_text(const protocol::Protocol& protocol, std::string_view id) {
+    const auto settings = vocabulary::settings();
+    return decided_text(protocol, setting_of(settings, id));
+}
+
+Settings read_settings(const protocol::Protocol& protocol) {
+    const auto known = vocabulary::settings();
+    const auto text = [&](std::string_view id) { return decided_text(protocol, setting_of(known, id)); };
+    const auto amount = [&](std::string_view id, std::string_view unit) {
+        const auto decided = amount_in(text(id), unit);
+        return decided ? *decided : amount_in(setting_of(known, id).default_value, unit).value_or(Decimal());
+    };
+    const auto days = [&](std::string_view id) { return Days(static_cast<int>(amount(id, "d").as_double())); };
+
+    Settings settings;
+    if (text("lesion_cluster_rule") == "clustered_nodes_once") settings.cluster_rule = lesions::ClusterRule::OneLesion;
+    settings.each_organ = text("organ_system_map") == "each_organ";
+    settings.brain_stability_growth = amount("brain_stability_growth", "%");
+    if (text("node_axis") == "long") settings.node_axis = lesions::NodeAxis::Long;
+    const std::string reference = text("oligoprogression_reference");
+    if (reference == "start_of_line") settings.reference = lesions::Reference::StartOfLine;
+    if (reference == "previous_scan") settings.reference = lesions::Reference::PreviousScan;
+    settings.growth_definition = text("growth_definition");
+    settings.confirmed_by_reader = text("confirmed_growth") == "reader_statement";
+    settings.regimen_window = days("regimen_window");
+    settings.resume_gap = days("resume_gap");
+    settings.maintenance_same_line = text("maintenance_same_line") == "true";
+    return settings;
+}
+
+}  // namespace oligo::facts

@@ -1,0 +1,33 @@
+#pragma once
+// The settings of the vocabulary as the protocol file decides them, else their defaults.
+#include <string>
+#include <string_view>
+
+#include "core/date.hpp"
+#include "core/decimal.hpp"
+#include "lesions/cluster.hpp"
+#include "lesions/reference.hpp"
+#include "protocol/protocol.hpp"
+
+namespace oligo::facts {
+
+struct Settings {
+    lesions::ClusterRule cluster_rule = lesions::ClusterRule::EachNode;
+    bool each_organ = false;
+    Decimal brain_stability_growth;  ///< percent
+    lesions::NodeAxis node_axis = lesions::NodeAxis::Short;
+    lesions::Reference reference = lesions::Reference::NadirOnCurrentLine;
+    std::string growth_definition;
+    bool confirmed_by_reader = false;
+    Days regimen_window{0};
+    Days resume_gap{0};
+    bool maintenance_same_line = false;
+};
+
+/// The value of a setting as written: the protocol's judgement of that id, else the default of the vocabulary.
+[[nodiscard]] std::string setting_text(const protocol::Protocol& protocol, std::string_view id);
+
+/// A judgement that is not a value of its setting counts as not made; the reader of the protocol file has reported it.
+[[nodiscard]] Settings read_settings(const protocol::Protocol& protocol);
+
+}  // namespace oligo::facts

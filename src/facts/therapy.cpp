@@ -1,0 +1,182 @@
+#include "facts/therapy.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+#include "lesions/reader.hpp"
+
+namespace oligo::facts {
+namespace {
+
+using lesions::has_term;
+
+std::string name_in(const records::SubjectRecords& records, RecordRef row) {
+    const std::string_view decoded = records.text(row, "CMDECOD");
+    return std::string(decoded.empty() ? records.text(row, "CMTRT") : decoded);
+}
+
+bool is_anticancer(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, RecordRef row) {
+    if (has_term(records, row, "OCCUR", "N") || name_in(records, row).empty()) return false;
+    const std::string_view category = records.text(row, "CMCAT");
+    return category.empty() ? drugs.find(name_in(records, row)) != nullptr : upper(category) == "SYSTEMIC ANTICANCER THERAPY";
+}
+
+bool is_ongoing(const records::SubjectRecords& records, RecordRef row) {
+    return has_term(records, row, "ENRTPT", "ONGOING") || has_term(records, row, "ENRF", "AFTER") ||
+           has_term(records, row, "ENRF", "ONGOING");
+}
+
+void read_end(const records::SubjectRecords& records, RecordRef row, Date on, Exposure& exposure) {
+    const auto end = records.date(row, "CMENDTC");
+    exposure.ongoing = (end && end->earliest > on) || (!end && is_ongoing(records, row));
+    if (end && !exposure.ongoing) exposure.ended = end;
+    if (exposure.ongoing)
+        exposure.not_ended_before = on;
+    else if (exposure.started)
+        exposure.not_ended_before = exposure.started->earliest;
+}
+
+/// The ingredients behind a name: those of the dictionary, else the name itself.
+std::vector<std::pair<std::string, const terms::Drug*>> ingredients(const terms::DrugDictionary& drugs, std::string_view name) {
+    std::vector<std::pair<std::string, const terms::Drug*>> found;
+    for (const terms::Drug* drug : drugs.ingredients_of(name)) found.emplace_back(drug->ingredient, drug);
+    if (found.empty()) found.emplace_back(lower(trim(name)), nullptr);
+    return found;
+}
+
+void add_recorded(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, Date on, std::vector<Exposure>& exposures) {
+    for (const RecordRef row : lesions::rows_known_on(records, "CM", on)) {
+        if (!is_anticancer(records, drugs, row)) continue;
+        Exposure exposure;
+        exposure.records = {row};
+        exposure.setting = lower(records.text(row, "CMSCAT"));
+        exposure.regimen = records.text(row, "CMGRPID");
+        exposure.started = records.date(row, "CMSTDTC");
+        read_end(records, row, on, exposure);
+        for (const auto& [ingredient, drug] : ingredients(drugs, name_in(records, row))) {
+            exposure.ingredient = ingredient;
+            exposure.drug = drug;
+            exposures.push_back(exposure);
+        }
+    }
+}
+
+// Doses of the study drug are one exposure; that the last dose was the last is not known from doses alone.
+void add_study_treatment(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, Date on,
+                         std::vector<Exposure>& exposures) {
+    const std::size_t first = exposures.size();
+    for (const RecordRef row : lesions::rows_known_on(records, "EX", on)) {
+        const std::string_view name = records.text(row, "EXTRT");
+        if (name.empty() || upper(name) == "PLACEBO") continue;
+        for (const auto& [ingredient, drug] : ingredients(drugs, name)) {
+            const auto same = [&wanted = ingredient](const Exposure& exposure) { return exposure.ingredient == wanted; };
+            auto exposure = std::find_if(exposures.begin() + static_cast<std::ptrdiff_t>(first), exposures.end(), same);
+            if (exposure == exposures.end()) {
+                Exposure made;
+                made.ingredient = ingredient;
+                made.drug = drug;
+                made.setting = "study treatment";
+                exposure = exposures.insert(exposures.end(), std::move(made));
+            }
+            exposure->records.push_back(row);
+            const auto start = records.date(row, "EXSTDTC");
+            if (start && (!exposure->started || start->earliest < exposure->started->earliest)) exposure->started = start;
+            const auto end = records.date(row, "EXENDTC");
+            const auto last = end && end->earliest <= on ? end : start;
+            if (last && (!exposure->not_ended_before || last->earliest > *exposure->not_ended_before)) {
+                exposure->not_ended_before = last->earliest;
+            }
+        }
+    }
+}
+
+std::optional<DateRange> metastatic_diagnosis(const records::SubjectRecords& records, Date on) {
+    std::optional<DateRange> found;
+    for (const RecordRef row : lesions::rows_known_on(records, "MH", on)) {
+        if (has_term(records, row, "CAT", "METASTATIC DIAGNOSIS")) found = records.date(row, "MHSTDTC");
+    }
+    return found;
+}
+
+enum class ForMetastases : std::uint8_t { Yes, No, Undecided };
+
+ForMetastases is_for_metastases(const Exposure& exposure, const std::optional<DateRange>& diagnosis) {
+    if (exposure.drug != nullptr && exposure.drug->kind.empty()) return ForMetastases::No;  // supportive
+    if (exposure.setting == "metastatic" || exposure.setting == "study treatment") return ForMetastases::Yes;
+    if (!exposure.setting.empty()) return ForMetastases::No;
+    if (!exposure.started || !diagnosis) return ForMetastases::Undecided;
+    if (exposure.started->earliest >= diagnosis->latest) return ForMetastases::Yes;
+    return exposure.started->latest < diagnosis->earliest ? ForMetastases::No : ForMetastases::Undecided;
+}
+
+std::vector<RecordRef> overall_responses(const records::SubjectRecords& records, Date on) {
+    std::vector<RecordRef> rows = with_test(records, lesions::rows_known_on(records, "RS", on), "OVRLRESP");
+    const auto reader = lesions::choose_reader(records, rows);
+    std::erase_if(rows, [&](RecordRef row) { return !reader.reader || !lesions::is_by(records, row, *reader.reader); });
+    return rows;
+}
+
+std::vector<DateRange> progressions(const records::SubjectRecords& records, Date on) {
+    std::vector<DateRange> days;
+    for (const RecordRef row : progression_rows(records, on)) {
+        if (const auto day = lesions::day_of(records, row)) days.push_back(*day);
+    }
+    return days;
+}
+
+void derive_lines(const records::SubjectRecords& records, const Settings& settings, Date on, Therapy& therapy) {
+    const auto diagnosis = metastatic_diagnosis(records, on);
+    std::string unsure;
+    for (std::size_t i = 0; i < therapy.exposures.size(); ++i) {
+        const Exposure& exposure = therapy.exposures[i];
+        const ForMetastases wanted = is_for_metastases(exposure, diagnosis);
+        if (wanted == ForMetastases::No) continue;
+        if (wanted == ForMetastases::Undecided || !exposure.started) {
+            if (unsure.empty()) unsure = exposure.ingredient;
+            continue;
+        }
+        therapy.line_exposures.push_back(i);
+        therapy.line_drugs.push_back({exposure.ingredient, exposure.drug == nullptr ? "" : exposure.drug->kind, exposure.regimen,
+                                      *exposure.started, exposure.ended, exposure.ongoing});
+    }
+    therapy.lines = build_lines(therapy.line_drugs, progressions(records, on),
+                                {settings.regimen_window, settings.resume_gap, settings.maintenance_same_line});
+    if (!unsure.empty()) {
+        therapy.lines = {{}, Reason::Missing, ""};
+        therapy.lines_needed = fmt::format("Record why and when {} was given (CM: CMSCAT and CMSTDTC).", unsure);
+    } else if (therapy.lines.undecided != Reason::None) {
+        therapy.lines_needed = fmt::format(
+            "Record full start and end dates of {} (CM: CMSTDTC, CMENDTC), or one CMGRPID for drugs that were started together.",
+            therapy.lines.between);
+    }
+}
+
+}  // namespace
+
+std::vector<RecordRef> progression_rows(const records::SubjectRecords& records, Date on) {
+    std::vector<RecordRef> rows = overall_responses(records, on);
+    std::erase_if(rows, [&](RecordRef row) { return upper(lesions::result(records, row)) != "PD"; });
+    return rows;
+}
+
+std::vector<RecordRef> response_rows(const records::SubjectRecords& records, Date on) {
+    std::vector<RecordRef> rows = overall_responses(records, on);
+    std::erase_if(rows, [&](RecordRef row) {
+        const std::string response = upper(lesions::result(records, row));
+        return response.empty() || response == "NE";
+    });
+    return rows;
+}
+
+Therapy derive_therapy(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, const Settings& settings, Date on) {
+    Therapy therapy;
+    add_recorded(records, drugs, on, therapy.exposures);
+    add_study_treatment(records, drugs, on, therapy.exposures);
+    therapy.history = find_reviewed(records, "SYSTEMIC THERAPY HISTORY", on);
+    derive_lines(records, settings, on, therapy);
+    return therapy;
+}
+
+}  // namespace oligo::facts
