@@ -1,5 +1,7 @@
 #include "figures/markup.hpp"
 
+#include <algorithm>
+
 #include "core/text.hpp"
 
 namespace oligo::figures {

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "core/result.hpp"
 #include "figures/markup.hpp"
 

@@ -1,5 +1,9 @@
 #include "figures/timeline.hpp"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "figures/svg.hpp"
 
 namespace oligo::figures {
@@ -73,7 +77,8 @@ std::string ticks(const Scale& scale, double bottom) {
 
 std::string mark(const DateRange& event, const Scale& scale, double y) {
     if (event.is_exact()) {
-        return element("circle", {{"cx", number(scale.at(event.earliest))}, {"cy", number(y)}, {"r", number(mark_radius)}, {"class", "mark"}},
+        return element("circle",
+                       {{"cx", number(scale.at(event.earliest))}, {"cy", number(y)}, {"r", number(mark_radius)}, {"class", "mark"}},
                        element("title", {}, text_of(event)));
     }
     const double from = scale.at(event.earliest);
@@ -87,15 +92,18 @@ std::string mark(const DateRange& event, const Scale& scale, double y) {
                    element("title", {}, text_of(event)));
 }
 
+// A window open to one side is the flag at its other end.
 std::string bar(const Window& window, const Scale& scale, double y) {
-    const double from = window.earliest ? scale.at(*window.earliest) : 0;
-    const double to = window.latest ? scale.at(*window.latest) : scale.width;
-    // A window of one day is still to be seen.
-    const double width = std::max(4.0, to - from);
-    return element("rect", {{"x", number(std::min(from, to))},
-                            {"y", number(y - mark_radius)},
+    const std::optional<Date> from = window.earliest ? window.earliest : window.latest;
+    const std::optional<Date> to = window.latest ? window.latest : window.earliest;
+    if (!from) return "";
+    constexpr double least = 4;  // a window of one day is still to be seen
+    const double x = scale.at(std::min(*from, *to));
+    const double width = std::max(least, scale.at(std::max(*from, *to)) - x);
+    return element("rect", {{"x", number(x - (width == least ? least / 2 : 0))},
+                            {"y", number(y - mark_radius * 1.5)},
                             {"width", number(width)},
-                            {"height", number(2 * mark_radius)},
+                            {"height", number(3 * mark_radius)},
                             {"class", "window"}});
 }
 

@@ -15,7 +15,7 @@ struct Lane {
     std::vector<DateRange> events;
 };
 
-/// Drawn as a bar. An open end reaches to the edge of the picture.
+/// Drawn as a bar; one that is open to one side, as a flag at its other end.
 struct Window {
     std::string label;
     std::optional<Date> earliest;
@@ -29,7 +29,8 @@ struct Timeline {
     Date judged_on;
 };
 
-/// An SVG `width` pixels wide (at least 240), with a scale of calendar months or years. Rows are labelled above their line, so that it can be narrow.
+/// An SVG `width` pixels wide (at least 240), with a scale of calendar months or years. Rows are labelled above their line, so that it can
+/// be narrow.
 [[nodiscard]] std::string timeline_svg(const Timeline& timeline, double width, std::string_view style_class);
 
 }  // namespace oligo::figures

@@ -11,7 +11,7 @@ main { max-width: 62rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; }
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .3rem; letter-spacing: -.01em; }
 h2 { font-size: 1.25rem; line-height: 1.3; margin: 2rem 0 .5rem; }
 h3 { font-size: 1rem; margin: 1.6rem 0 .4rem; }
-p { margin: .35rem 0; max-width: 46rem; }
+p { margin: .35rem 0; }
 ul { margin: .3rem 0; padding-left: 1.2rem; }
 a { color: var(--blue); }
 code, .rule { font-family: ui-monospace, "Liberation Mono", "DejaVu Sans Mono", monospace; font-size: .82em; }
@@ -27,13 +27,14 @@ tbody tr:last-child td { border-bottom: 1px solid var(--line); }
 
 .screening { margin-top: 2.5rem; padding-top: 1.2rem; border-top: 3px solid var(--ink); }
 .screening > h2 { font-size: 1.45rem; margin: 0; }
-.answer { margin: .9rem 0; padding: .8rem 1rem; border: 2px solid currentColor; border-radius: .4rem; max-width: none; }
+.answer { margin: .9rem 0; padding: .8rem 1rem; border: 2px solid currentColor; border-radius: .4rem; }
 .answer strong { font-size: 1.15rem; line-height: 1.35; }
-.answer .standing { color: var(--ink); font-size: .92rem; margin: .3rem 0 0; max-width: none; }
+.answer .standing { color: var(--ink); font-size: .92rem; margin: .3rem 0 0; }
 .answer.met { color: var(--good); border-style: solid; }
 .answer.not-met { color: var(--bad); border-style: solid; border-left-width: .6rem; }
 .answer.unknown { color: var(--open); border-style: dashed; }
-.example { padding: .6rem 1rem; border: 1px solid var(--open); border-left-width: .4rem; max-width: none; }
+.example { padding: .6rem 1rem; border: 1px solid var(--open); border-left-width: .4rem; }
+.findings strong { white-space: nowrap; }
 .example strong { color: var(--open); }
 
 .verdict { font-weight: 650; white-space: nowrap; }

@@ -18,6 +18,19 @@ constexpr std::array kinds{Kind{"Imaging and lesions", {"TU", "TR", "RS"}}, Kind
                            Kind{"Specimens and tests", {"MI", "GF", "LB", "BS", "BE"}},
                            Kind{"Questions and performance", {"QS", "FA", "IE", "FT"}}};
 
+// Records much older than the day judged would press the rest into a corner: they are named beside the label.
+constexpr Days reach{3 * 365};
+
+void name_older_events(figures::Lane& lane, Date judged_on) {
+    std::string older;
+    std::erase_if(lane.events, [&](const DateRange& event) {
+        if (event.latest >= judged_on - reach) return false;
+        older += (older.empty() ? "" : ", ") + text_of(event);
+        return true;
+    });
+    if (!older.empty()) lane.label += fmt::format(" (earlier: {})", older);
+}
+
 void add_events(figures::Lane& lane, const Kind& kind, const std::vector<records::Evidence>& evidence) {
     for (const auto& item : evidence) {
         if (item.domain.empty() || std::find(kind.domains.begin(), kind.domains.end(), item.domain) == kind.domains.end()) continue;
@@ -37,7 +50,9 @@ std::optional<figures::Timeline> timeline_of(const SubjectScreening& screening) 
         for (const auto& result : screening.screening.criteria) add_events(lane, kind, result.evidence);
         std::sort(lane.events.begin(), lane.events.end(),
                   [](const DateRange& a, const DateRange& b) { return std::pair(a.earliest, a.latest) < std::pair(b.earliest, b.latest); });
-        if (!lane.events.empty()) timeline.lanes.push_back(std::move(lane));
+        if (lane.events.empty()) continue;
+        name_older_events(lane, timeline.judged_on);
+        timeline.lanes.push_back(std::move(lane));
     }
     for (const auto& deadline : screening.screening.deadlines) {
         if (deadline.earliest || deadline.latest) timeline.windows.push_back({deadline.what, deadline.earliest, deadline.latest});
