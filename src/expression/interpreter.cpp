@@ -167,7 +167,7 @@ Answer Interpreter::comparison(Frame& frame, const Node& node) const {
         case Operation::GreaterOrEqual:
             return settled(less_or_equal(right, left), std::move(evidence));
         case Operation::Timing:
-            return settled(timing(left, right, *node.timing), std::move(evidence));
+            return settled(node.timing ? timing(left, right, *node.timing) : undecided(left, right), std::move(evidence));
         case Operation::Overlaps:
             return settled(overlaps(left, right), std::move(evidence));
         default:

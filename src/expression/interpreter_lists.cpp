@@ -163,11 +163,12 @@ void Interpreter::bind(Frame& frame, const QueryParts& parts, std::size_t slot, 
 
 Answer Interpreter::query(Frame& frame, NodeIndex index) const {
     const Node& node = frame.rule.tree.nodes[index];
+    if (!node.query) return {};
     const QueryParts& parts = *node.query;
     const std::size_t slot = frame.rule.bindings[index].index;
-    Answer source = walk(frame, node.children[0]);
+    const Answer source = walk(frame, node.children[0]);
     const bool over_list = is_list(source.value) || frame.rule.types[node.children[0]].base == Base::List;
-    if (!over_list) return query_of_one(frame, parts, slot, std::move(source));
+    if (!over_list) return query_of_one(frame, parts, slot, source);
 
     const List& members = members_of(source.value);
     Made made;
@@ -195,7 +196,7 @@ Answer Interpreter::query(Frame& frame, NodeIndex index) const {
     return parts.sorted ? sorted(frame, parts, slot, std::move(answer)) : answer;
 }
 
-Answer Interpreter::query_of_one(Frame& frame, const QueryParts& parts, std::size_t slot, Answer source) const {
+Answer Interpreter::query_of_one(Frame& frame, const QueryParts& parts, std::size_t slot, const Answer& source) const {
     bind(frame, parts, slot, source);
     Answer answer = source;
     if (parts.where) {

@@ -1,6 +1,7 @@
 #include "expression/operations_arithmetic.hpp"
 
 #include <array>
+#include <limits>
 
 #include "expression/operations_date.hpp"
 #include "expression/operations_logic.hpp"
@@ -234,7 +235,7 @@ Value negate(const Value& value) {
     const Reason reason = reason_of(value);
     return std::visit(
         [reason]<class T>(const T& content) {
-            if constexpr (requires { minus(*content.low); }) {
+            if constexpr (is_range<T> && !std::same_as<T, Range<Date>> && !std::same_as<T, Range<Minute>>) {
                 return negative(content, reason);
             } else {
                 return null_value(reason);

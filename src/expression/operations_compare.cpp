@@ -1,5 +1,8 @@
 #include "expression/operations_compare.hpp"
 
+#include <algorithm>
+#include <functional>
+
 #include "expression/operations_interval.hpp"
 #include "expression/operations_logic.hpp"
 #include "expression/ranges.hpp"

@@ -7,7 +7,15 @@
 namespace oligo::expression {
 namespace {
 
-using namespace std::chrono;
+using std::chrono::days;
+using std::chrono::December;
+using std::chrono::duration_cast;
+using std::chrono::floor;
+using std::chrono::January;
+using std::chrono::minutes;
+using std::chrono::sys_days;
+using std::chrono::weeks;
+using std::chrono::year;
 
 constexpr Date first_day = sys_days{year{1} / January / 1};
 constexpr Date last_day = sys_days{year{9999} / December / 31};

@@ -14,6 +14,11 @@ const Interval* interval_in(const Value& value) {
     return interval == nullptr ? nullptr : interval->get();
 }
 
+Value one_of(std::string_view duration) {
+    const auto unit = terms::read_unit(duration);
+    return unit ? quantity({Decimal::from_integer(1), *unit}) : Value{};
+}
+
 // The step from a value to the next one that CQL's intervals know: a day, a minute, 1, or 10^-8.
 Value step_for(const Value& value) {
     constexpr int places = 8;
@@ -25,11 +30,12 @@ Value step_for(const Value& value) {
             } else if constexpr (std::same_as<T, Range<Decimal>>) {
                 return decimal(smallest);
             } else if constexpr (std::same_as<T, Range<terms::Quantity>>) {
-                return quantity({smallest, content.low ? content.low->unit : content.high->unit});
+                const auto& end = content.low ? content.low : content.high;
+                return end ? quantity({smallest, end->unit}) : Value{};
             } else if constexpr (std::same_as<T, Range<Date>>) {
-                return quantity({Decimal::from_integer(1), *terms::read_unit("day")});
+                return one_of("day");
             } else if constexpr (std::same_as<T, Range<Minute>>) {
-                return quantity({Decimal::from_integer(1), *terms::read_unit("minute")});
+                return one_of("minute");
             } else {
                 return Value{};
             }
@@ -74,9 +80,9 @@ Value high_reaches(const End& outer, const End& inner) {
 
 // The earliest or the latest value there is, by CQL; of the kind of the other end.
 Value limit_like(const Value& other, bool low) {
-    using namespace std::chrono;
+    using std::chrono::year;
     if (std::holds_alternative<Range<Date>>(other.content)) {
-        return date(low ? Date{year{1} / January / 1} : Date{year{9999} / December / 31});
+        return date(low ? Date{year{1} / 1 / 1} : Date{year{9999} / 12 / 31});
     }
     if (std::holds_alternative<Range<std::int64_t>>(other.content)) {
         return integer(low ? std::numeric_limits<std::int32_t>::min() : std::numeric_limits<std::int32_t>::max());
@@ -101,8 +107,8 @@ struct Pair {
     Value later;
 };
 
-Value stands_apart(const Pair& pair, const Timing& phrase) {
-    const Value reached = move_date(pair.earlier, quantity(*phrase.offset), false);
+Value stands_apart(const Pair& pair, const Timing& phrase, const terms::Quantity& offset) {
+    const Value reached = move_date(pair.earlier, quantity(offset), false);
     const bool or_equal = phrase.relation == Relation::OnOrBefore || phrase.relation == Relation::OnOrAfter;
     const auto in_order = [&] { return or_equal ? less_or_equal(pair.earlier, pair.later) : less(pair.earlier, pair.later); };
     switch (phrase.distance) {
@@ -119,7 +125,7 @@ Value stands_apart(const Pair& pair, const Timing& phrase) {
         case Distance::Within:
             break;
     }
-    return is_shorter_than_a_day(phrase.offset->unit) ? equal(reached, pair.later) : same_day(reached, pair.later);
+    return is_shorter_than_a_day(offset.unit) ? equal(reached, pair.later) : same_day(reached, pair.later);
 }
 
 Value before_or_after(const Value& left, const Value& right, const Timing& phrase) {
@@ -130,7 +136,7 @@ Value before_or_after(const Value& left, const Value& right, const Timing& phras
     const End later = unless_null(low_end(second), second);
     if (earlier.endless || later.endless) return boolean(false);
     const Pair pair{at_precision_of(later.value, earlier.value), at_precision_of(earlier.value, later.value)};
-    if (phrase.distance != Distance::None && phrase.offset) return stands_apart(pair, phrase);
+    if (phrase.distance != Distance::None && phrase.offset) return stands_apart(pair, phrase, *phrase.offset);
     const bool or_equal = phrase.relation == Relation::OnOrBefore || phrase.relation == Relation::OnOrAfter;
     return or_equal ? less_or_equal(pair.earlier, pair.later) : less(pair.earlier, pair.later);
 }

@@ -51,6 +51,13 @@ inline constexpr bool is_range = false;
 template <class T>
 inline constexpr bool is_range<Range<T>> = true;
 
+template <class From, class To>
+inline constexpr bool widens_to = false;
+template <>
+inline constexpr bool widens_to<Range<std::int64_t>, Range<Decimal>> = true;
+template <>
+inline constexpr bool widens_to<Range<Date>, Range<Minute>> = true;
+
 /// Calls `action(left, right)` with two ranges of one type, after widening integers to decimals and dates to date-times; gives
 /// `otherwise` when the two have no common type.
 template <class Action, class Result>
@@ -59,13 +66,9 @@ Result with_common_ranges(const Value& left, const Value& right, const Action& a
         [&]<class L, class R>(const L& l, const R& r) -> Result {
             if constexpr (is_range<L> && std::same_as<L, R>) {
                 return action(l, r);
-            } else if constexpr (requires {
-                                     { widen(l) } -> std::same_as<R>;
-                                 }) {
+            } else if constexpr (widens_to<L, R>) {
                 return action(widen(l), r);
-            } else if constexpr (requires {
-                                     { widen(r) } -> std::same_as<L>;
-                                 }) {
+            } else if constexpr (widens_to<R, L>) {
                 return action(l, widen(r));
             } else {
                 return otherwise;
