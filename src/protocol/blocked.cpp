@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "protocol/reading.hpp"
 
 namespace oligo::protocol {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "core/text.hpp"
 
 namespace oligo::protocol {
@@ -126,7 +128,7 @@ struct Checker {
             if (key.wanted == Wanted::ItemsById) {
                 check_mapping(entry.value, *key.shape, entry.key);
             } else {
-                check_scalar(entry.value, item, value, of);
+                check_scalar(entry.value, item + (item.empty() ? "" : ", ") + std::string(key.name), value, of);
             }
         }
     }
@@ -163,10 +165,11 @@ struct Checker {
         for (const auto& key : shape.keys) names.emplace_back(key.name);
         // {day: 3 months, the window is not}: the text was meant to go on after its comma.
         if (entry.value.kind == Kind::Empty && entry.key.find(' ') != std::string::npos) {
-            reading.error("protocol-unknown-key",
-                          fmt::format("{}\"{}\" is read as a key of {}. A comma inside {{ }} ends a text: put the text before it in quotes.",
-                                      prefix(item), entry.key, shape.name),
-                          entry.key_position);
+            reading.error(
+                "protocol-unknown-key",
+                fmt::format("{}\"{}\" is read as a key of {}. A comma inside {{ }} ends a text: put the text before it in quotes.",
+                            prefix(item), entry.key, shape.name),
+                entry.key_position);
             return;
         }
         const std::string suggestion = nearest(entry.key, names);

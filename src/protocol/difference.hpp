@@ -15,8 +15,8 @@ enum class Change : std::uint8_t { Added, Removed, Changed };
 struct Difference {
     std::string what;  ///< design, judgement, question, selection, organ, definition, criterion, silent item, group, basket, stratum,
                        ///< level, treatment element, arm, visit, activity, endpoint, intercurrent event, analysis, correction
-    std::string id;   ///< of the item; of a level, "stratum, level"; of an intercurrent event, "endpoint, event"; empty for the design
-    std::string key;  ///< the key of the file whose value changed
+    std::string id;    ///< of the item; of a level, "stratum, level"; of an intercurrent event, "endpoint, event"; empty for the design
+    std::string key;   ///< the key of the file whose value changed
     Change change = Change::Changed;
     std::string before, after;  ///< as written; empty where there is none
 };

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "protocol/parts.hpp"
 #include "protocol/references.hpp"
 #include "vocabulary/vocabulary.hpp"

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "core/text.hpp"
 #include "expression/value.hpp"
 #include "vocabulary/vocabulary.hpp"
@@ -59,11 +61,10 @@ std::vector<Option> read_options(Reading& reading, const Entry& entry) {
         const auto& first = options.front().literal;
         const auto& other = options[i].literal;
         if (!expression::same(first.type, other.type)) {
-            reading.error(
-                "protocol-options-differ",
-                fmt::format("{}: the options are of different kinds: \"{}\" is {}, \"{}\" is {}. Write all in one way.", entry.key,
-                            first.text, expression::describe(first.type), other.text, expression::describe(other.type)),
-                options[i].position);
+            reading.error("protocol-options-differ",
+                          fmt::format("{}: the options are of different kinds: \"{}\" is {}, \"{}\" is {}. Write all in one way.",
+                                      entry.key, first.text, in_words(first.type), other.text, in_words(other.type)),
+                          options[i].position);
         }
         const bool repeated = std::any_of(options.begin(), options.begin() + static_cast<std::ptrdiff_t>(i),
                                           [&other](const Option& earlier) { return earlier.literal.text == other.text; });
@@ -102,7 +103,7 @@ void check_setting(Reading& reading, const Entry& entry, const vocabulary::Setti
         } else if (!expression::same(setting.type, option.literal.type)) {
             reading.error("protocol-setting",
                           fmt::format("{}: \"{}\" is {}; this setting of the facts is {}.", entry.key, option.literal.text,
-                                      expression::describe(option.literal.type), expression::describe(setting.type)),
+                                      in_words(option.literal.type), in_words(setting.type)),
                           option.position);
         }
     }

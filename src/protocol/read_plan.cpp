@@ -1,5 +1,7 @@
 #include "protocol/read_plan.hpp"
 
+#include <fmt/format.h>
+
 namespace oligo::protocol {
 namespace {
 
@@ -25,7 +27,7 @@ TreatmentElement read_element(Reading& reading, const Node& node) {
     element.source = texts_of(node, "source");
     const Node* dose = yaml::find(node, "dose");
     if (dose != nullptr) element.dose_position = dose->position;
-    if (element.kind == "drug" && dose != nullptr && !element.dose_quantity && !element.dose.empty() && element.dose != "not stated") {
+    if (!element.ingredient.empty() && dose != nullptr && !element.dose_quantity && !element.dose.empty() && element.dose != "not stated") {
         reading.add(
             Severity::Warning, "protocol-dose",
             fmt::format("{}: the dose \"{}\" is no amount with a unit, such as 3.6 mg/kg, and cannot be compared with the usual dose.",

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "protocol/check_shape.hpp"
 #include "protocol/corrections.hpp"
 #include "protocol/protocol.hpp"

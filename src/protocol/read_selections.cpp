@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "core/text.hpp"
 #include "expression/type.hpp"
 #include "protocol/read_criteria.hpp"
@@ -65,7 +67,7 @@ void read_parts(Reading& reading, const Node& node, const expression::Scope& sco
     }
     const auto inner = vocabulary::make_selection_scope(scope, selection.from);
     const expression::Library none;
-    const RuleBook book{inner, none};
+    const RuleBook book{inner, none, true};
     selection.where = read_rule_of(reading, node, "where", selection.fact, book);
     for (const Node* preference : text_nodes_of(node, "prefer")) {
         if (auto rule = read_rule(reading, *preference, selection.fact + ", prefer", book)) selection.prefer.push_back(std::move(*rule));

@@ -100,4 +100,33 @@ std::optional<Date> read_day(std::string_view text) {
     return range->earliest;
 }
 
+std::string in_words(const expression::Type& type) {
+    using expression::Base;
+    switch (type.base) {
+        case Base::Boolean:
+            return "true or false";
+        case Base::Integer:
+            return "a whole number";
+        case Base::Decimal:
+            return "a decimal number";
+        case Base::String:
+            return "a text";
+        case Base::Date:
+            return "a day";
+        case Base::DateTime:
+            return "a point in time";
+        case Base::Quantity:
+            return terms::describe(type.dimension);
+        case Base::Interval:
+            return "an interval";
+        case Base::List:
+            return "a list";
+        case Base::Tuple:
+            return "a record";
+        case Base::Any:
+            break;
+    }
+    return "nothing";
+}
+
 }  // namespace oligo::protocol

@@ -48,4 +48,7 @@ void sort_by_position(std::vector<Finding>& findings);
 /// A calendar day: 2026-01-05.
 [[nodiscard]] std::optional<Date> read_day(std::string_view text);
 
+/// "a whole number", "a text", "a list", "a duration in days": for messages.
+[[nodiscard]] std::string in_words(const expression::Type& type);
+
 }  // namespace oligo::protocol

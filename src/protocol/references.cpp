@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "core/text.hpp"
 #include "protocol/check_shape.hpp"
 

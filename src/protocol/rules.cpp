@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "core/text.hpp"
 #include "expression/read.hpp"
 #include "protocol/check_shape.hpp"
@@ -13,28 +15,29 @@ namespace {
 using expression::Rule;
 using expression::Tree;
 
-// Turns positions inside a scalar's value, in characters, into positions in the file.
+// Turns positions inside a scalar's value, where columns count bytes, into positions in the file.
 class Places {
 public:
-    Places(const SourceText& source, const yaml::Node& scalar) : source_(source) {
-        const auto offsets = source_offsets(source.text, scalar.offset, scalar.style, scalar.text);
-        lines_.emplace_back();
-        for (std::size_t i = 0; i < scalar.text.size(); ++i) {
-            const bool continues = (static_cast<unsigned char>(scalar.text[i]) & 0xC0U) == 0x80U;
-            if (!continues) lines_.back().push_back(offsets[i]);
-            if (scalar.text[i] == '\n') lines_.emplace_back();
-        }
-        lines_.back().push_back(offsets.back());
+    Places(const SourceText& source, const yaml::Node& scalar)
+        : source_(source),
+          value_(index_lines(scalar.text)),
+          offsets_(source_offsets(source.text, scalar.offset, scalar.style, scalar.text)) {
+        // What is missing at the end is missing before the blanks there.
+        const auto last = scalar.text.find_last_not_of(" \t\r\n");
+        end_ = last == std::string::npos ? offsets_.front() : offsets_[last] + 1;
     }
 
     [[nodiscard]] Position in_file(Position inside) const {
-        const auto& line = lines_[static_cast<std::size_t>(std::clamp(inside.line, 1, static_cast<int>(lines_.size())) - 1)];
-        return position_at(source_, line[static_cast<std::size_t>(std::clamp(inside.column, 1, static_cast<int>(line.size())) - 1)]);
+        const auto line = static_cast<std::size_t>(std::clamp(inside.line, 1, static_cast<int>(value_.line_starts.size())) - 1);
+        const auto at = value_.line_starts[line] + static_cast<std::size_t>(std::max(inside.column, 1) - 1);
+        return position_at(source_, std::min(offsets_[std::min(at, value_.text.size())], end_));
     }
 
 private:
     const SourceText& source_;
-    std::vector<std::vector<std::size_t>> lines_;  ///< offset in the file of each character of each line of the value
+    SourceText value_;
+    std::vector<std::size_t> offsets_;
+    std::size_t end_ = 0;
 };
 
 void add_findings(Reading& reading, std::vector<Finding> findings, const std::string& item) {
@@ -76,13 +79,13 @@ std::optional<Rule> read_rule(Reading& reading, const yaml::Node& scalar, const 
     auto tree = read_tree(reading, scalar, item);
     if (!tree) return std::nullopt;
     auto checked = expression::check(std::move(*tree), book.scope, book.library);
+    if (book.about_records) std::erase_if(checked.findings, [](const Finding& finding) { return finding.id == "expression-asks-record"; });
     const bool failed = has_error(checked.findings) || !checked.value;
     add_findings(reading, std::move(checked.findings), item);
     if (failed) return std::nullopt;
     const auto& type = checked.value->type();
     if (wanted != expression::Base::Any && type.base != wanted && type.base != expression::Base::Any) {
-        reading.error("protocol-rule-type",
-                      fmt::format("{}The rule must give true or false; it gives {}.", prefix(item), expression::describe(type)),
+        reading.error("protocol-rule-type", fmt::format("{}The rule must give true or false; it gives {}.", prefix(item), in_words(type)),
                       scalar.position);
         return std::nullopt;
     }

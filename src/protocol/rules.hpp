@@ -11,6 +11,7 @@ namespace oligo::protocol {
 struct RuleBook {
     const expression::Scope& scope;
     const expression::Library& library;
+    bool about_records = false;  ///< a selection: `is not null` asks what was recorded, which is what it is for
 };
 
 /// Adds the findings of the reader, each with its place in the file and the item's name before it. Empty when there was an error.

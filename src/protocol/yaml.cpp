@@ -3,6 +3,7 @@
 #include <map>
 #include <sstream>
 
+#include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/mark.h>
@@ -139,6 +140,7 @@ private:
             add_key(open, node);
         } else {
             open.has_key = false;
+            if (node.kind == Kind::Empty) node.position = open.key_position;  // the library finds nothing on a later line
             if (!open.key.empty()) open.node.entries.push_back({std::move(open.key), open.key_position, std::move(node)});
         }
     }
@@ -198,7 +200,9 @@ Finding explain(const YAML::Exception& error, const SourceText& source, std::str
         return made("yaml-tag", "A text that begins with ! is a type tag, and tags are not read here. Put the text in quotes.");
     if (says("depth") || says("recursion")) return made("yaml-depth", "Lists and mappings are nested too deep here.");
     if (says("unknown token")) {
-        return made("yaml-syntax", "A text cannot begin with this character (@, `, % or similar). Put the whole text in single quotes.");
+        return made("yaml-syntax",
+                    "This sign cannot stand here without quotes (such as @, %, ` before a text, or ? before a comma). Put the whole text "
+                    "in single quotes.");
     }
     if (after_quoted) {
         return made("yaml-syntax",

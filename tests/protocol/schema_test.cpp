@@ -1,11 +1,12 @@
 // share/schemas/protocol.schema.json is made from the table of keys that the reader checks files against, so that editors and reader agree.
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
 #include <filesystem>
 #include <fstream>
 #include <set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "core/text.hpp"
 #include "protocol/keys.hpp"
@@ -30,19 +31,33 @@ std::string definition_name(const Shape& shape) {
 }
 
 // YAML reads 1 and true as a number and a truth value; here they are text like any other.
-Json any_scalar() { return {{"type", {"string", "number", "boolean"}}}; }
-Json pattern(const char* text) { return {{"type", "string"}, {"pattern", text}}; }
-Json list_of(const Json& item) { return {{"type", "array"}, {"items", item}}; }
-Json one_or_many(const Json& item) { return {{"anyOf", {item, list_of(item)}}}; }
-Json by_name(const Json& value) { return {{"type", "object"}, {"additionalProperties", value}}; }
-Json reference(const Shape& shape) { return {{"$ref", "#/$defs/" + definition_name(shape)}}; }
+Json any_scalar() {
+    return {{"type", {"string", "number", "boolean"}}};
+}
+Json pattern(const char* text) {
+    return {{"type", "string"}, {"pattern", text}};
+}
+Json list_of(const Json& item) {
+    return {{"type", "array"}, {"items", item}};
+}
+Json one_or_many(const Json& item) {
+    return {{"anyOf", {item, list_of(item)}}};
+}
+Json by_name(const Json& value) {
+    return {{"type", "object"}, {"additionalProperties", value}};
+}
+Json reference(const Shape& shape) {
+    return {{"$ref", "#/$defs/" + definition_name(shape)}};
+}
 
 Json words_of(const Key& key) {
     Json words = Json::array();
     for (const auto word : key.words) words.push_back(std::string(word));
     return {{"enum", words}};
 }
-Json or_words(Json value, const Key& key) { return key.words.empty() ? value : Json{{"anyOf", {value, words_of(key)}}}; }
+Json or_words(Json value, const Key& key) {
+    return key.words.empty() ? value : Json{{"anyOf", {value, words_of(key)}}};
+}
 
 const char* const source_pattern = "^[A-Za-z0-9._-]+:[1-9][0-9]*$";
 const char* const day_pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
