@@ -176,7 +176,8 @@ void Checker::demand_condition(NodeIndex index) {
     if (type.base == Base::List) mend = fmt::format("Write exists {}", text(index));
     if (const std::string example = example_of(type); !example.empty())
         mend = fmt::format("Compare it, as in {} = {}", text(index), example);
-    if (is_date(type)) mend = fmt::format("Compare it, as in {} on or before Registration.date", text(index));
+    if (type.base == Base::String) mend = fmt::format("Compare it, as in {} = '...'", text(index));
+    if (is_date(type)) mend = fmt::format("Compare it, as in {} on or before @2026-02-10", text(index));
     error(position(index), "expression-type", fmt::format("{}; a condition that is true or false is wanted here. {}", is_a(index), mend));
 }
 

@@ -160,19 +160,20 @@ NodeIndex Parser::continue_binary(NodeIndex left, Level level) {
 // `not x = 1` is (not x) = 1 in CQL, which nobody means.
 void Parser::refuse_bare_prefix(NodeIndex left, NodeIndex whole) {
     const Node& prefix = node(left);
-    const bool is_prefix = prefix.operation == Operation::Not || prefix.operation == Operation::Exists;
-    if (failed_ || !is_prefix || in_parentheses_[left]) return;
-    const std::string_view word = prefix.operation == Operation::Not ? "not" : "exists";
+    if (failed_ || in_parentheses_[left]) return;
+    if (prefix.operation == Operation::Exists) {
+        note(prefix.position, "expression-not",
+             fmt::format("`exists` already asks a question: leave out what follows, or write ({})", text_of(tree_, left)));
+    }
+    if (prefix.operation != Operation::Not) return;
+    const Position position = prefix.position;
     Node meant = node(whole);
     meant.children.front() = prefix.children.front();
-    const Position position = prefix.position;
     tree_.nodes.push_back(std::move(meant));
     const std::string inner = text_of(tree_, tree_.root());
     tree_.nodes.pop_back();
-    note(position, "expression-not", fmt::format("`{0}` takes only the word next to it. Write {0} ({1}); parentheses decide", word, inner));
+    note(position, "expression-not", fmt::format("`not` takes only the word next to it. Write not ({})", inner));
 }
-
-// ---- tokens
 
 const Token& Parser::peek(std::size_t ahead) const {
     const std::size_t last = tokens_.size() - 1;
@@ -253,8 +254,6 @@ void Parser::recover(std::string_view close) {
         return;
     }
 }
-
-// ---- nodes
 
 NodeIndex Parser::add(Node node) {
     std::size_t height = 0;
