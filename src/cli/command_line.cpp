@@ -1,0 +1,207 @@
+#include "cli/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+
+namespace oligo::cli {
+namespace {
+
+constexpr int wrong_command_line = 2;
+
+// Everything that options write into.
+struct Answers {
+    Command command;
+    ProtocolCheck check;
+    ProtocolShow show;
+    ProtocolDiff diff;
+    RecordsCheck records;
+    Screen screen;
+    std::string on;
+    std::vector<std::string> judgements;
+    bool version = false;
+};
+
+void add_json(CLI::App& command, Answers& answers) {
+    command.add_flag("--json", answers.command.json, "Print one JSON document to standard output, and nothing else there");
+}
+
+void add_threads(CLI::App& command, unsigned& threads) {
+    command.add_option("--threads", threads, "Threads to use; the answer is the same with any number")
+        ->check(CLI::Range(1, 1024))
+        ->type_name("N");
+}
+
+void add_protocol_commands(CLI::App& app, Answers& answers) {
+    auto& protocol = *app.add_subcommand("protocol", "Check, show and compare protocol files");
+    protocol.require_subcommand(1);
+    protocol.footer("Example:\n  oligotrial protocol check protocols/cosmo-a.yaml");
+
+    auto& check = *protocol.add_subcommand("check", "Read protocol files and report everything that is wrong with them");
+    check.add_option("FILE", answers.check.files, "Protocol files, or names of shipped protocols")->required();
+    check.footer("Example:\n  oligotrial protocol check my-trial.yaml");
+    add_json(check, answers);
+
+    auto& show = *protocol.add_subcommand("show", "Print the synopsis of a protocol: design, criteria, schedule, endpoints, judgements");
+    show.add_option("FILE", answers.show.file, "A protocol file, or the name of a shipped protocol")->required();
+    show.add_flag("--html", answers.show.html, "As a self-contained HTML page");
+    show.add_option("--out", answers.show.out, "Write to this file instead of standard output")->type_name("FILE");
+    show.add_flag("--force", answers.show.force, "Replace the file when it is there");
+    show.footer("Example:\n  oligotrial protocol show cosmo-a --html --out cosmo-a.html");
+    add_json(show, answers);
+
+    auto& diff = *protocol.add_subcommand("diff", "Print what changed between two versions, and for whom the verdict changes");
+    diff.add_option("BEFORE", answers.diff.before, "A protocol file, or the name of a shipped protocol")->required();
+    diff.add_option("AFTER", answers.diff.after, "The other version")->required();
+    diff.add_option("--data", answers.diff.data, "A study folder: screens its subjects by both versions")->type_name("DIR");
+    add_threads(diff, answers.diff.threads);
+    diff.footer("Example:\n  oligotrial protocol diff cosmo-a cosmo-b --data examples/cosmo");
+    add_json(diff, answers);
+}
+
+void add_records_commands(CLI::App& app, Answers& answers) {
+    auto& records = *app.add_subcommand("records", "Check a study's records");
+    records.require_subcommand(1);
+    records.footer("Example:\n  oligotrial records check --data examples/cosmo");
+
+    auto& check = *records.add_subcommand("check", "Read a study folder and report everything that is wrong with its records");
+    check.add_option("--data", answers.records.data, "The study folder: SDTM domains as CSV files")->required()->type_name("DIR");
+    check.footer("Example:\n  oligotrial records check --data examples/cosmo");
+    add_json(check, answers);
+}
+
+void add_screen_command(CLI::App& app, Answers& answers) {
+    auto& screen = *app.add_subcommand("screen", "Judge each subject by each criterion, with the records it rests on and what is missing");
+    screen
+        .add_option("--protocol", answers.screen.protocols,
+                    "Protocol files or names of shipped protocols; without it, all that are shipped")
+        ->type_name("FILE ...");
+    screen.add_option("--data", answers.screen.data, "The study folder: SDTM domains as CSV files")->required()->type_name("DIR");
+    screen.add_option("--on", answers.on, "Judge as on this day (2026-01-31); without it: registration, else the last record")
+        ->type_name("DATE");
+    screen.add_option("--subject", answers.screen.subjects, "Only these subjects (USUBJID)")->type_name("ID ...");
+    screen.add_option("--judge", answers.judgements, "Another reading of an ambiguous text: the value of a judgement, for this run")
+        ->type_name("ID=VALUE ...");
+    screen.add_option("--out", answers.screen.out, "Write a .html, .json or .csv file; anything else is a folder for all three")
+        ->type_name("PATH");
+    screen.add_flag("--force", answers.screen.force, "Write over an existing file, or into a folder that is not empty");
+    add_threads(screen, answers.screen.threads);
+    screen.footer(
+        "Examples:\n"
+        "  oligotrial screen --protocol cosmo-a --data examples/cosmo\n"
+        "  oligotrial screen --protocol m22bol --data examples/m22bol --subject M22BOL-001 --judge er_cut=10\n"
+        "  oligotrial screen --data examples/cosmo --on 2026-03-01 --json\n\n"
+        "\"eligible\" speaks of the criteria alone. It is never an enrolment: that is an investigator's signature.");
+    add_json(screen, answers);
+}
+
+Parsed complaint(const std::string& message, const std::string& where) {
+    return {std::nullopt, fmt::format("oligotrial: {}\nSee: {} --help\n", message, where), wrong_command_line};
+}
+
+std::vector<std::string> command_names(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+    return names;
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const auto* option : app.get_options()) {
+        for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+    }
+    return names;
+}
+
+// The innermost command that was recognised, as typed: "oligotrial protocol".
+std::pair<const CLI::App*, std::string> innermost(const CLI::App& app) {
+    const CLI::App* command = &app;
+    std::string words = app.get_name();
+    while (!command->get_subcommands().empty()) {
+        command = command->get_subcommands().front();
+        words += " " + command->get_name();
+    }
+    return {command, words};
+}
+
+// An argument that nobody expects: a misspelt command or option, or one too many.
+Parsed unexpected(const CLI::App& app) {
+    const auto [command, words] = innermost(app);
+    const auto extras = app.remaining(true);
+    const std::string extra = extras.empty() ? "" : extras.front();
+    const bool is_option = extra.starts_with("-");
+    const auto candidates = is_option ? option_names(*command) : command_names(*command);
+    const std::string suggestion = nearest(extra, candidates);
+    std::string message = fmt::format("{} does not know {}{}", words, is_option || candidates.empty() ? "" : "the command ", extra);
+    if (!suggestion.empty()) {
+        message += fmt::format("; did you mean {}?", suggestion);
+    } else if (!is_option && !candidates.empty()) {
+        message += fmt::format("; there are: {}", join(candidates, ", "));
+    }
+    return complaint(message, words);
+}
+
+std::optional<std::string> read_on(Answers& answers) {
+    if (answers.on.empty()) return std::nullopt;
+    const auto day = read_date(answers.on);
+    if (!day || !day->is_exact()) return fmt::format("--on {}: a day is needed, as 2026-01-31", answers.on);
+    answers.screen.on = day->earliest;
+    return std::nullopt;
+}
+
+std::optional<std::string> read_judgements(Answers& answers) {
+    for (const auto& text : answers.judgements) {
+        const auto equals = text.find('=');
+        if (equals == std::string::npos || equals == 0) return fmt::format("--judge {}: write id=value, as er_cut=10", text);
+        answers.screen.judgements[text.substr(0, equals)] = text.substr(equals + 1);
+    }
+    return std::nullopt;
+}
+
+Parsed run(const CLI::App& app, Answers& answers) {
+    if (answers.version) {
+        answers.command.what = ShowVersion{};
+        return {answers.command, "", 0};
+    }
+    if (app.get_subcommands().empty()) return {std::nullopt, app.help(), 0};
+    const std::string words = innermost(app).second;
+    if (const auto wrong = read_on(answers)) return complaint(*wrong, words);
+    if (const auto wrong = read_judgements(answers)) return complaint(*wrong, words);
+    if (words == "oligotrial protocol check") answers.command.what = answers.check;
+    if (words == "oligotrial protocol show") answers.command.what = answers.show;
+    if (words == "oligotrial protocol diff") answers.command.what = answers.diff;
+    if (words == "oligotrial records check") answers.command.what = answers.records;
+    if (words == "oligotrial screen") answers.command.what = answers.screen;
+    return {answers.command, "", 0};
+}
+
+}  // namespace
+
+Parsed parse_command_line(int count, const char* const* arguments) {
+    Answers answers;
+    CLI::App app("Executes trial protocols: who may enter, and why", "oligotrial");
+    app.set_help_flag("-h,--help", "Print this help");
+    app.add_option("--share", answers.command.share, "The folder of shipped protocols and vocabularies")->type_name("DIR");
+    app.add_flag("--version", answers.version, "Print the version; with --json also commit, compiler and libraries");
+    app.add_flag("--json", answers.command.json, "With --version: as JSON")->group("");
+    app.footer("Example:\n  oligotrial screen --protocol cosmo-a --data examples/cosmo\n\nEvery command has its own --help.");
+    add_screen_command(app, answers);
+    add_protocol_commands(app, answers);
+    add_records_commands(app, answers);
+    app.require_subcommand(0, 1);
+    app.fallthrough();
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::CallForHelp&) {
+        return {std::nullopt, innermost(app).first->help(), 0};
+    } catch (const CLI::ExtrasError&) {
+        return unexpected(app);
+    } catch (const CLI::ParseError& error) {
+        if (!app.remaining(true).empty()) return unexpected(app);
+        return complaint(error.what(), innermost(app).second);
+    }
+    return run(app, answers);
+}
+
+}  // namespace oligo::cli

@@ -1,0 +1,64 @@
+#pragma once
+// What the user asked for: the command line as values. CLI11 is seen in command_line.cpp alone.
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/date.hpp"
+
+namespace oligo::cli {
+
+struct ProtocolCheck {
+    std::vector<std::string> files;
+};
+
+struct ProtocolShow {
+    std::string file;
+    bool html = false;
+    std::string out;  ///< empty: standard output
+    bool force = false;
+};
+
+struct ProtocolDiff {
+    std::string before;
+    std::string after;
+    std::string data;  ///< empty: compare the files alone
+    unsigned threads = 0;
+};
+
+struct RecordsCheck {
+    std::string data;
+};
+
+struct Screen {
+    std::vector<std::string> protocols;  ///< empty: all that are shipped
+    std::string data;
+    std::optional<Date> on;
+    std::vector<std::string> subjects;  ///< empty: all
+    std::map<std::string, std::string> judgements;
+    std::string out;  ///< a .html, .json or .csv file, or a folder for all three; empty: standard output
+    bool force = false;
+    unsigned threads = 0;  ///< 0: as many as the machine has
+};
+
+struct ShowVersion {};
+
+struct Command {
+    std::variant<ProtocolCheck, ProtocolShow, ProtocolDiff, RecordsCheck, Screen, ShowVersion> what;
+    bool json = false;
+    std::string share;  ///< empty: found beside the executable
+};
+
+/// A command to run, or what to print instead: help on standard output with status 0, a complaint on standard error with status 2.
+struct Parsed {
+    std::optional<Command> command;
+    std::string text;
+    int status = 0;
+};
+
+/// Never throws for what a user types.
+[[nodiscard]] Parsed parse_command_line(int count, const char* const* arguments);
+
+}  // namespace oligo::cli

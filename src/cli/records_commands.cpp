@@ -1,0 +1,26 @@
+// oligotrial records check
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/output.hpp"
+#include "report/findings.hpp"
+#include "study/load.hpp"
+
+namespace oligo::cli {
+
+Answer check_records(const RecordsCheck& request, const Surroundings& surroundings) {
+    const auto folder = study::load_study(request.data);
+    Answer answer;
+    answer.status = status_of(folder.findings);
+    if (surroundings.json) {
+        answer.text = report::findings_json(folder.findings);
+        return answer;
+    }
+    std::size_t rows = 0;
+    for (const auto& domain : folder.study.domains) rows += domain.size();
+    answer.text = report::findings_text(folder.findings, surroundings.style);
+    answer.text += fmt::format("{} subjects, {} records in {} domains\n", folder.study.subjects.size(), rows, folder.study.domains.size());
+    return answer;
+}
+
+}  // namespace oligo::cli

@@ -1,0 +1,101 @@
+// oligotrial screen
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/output.hpp"
+#include "protocol/blocked.hpp"
+#include "report/screening.hpp"
+#include "study/files.hpp"
+#include "study/screening.hpp"
+
+namespace oligo::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_one_file(const fs::path& out) {
+    return out.extension() == ".html" || out.extension() == ".json" || out.extension() == ".csv";
+}
+
+// Whatever is wrong with the place to write is said before the work is done.
+std::optional<Answer> refuse_place(const Screen& request) {
+    if (request.out.empty() || is_one_file(request.out)) return refuse_existing(request.out, request.force);
+    const auto made = study::make_output_folder(request.out, request.force);
+    if (made) return std::nullopt;
+    Answer answer;
+    answer.notes = fmt::format("oligotrial: {}: {}\n", made.error().where, made.error().message);
+    answer.status = ExitStatus::WrongCommandLine;
+    return answer;
+}
+
+std::string document(std::string_view extension, std::span<const report::SubjectScreening> screenings, std::span<const Finding> findings) {
+    if (extension == ".json") return report::screening_json(screenings, findings);
+    if (extension == ".csv") return report::screening_csv(screenings);
+    return report::screening_page(screenings, findings);
+}
+
+void write_documents(Answer& answer, const fs::path& out, std::span<const report::SubjectScreening> screenings,
+                     const std::vector<Finding>& findings) {
+    const auto write = [&](const fs::path& file) {
+        Answer written;
+        written.text = document(file.extension().string(), screenings, findings);
+        write_answer(written, file.string());
+        answer.notes += written.notes;
+        append(answer.findings, std::move(written.findings));
+        answer.status = std::max(answer.status, written.status);
+    };
+    if (is_one_file(out)) return write(out);
+    for (const char* name : {"screening.html", "screening.json", "screening.csv"}) write(out / name);
+}
+
+// A dose that cannot be meant stops treatment from being checked or simulated; whom the criteria let in does not depend on it.
+std::vector<Finding> blocked_treatment(const study::Protocols& protocols, const study::Corrections& corrections,
+                                       const terms::DrugDictionary& drugs) {
+    std::vector<Finding> findings;
+    for (std::size_t i = 0; i < protocols.all.size(); ++i) {
+        append(findings, as_warnings(protocol::execution_blocks(protocols.all[i], corrections.of[i], drugs)));
+    }
+    return findings;
+}
+
+}  // namespace
+
+Answer screen_subjects(const Screen& request, const Surroundings& surroundings) {
+    if (auto refused = refuse_place(request)) return *refused;
+    const auto share = study::find_share(study::executable_path(), chosen_share(surroundings));
+    const auto given = share.value_or(study::Share{});
+    const auto protocols = study::load_protocols(request.protocols, given, request.judgements);
+    const auto folder = study::load_study(request.data);
+    const auto corrections = study::load_corrections(folder, protocols.all);
+    const auto vocabularies = study::load_vocabularies(given);
+
+    std::vector<Finding> findings;
+    if (!share) findings.push_back(finding_of(share.error(), "study-no-share"));
+    append(findings, protocols.findings);
+    append(findings, folder.findings);
+    append(findings, corrections.findings);
+    if (share) append(findings, vocabularies.findings);
+    append(findings, blocked_treatment(protocols, corrections, vocabularies.value->drugs));
+
+    ProgressBar bar("screening");
+    study::ScreeningRequest how;
+    how.on = request.on;
+    how.subjects = request.subjects;
+    how.threads = request.threads;
+    how.progress = [&bar](std::size_t done, std::size_t total) { bar.show(done, total); };
+    const auto result = study::screen_study(protocols.all, corrections.of, folder.study, *vocabularies.value, how);
+    append(findings, result.findings);
+
+    Answer answer;
+    answer.status = status_of(findings);
+    answer.text = surroundings.json ? report::screening_json(result.screenings, findings)
+                                    : report::screening_text(result.screenings, surroundings.style);
+    if (!surroundings.json) answer.findings = findings;
+    if (!request.out.empty()) write_documents(answer, request.out, result.screenings, findings);
+    return answer;
+}
+
+}  // namespace oligo::cli

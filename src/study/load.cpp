@@ -1,0 +1,161 @@
+#include "study/load.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+#include "exchange/csv.hpp"
+#include "study/files.hpp"
+
+namespace oligo::study {
+namespace {
+
+namespace fs = std::filesystem;
+
+Finding file_finding(std::string id, std::string message, std::string file) {
+    return {Severity::Error, std::move(id), std::move(message), {.file = std::move(file)}};
+}
+
+void append(std::vector<Finding>& to, std::vector<Finding> from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+// Other readings can only be asked for where the protocol has the judgement.
+WhatIf those_of(const protocol::Protocol& protocol, const WhatIf& what_if) {
+    WhatIf own;
+    for (const auto& [id, value] : what_if) {
+        if (protocol.find_judgement(id) != nullptr) own[id] = value;
+    }
+    return own;
+}
+
+std::vector<fs::path> csv_files(const fs::path& folder, std::error_code& failed) {
+    std::vector<fs::path> files;
+    for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed)) {
+        if (lower(entry->path().extension().string()) == ".csv") files.push_back(entry->path());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+void check_judgements(Protocols& protocols, const WhatIf& what_if) {
+    std::vector<std::string> known;
+    for (const auto& protocol : protocols.all) {
+        for (const auto& judgement : protocol.judgements) known.push_back(judgement.id);
+    }
+    for (const auto& [id, value] : what_if) {
+        if (std::find(known.begin(), known.end(), id) != known.end()) continue;
+        const std::string suggestion = nearest(id, known);
+        protocols.findings.push_back(
+            file_finding("study-no-judgement",
+                         fmt::format("--judge {}={}: no protocol in use has a judgement of that name{}", id, value,
+                                     suggestion.empty() ? "; `protocol show` lists them" : fmt::format("; did you mean {}?", suggestion)),
+                         ""));
+    }
+}
+
+}  // namespace
+
+Checked<protocol::Protocol> load_protocol(const fs::path& file, const WhatIf& what_if) {
+    const auto text = read_file(file);
+    if (!text) return {std::nullopt, {file_finding("study-no-protocol", text.error().message, file.string())}};
+    auto checked = protocol::read_protocol(*text, file.string());
+    if (!checked.value || what_if.empty()) return checked;
+    const WhatIf own = those_of(*checked.value, what_if);
+    return own.empty() ? checked : protocol::read_protocol(*text, file.string(), own);
+}
+
+Protocols load_protocols(std::span<const std::string> names, const Share& share, const WhatIf& what_if) {
+    Protocols protocols;
+    const bool all = names.empty();
+    const auto shipped = shipped_protocols(share);
+    for (const auto& name : all ? std::span<const std::string>(shipped) : names) {
+        const auto file = find_protocol(name, share);
+        if (!file) {
+            protocols.findings.push_back(file_finding("study-no-protocol", file.error().message, name));
+            continue;
+        }
+        auto checked = load_protocol(*file, what_if);
+        append(protocols.findings, std::move(checked.findings));
+        if (checked.value && !(all && checked.value->eligibility.empty())) protocols.all.push_back(std::move(*checked.value));
+    }
+    check_judgements(protocols, what_if);
+    return protocols;
+}
+
+StudyFolder load_study(const fs::path& folder) {
+    StudyFolder result;
+    std::error_code failed;
+    if (!fs::is_directory(folder, failed)) {
+        result.findings.push_back(file_finding(
+            "study-no-folder", "there is no such folder: --data names the folder that holds the study's CSV files", folder.string()));
+        return result;
+    }
+    const auto files = csv_files(folder, failed);
+    if (failed)
+        result.findings.push_back(file_finding("study-no-folder", "the folder cannot be read: " + failed.message(), folder.string()));
+    else if (files.empty())
+        result.findings.push_back(file_finding("study-empty", "the folder holds no CSV file", folder.string()));
+
+    std::vector<records::TextTable> tables;
+    for (const auto& file : files) {
+        const auto text = read_file(file);
+        if (!text) {
+            result.findings.push_back(file_finding("study-no-file", text.error().message, file.string()));
+            continue;
+        }
+        auto table = exchange::read_csv(*text, file.string());
+        append(result.findings, std::move(table.findings));
+        if (table.value) tables.push_back(std::move(*table.value));
+    }
+    auto study = records::make_study(std::move(tables));
+    append(result.findings, std::move(study.findings));
+    if (study.value) result.study = std::move(*study.value);
+    if (const auto corrections = folder / "corrections.yaml"; fs::exists(corrections, failed)) result.corrections = corrections;
+    return result;
+}
+
+Corrections load_corrections(const StudyFolder& folder, const std::deque<protocol::Protocol>& protocols) {
+    Corrections corrections;
+    for (const auto& protocol : protocols) corrections.of.push_back(protocol.corrections);
+    if (folder.corrections.empty()) return corrections;
+    const auto text = read_file(folder.corrections);
+    if (!text) {
+        corrections.findings.push_back(file_finding("study-no-file", text.error().message, folder.corrections.string()));
+        return corrections;
+    }
+    for (std::size_t i = 0; i < protocols.size(); ++i) {
+        auto checked = protocol::read_corrections(*text, folder.corrections.string(), protocols[i]);
+        if (checked.value) corrections.of[i].insert(corrections.of[i].end(), checked.value->begin(), checked.value->end());
+        if (i == 0)
+            corrections.findings = std::move(checked.findings);
+        else
+            std::erase_if(corrections.findings, [&checked](const Finding& finding) {
+                return std::find(checked.findings.begin(), checked.findings.end(), finding) == checked.findings.end();
+            });
+    }
+    return corrections;
+}
+
+Checked<facts::Vocabularies> load_vocabularies(const Share& share) {
+    Checked<facts::Vocabularies> vocabularies{facts::Vocabularies{}, {}};
+    const auto load = [&](const char* name, auto reader, auto& into) {
+        const fs::path file = share.vocabularies / name;
+        const auto text = read_file(file);
+        if (!text) {
+            vocabularies.findings.push_back(file_finding("study-no-file", text.error().message, file.string()));
+            return;
+        }
+        auto checked = reader(*text, file.string());
+        append(vocabularies.findings, std::move(checked.findings));
+        if (checked.value) into = std::move(*checked.value);
+    };
+    load("drugs.csv", terms::read_drugs, vocabularies.value->drugs);
+    load("organs.csv", terms::read_organs, vocabularies.value->organs);
+    return vocabularies;
+}
+
+}  // namespace oligo::study

@@ -1,0 +1,99 @@
+#include "study/screening.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+#include "parallel/blocks.hpp"
+
+namespace oligo::study {
+namespace {
+
+constexpr std::size_t subjects_a_block = 64;
+
+// What is shared by every subject.
+struct Room {
+    const std::deque<protocol::Protocol>& protocols;
+    const std::vector<std::vector<protocol::Correction>>& corrections;
+    const records::Study& study;
+    const facts::Vocabularies& vocabularies;
+    std::optional<Date> on;
+};
+
+void screen_subject(const Room& room, std::size_t subject, StudyScreening& result) {
+    const records::SubjectRecords records(room.study, subject);
+    for (std::size_t i = 0; i < room.protocols.size(); ++i) {
+        const auto& protocol = room.protocols[i];
+        const auto judged = facts::judged_on(records, protocol, room.vocabularies, room.on);
+        if (!judged) {
+            result.findings.push_back(
+                {Severity::Error,
+                 "study-no-day",
+                 fmt::format("{}: no record has a date, so there is no day to judge for; give one with --on", records.id()),
+                 {.subject = records.id()}});
+            return;
+        }
+        report::SubjectScreening screened;
+        screened.subject = records.id();
+        screened.protocol = &protocol;
+        screened.facts = facts::derive_facts(records, protocol, room.vocabularies, *judged);
+        screened.screening = eligibility::screen(protocol, screened.facts);
+        screened.allocation = allocation::allocate(protocol, screened.facts);
+        screened.oligometastatic_state = screened.facts.oligometastatic_state.name;
+        screened.corrections = room.corrections[i];
+        result.screenings.push_back(std::move(screened));
+    }
+}
+
+std::vector<std::size_t> chosen_subjects(const records::Study& study, const std::vector<std::string>& wanted,
+                                         std::vector<Finding>& findings) {
+    std::vector<std::size_t> chosen;
+    for (std::size_t i = 0; wanted.empty() && i < study.subjects.size(); ++i) chosen.push_back(i);
+    for (const auto& id : wanted) {
+        if (const auto found = study.find_subject(id)) {
+            chosen.push_back(*found);
+            continue;
+        }
+        const std::string suggestion = nearest(id, study.subjects);
+        findings.push_back(
+            {Severity::Error,
+             "study-no-subject",
+             fmt::format("the study has no subject {}{}", id, suggestion.empty() ? "" : fmt::format("; did you mean {}?", suggestion)),
+             {.subject = id}});
+    }
+    std::sort(chosen.begin(), chosen.end());
+    chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
+    return chosen;
+}
+
+}  // namespace
+
+StudyScreening screen_study(const std::deque<protocol::Protocol>& protocols,
+                            const std::vector<std::vector<protocol::Correction>>& corrections, const records::Study& study,
+                            const facts::Vocabularies& vocabularies, const ScreeningRequest& request) {
+    contract(corrections.size() == protocols.size(), "one list of corrections a protocol");
+    const Room room{protocols, corrections, study, vocabularies, request.on};
+    StudyScreening all;
+    const auto chosen = chosen_subjects(study, request.subjects, all.findings);
+    const std::size_t count = (chosen.size() + subjects_a_block - 1) / subjects_a_block;
+    const auto screen_block = [&](std::size_t block) {
+        StudyScreening result;
+        const std::size_t end = std::min(chosen.size(), (block + 1) * subjects_a_block);
+        for (std::size_t i = block * subjects_a_block; i < end; ++i) screen_subject(room, chosen[i], result);
+        return result;
+    };
+    const auto progress = [&](std::size_t done, std::size_t) {
+        if (request.progress) request.progress(std::min(chosen.size(), done * subjects_a_block), chosen.size());
+    };
+    auto blocks = parallel::map_blocks(count, screen_block, {.threads = request.threads, .progress = progress});
+    contract(blocks.has_value(), "nothing asks a screening to stop");
+    for (auto& block : *blocks) {
+        std::move(block.screenings.begin(), block.screenings.end(), std::back_inserter(all.screenings));
+        std::move(block.findings.begin(), block.findings.end(), std::back_inserter(all.findings));
+    }
+    return all;
+}
+
+}  // namespace oligo::study
