@@ -38,7 +38,6 @@ private:
     [[nodiscard]] Answer exists_in(Frame& frame, const Node& node) const;
     [[nodiscard]] Answer aggregate(Frame& frame, const Node& node) const;
     [[nodiscard]] Answer query(Frame& frame, NodeIndex index) const;
-    [[nodiscard]] Answer query_of_one(Frame& frame, const QueryParts& parts, std::size_t slot, const Answer& source) const;
 
     void bind(Frame& frame, const QueryParts& parts, std::size_t slot, Answer element) const;
     [[nodiscard]] Answer sorted(Frame& frame, const QueryParts& parts, std::size_t slot, Answer list) const;

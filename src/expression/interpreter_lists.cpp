@@ -8,9 +8,6 @@
 namespace oligo::expression {
 namespace {
 
-bool is_list(const Value& value) {
-    return std::holds_alternative<std::shared_ptr<const List>>(value.content);
-}
 bool is_interval(const Value& value) {
     return std::holds_alternative<std::shared_ptr<const Interval>>(value.content);
 }
@@ -62,13 +59,16 @@ bool passes(const Answer& condition, Member& member, MemberEvidence& why, Eviden
 Made keep_distinct(Made all) {
     Made kept;
     kept.others = std::move(all.others);
-    kept.list.ordered = all.list.ordered;
-    const auto places = distinct(all.list);
+    const auto [places, ordered] = distinct(all.list);
+    kept.list.ordered = ordered;
     std::vector<bool> is_kept(all.list.members.size(), false);
     for (const Kept& place : places) {
         is_kept[place.index] = true;
         kept.list.members.push_back({all.list.members[place.index].value, place.possible, place.reason});
-        kept.parts.members.push_back(all.parts.members[place.index]);
+        // That it is one of its own rests on its value.
+        MemberEvidence why = all.parts.members[place.index];
+        add(why.belonging, why.content);
+        kept.parts.members.push_back(std::move(why));
     }
     for (std::size_t i = 0; i < is_kept.size(); ++i) {
         if (is_kept[i] || all.list.members[i].possible) continue;
@@ -167,9 +167,6 @@ Answer Interpreter::query(Frame& frame, NodeIndex index) const {
     const QueryParts& parts = *node.query;
     const std::size_t slot = frame.rule.bindings[index].index;
     const Answer source = walk(frame, node.children[0]);
-    const bool over_list = is_list(source.value) || frame.rule.types[node.children[0]].base == Base::List;
-    if (!over_list) return query_of_one(frame, parts, slot, source);
-
     const List& members = members_of(source.value);
     Made made;
     made.others = source.evidence;
@@ -194,21 +191,6 @@ Answer Interpreter::query(Frame& frame, NodeIndex index) const {
     if (parts.result && !parts.all) made = keep_distinct(std::move(made));
     Answer answer = finish(std::move(made), source.value, tracing_);
     return parts.sorted ? sorted(frame, parts, slot, std::move(answer)) : answer;
-}
-
-Answer Interpreter::query_of_one(Frame& frame, const QueryParts& parts, std::size_t slot, const Answer& source) const {
-    bind(frame, parts, slot, source);
-    Answer answer = source;
-    if (parts.where) {
-        const Answer condition = walk(frame, *parts.where);
-        add(answer.evidence, condition.evidence);
-        if (is_false(condition.value)) return {null_value(Reason::None), std::move(answer.evidence), nullptr};
-        if (is_unknown(condition.value)) return {null_value(reason_of(condition.value)), std::move(answer.evidence), nullptr};
-    }
-    if (!parts.result) return answer;
-    Answer result = walk(frame, *parts.result);
-    add(result.evidence, answer.evidence);
-    return result;
 }
 
 Answer Interpreter::sorted(Frame& frame, const QueryParts& parts, std::size_t slot, Answer unsorted) const {

@@ -240,9 +240,10 @@ Value minimum(const Value& list) {
     return extreme(list, false);
 }
 
-std::vector<Kept> distinct(const List& list) {
+Distinct distinct(const List& list) {
     const auto& members = list.members;
-    std::vector<Kept> kept;
+    Distinct result{{}, list.ordered};
+    std::vector<Kept>& kept = result.kept;
     const auto is_plain = [](const Value& value) { return is_nothing(value) || knowledge_of(value) == Knowledge::Exact; };
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (!is_plain(members[i].value)) continue;
@@ -250,9 +251,9 @@ std::vector<Kept> distinct(const List& list) {
             std::ranges::find_if(kept, [&](const Kept& one) { return surely_same(members[one.index].value, members[i].value); });
         if (equal_one == kept.end()) {
             kept.push_back({i, members[i].possible, reason_possible(members[i])});
-        } else if (!members[i].possible) {
-            equal_one->possible = false;
-            equal_one->reason = Reason::None;
+        } else if (equal_one->possible) {
+            result.ordered = false;
+            if (!members[i].possible) *equal_one = {i, false, Reason::None};
         }
     }
     for (std::size_t i = 0; i < members.size(); ++i) {
@@ -264,7 +265,7 @@ std::vector<Kept> distinct(const List& list) {
         kept.push_back({i, possible, possible ? worst(reason_possible(members[i]), reason_of(members[i].value)) : Reason::None});
     }
     std::ranges::sort(kept, {}, &Kept::index);
-    return kept;
+    return result;
 }
 
 Sorted sort(const List& list, std::span<const Value> keys, bool descending) {

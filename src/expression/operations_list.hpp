@@ -25,14 +25,18 @@ namespace oligo::expression {
 [[nodiscard]] Value maximum(const Value& list);
 [[nodiscard]] Value minimum(const Value& list);
 
-/// Indices of the members that stay when equal ones become one, and whether each is only possible: a member that is not exactly known may
-/// equal another one.
+/// A member that stays when equal ones become one. It may be only possible: a member that is not exactly known may equal another one.
 struct Kept {
     std::size_t index = 0;
     bool possible = false;
     Reason reason = Reason::None;
 };
-[[nodiscard]] std::vector<Kept> distinct(const List& list);
+/// `ordered`: of members that are equal the first stays, and it is known which one that is.
+struct Distinct {
+    std::vector<Kept> kept;
+    bool ordered = true;
+};
+[[nodiscard]] Distinct distinct(const List& list);
 
 /// Indices of `keys` in the order asked for, equal ones in their own order, nulls lowest; and whether the order of all is sure.
 struct Sorted {
