@@ -54,7 +54,9 @@ public:
         while (!cursor_.done()) read_row();
         count_unnamed_rows();
         leave_out_columns();
-        return {std::move(table_), std::move(findings_)};
+        if (!table_.header.empty()) return {std::move(table_), std::move(findings_)};
+        report(Severity::Error, "csv-empty", "No column has a name. The first line has to name the columns.", header_line_, 1);
+        return {std::nullopt, std::move(findings_)};
     }
 
 private:

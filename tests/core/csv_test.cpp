@@ -130,6 +130,8 @@ TEST(Csv, bytes_that_are_no_text_are_refused_at_their_place) {
 
 TEST(Csv, a_file_without_a_header_is_refused) {
     RecordProperty("requirement", "XCH-004");
+    EXPECT_EQ(found(",\n,\n").back(), "csv-empty 1:1 error");
+    EXPECT_FALSE(read_csv(",\n", "t.csv").value);
     for (const auto* bytes : {"", "\n\n", "\xEF\xBB\xBF", "\r\n"}) {
         EXPECT_EQ(found(bytes), (Found{"csv-empty 1:1 error"}));
         EXPECT_FALSE(read_csv(bytes, "t.csv").value);
