@@ -9,7 +9,11 @@ namespace oligo::allocation {
 namespace {
 
 using testing::HandMadeFacts;
-using testing::small_protocol;
+
+// Allocation asks no criterion.
+protocol::Protocol small_protocol(std::string_view body) {
+    return testing::small_protocol("eligibility: []\n" + std::string(body));
+}
 
 constexpr const char* baskets = R"(judgements:
   er_cut: {value: 1 %, options: [1 %, 10 %], why: Not stated, concerns: allocation}

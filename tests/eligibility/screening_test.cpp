@@ -313,7 +313,7 @@ TEST(Screening, lists_every_criterion_and_is_no_as_soon_as_one_is_not_met) {
 
 TEST(Screening, without_criteria_says_nothing) {
     RecordProperty("requirement", "ELIG-010");
-    const auto protocol = small_protocol("");
+    const auto protocol = small_protocol("eligibility: []\n");
     EXPECT_EQ(screen(protocol, HandMadeFacts(protocol, "2026-03-01").facts()).eligible, Eligible::Unknown);
 }
 
