@@ -108,9 +108,8 @@ Section for_whom(const ProtocolDifference& difference) {
                                 {answer_words(change.after), "", moved ? change.place_after : ""},
                                 {join(criteria, "\n"), "", ""}});
     }
-    add(section, Paragraph{fmt::format("Of {} {}, the answer turns for {}; {} {} judged otherwise in some criterion or place.",
-                                       *difference.subjects, *difference.subjects == 1 ? "subject" : "subjects", turned,
-                                       difference.changes.size(), difference.changes.size() == 1 ? "is" : "are")});
+    add(section, Paragraph{fmt::format("{} {} compared: the answer changes for {}, some verdict or place for {}.", *difference.subjects,
+                                       *difference.subjects == 1 ? "subject" : "subjects", turned, difference.changes.size())});
     add(section, std::move(answers));
     return section;
 }

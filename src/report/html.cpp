@@ -66,7 +66,7 @@ std::string html_table(std::span<const std::string> headings, std::span<const st
         for (std::size_t c = 0; c < row.size(); ++c) markup += fmt::format("<td data-heading=\"{}\">{}</td>", escape(headings[c]), row[c]);
         markup += "</tr>\n";
     }
-    return tag("table", style_class, markup + "</tbody>") + "\n";
+    return tag("div", "scroll", tag("table", style_class, markup + "</tbody>")) + "\n";
 }
 
 std::string verdict_tag(eligibility::Verdict verdict, std::string_view words) {

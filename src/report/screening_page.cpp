@@ -166,7 +166,7 @@ std::string overview(std::span<const SubjectScreening> screenings) {
                         verdict_tag(verdict_of(screening.screening.eligible), short_answer(screening)), escape(join(placed, "; "))});
     }
     const std::vector<std::string> headings{"subject", "trial", "answer", "group, basket, strata"};
-    return "<h2>At a glance</h2>\n" + html_table(headings, rows, "stacking");
+    return tag("section", "overview", "<h2>At a glance</h2>\n" + html_table(headings, rows, "stacking")) + "\n";
 }
 
 }  // namespace

@@ -14,11 +14,13 @@ h3 { font-size: 1rem; margin: 1.6rem 0 .4rem; }
 p { margin: .35rem 0; }
 ul { margin: .3rem 0; padding-left: 1.2rem; }
 a { color: var(--blue); }
+td a { white-space: nowrap; }
 code, .rule { font-family: ui-monospace, "Liberation Mono", "DejaVu Sans Mono", monospace; font-size: .82em; }
 .rule { display: block; white-space: pre-wrap; overflow-wrap: anywhere; color: var(--soft); margin-top: .2rem; }
 .soft, .where, .source { color: var(--soft); font-size: .875rem; }
 .source { display: block; }
-td, li, p, h1, h2, dd { overflow-wrap: anywhere; }
+li, p, h1, h2, dd { overflow-wrap: anywhere; }
+td { overflow-wrap: break-word; white-space: pre-line; }
 
 table { border-collapse: collapse; width: 100%; margin: .4rem 0; font-size: .95rem; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .7rem .45rem 0; border-top: 1px solid var(--line); }
@@ -34,7 +36,6 @@ tbody tr:last-child td { border-bottom: 1px solid var(--line); }
 .answer.not-met { color: var(--bad); border-style: solid; border-left-width: .6rem; }
 .answer.unknown { color: var(--open); border-style: dashed; }
 .example { padding: .6rem 1rem; border: 1px solid var(--open); border-left-width: .4rem; }
-.findings strong { white-space: nowrap; }
 .example strong { color: var(--open); }
 
 .verdict { font-weight: 650; white-space: nowrap; }
@@ -93,6 +94,7 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .criterion .says { grid-column: 2; grid-row: auto; margin-top: .25rem; }
   .stacking thead { display: none; }
   .stacking, .stacking tbody, .stacking tr, .stacking td { display: block; }
+  .stacking td { overflow-wrap: anywhere; }
   .stacking tr { border-top: 1px solid var(--line); padding: .4rem 0; }
   .stacking td, .stacking tbody tr:last-child td { border: 0; padding: .1rem 0; }
   .stacking td:empty { display: none; }
@@ -101,8 +103,8 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
 @media print {
   body { font-size: 10.5pt; }
   main { max-width: none; padding: 0; }
-  .screening { break-before: page; border-top: 0; margin-top: 0; padding-top: 0; }
-  .screening:first-of-type { break-before: auto; }
+  .screening { border-top: 0; margin-top: 0; padding-top: 0; }
+  .screening + .screening, .overview ~ .screening { break-before: page; }
   h2, h3 { break-after: avoid; }
   tr, .answer, svg { break-inside: avoid; }
   a { color: inherit; text-decoration: none; }

@@ -94,7 +94,7 @@ Section population(const Protocol& protocol) {
 }
 
 Section terms_of_rules(const Protocol& protocol) {
-    Section section{"What the criteria mean by", {}};
+    Section section{"Terms used in the criteria", {}};
     Table definitions{{"term", "meaning"}, {}};
     for (const auto& [name, text] : protocol.definition_texts) definitions.rows.push_back({{name, "", ""}, {"", text, ""}});
     add(section, std::move(definitions));
@@ -190,7 +190,7 @@ Section schedule(const Protocol& protocol) {
     Grid grid{"activity", {}, {}};
     for (const auto& visit : protocol.visits) grid.columns.push_back(visit.label.empty() ? plain(visit.id) : visit.label);
     for (const auto& activity : protocol.activities) {
-        Grid::Row row{activity.what, {}, together({activity.note, sentence("Source:", source_words(activity.source))}, " ")};
+        Grid::Row row{activity.what, {}, together({activity.note, sentence("source:", source_words(activity.source))}, "; ")};
         for (const auto& visit : protocol.visits)
             row.marks.push_back(std::find(activity.at.begin(), activity.at.end(), visit.id) != activity.at.end());
         grid.rows.push_back(std::move(row));
