@@ -1,6 +1,8 @@
 #include "eligibility/could_change.hpp"
 
 #include <array>
+#include <span>
+#include <string_view>
 
 #include "eligibility/registered.hpp"
 
@@ -8,20 +10,13 @@ namespace oligo::eligibility {
 namespace {
 
 // Facts, or fields of facts, that may be otherwise when looked at again.
-constexpr std::array changing{
-    "Performance",
-    "Patient.pregnant",
-    "Patient.breastfeeding",
-    "Patient.childbearingPotential",
-    "Patient.adequateContraception",
-    "Judged",
-    "DistantFoci",
-    "FollowedLesions",
-    "DetectionScan",
-    "ConfirmationScan",
-    "ConfirmedLesions",
-    "MeasurableDisease",
+constexpr std::array<std::string_view, 8> changing{
+    "Performance", "Patient.pregnant", "Patient.breastfeeding", "Patient.childbearingPotential", "Patient.adequateContraception",
+    "Judged",      "DistantFoci",      "MeasurableDisease",
 };
+
+// What the scans showed that led to registration: until then they can be made again.
+constexpr std::array<std::string_view, 4> screening_scans{"DetectionScan", "FollowedLesions", "ConfirmationScan", "ConfirmedLesions"};
 
 Value forget(const Value& value) {
     if (!std::holds_alternative<std::shared_ptr<const expression::List>>(value.content)) {
@@ -32,22 +27,27 @@ Value forget(const Value& value) {
     return any_list;
 }
 
-Values as_seen_later(Values values, const protocol::Protocol& protocol, const facts::Facts& facts) {
-    for (const char* name : changing) {
-        const std::string_view path = name;
+Values without(Values values, const protocol::Protocol& protocol, std::span<const std::string_view> paths) {
+    for (const std::string_view path : paths) {
         if (path.find('.') != std::string_view::npos) {
             values = with_changed(std::move(values), protocol.scope, path, forget);
         } else if (const auto slot = protocol.scope.find(path); slot && *slot < values.size()) {
             values[*slot] = forget(values[*slot]);
         }
     }
-    if (is_registered(protocol, facts)) return values;
-    return with_changed(std::move(values), protocol.scope, "Registration.date", [&facts](const Value& value) {
-        Value later = value;
-        later.content = expression::Range<Date>{facts.on, std::nullopt};
-        later.reason = expression::Reason::Missing;
-        return later;
-    });
+    return values;
+}
+
+Values as_seen_later(const Values& values, const protocol::Protocol& protocol, const facts::Facts& facts) {
+    Values later = without(values, protocol, changing);
+    if (is_registered(protocol, facts)) return later;
+    return with_changed(without(std::move(later), protocol, screening_scans), protocol.scope, "Registration.date",
+                        [&facts](const Value& value) {
+                            Value open = value;
+                            open.content = expression::Range<Date>{facts.on, std::nullopt};
+                            open.reason = expression::Reason::Missing;
+                            return open;
+                        });
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "core/date.hpp"
-#include "terms/unit.hpp"
+#include "expression/value.hpp"
 
 namespace oligo::eligibility {
 
