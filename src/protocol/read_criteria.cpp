@@ -95,9 +95,8 @@ Criterion read_criterion(Reading& reading, const Node& node, const RuleBook& boo
     const std::string item = item_of(criterion.id);
     criterion.rule = read_rule_of(reading, node, "rule", item, book);
     criterion.applies_when = read_rule_of(reading, node, "applies_when", item, book);
-    if (criterion.rule && criterion.tolerance) {
-        criterion.tolerated_rule =
-            read_tolerated_rule(reading, *yaml::find(node, "tolerance"), item, *criterion.rule, *criterion.tolerance, book);
+    if (const Node* tolerance = yaml::find(node, "tolerance")) {
+        criterion.tolerated_rule = read_tolerated_rule(reading, *tolerance, criterion, book);
     }
     criterion.settled_by = read_settled_by(reading, items_of(node, "settled_by"), item, book);
     read_fresh(reading, node, criterion, book);

@@ -1,12 +1,12 @@
 #pragma once
-// A tolerance widens the one time window of a rule.
+// A tolerance widens the one time window of a criterion's rule.
 #include "protocol/rules.hpp"
 
 namespace oligo::protocol {
 
-/// The rule with its one window widened. A finding (protocol-tolerance) when the rule has none or several, or when days and months mix.
-[[nodiscard]] std::optional<expression::Rule> read_tolerated_rule(Reading& reading, const yaml::Node& scalar, const std::string& item,
-                                                                  const expression::Rule& rule, const terms::Quantity& tolerance,
+/// The rule of `criterion` with its window widened, so that an inclusion is met, and an exclusion is not, a little earlier or later. Empty,
+/// with a finding (protocol-tolerance) at `scalar`, when the rule has no window or several, or the tolerance does not go with it.
+[[nodiscard]] std::optional<expression::Rule> read_tolerated_rule(Reading& reading, const yaml::Node& scalar, const Criterion& criterion,
                                                                   const RuleBook& book);
 
 }  // namespace oligo::protocol

@@ -271,6 +271,7 @@ Checked<Document> read_yaml(std::string_view text, std::string_view file) {
         return {std::nullopt, {explain(error, document.source, file, builder.after_quoted)}};
     }
     document.root = std::move(builder.root);
+    if (document.root.position.line == 0) document.root.position = {1, 1};
     return {std::move(document), std::move(builder.findings)};
 }
 

@@ -59,6 +59,7 @@ TEST(ReadProtocol, a_file_that_is_no_protocol_gives_findings_and_no_value) {
     RecordProperty("requirement", "PRO-001");
     EXPECT_FALSE(read_protocol("", "f").value);
     EXPECT_EQ(ids_of(read_protocol("", "f").findings), std::vector<std::string>{"protocol-kind"});
+    EXPECT_EQ(read_protocol("", "f").findings[0].where.line, 1);
     EXPECT_FALSE(read_protocol("just a text", "f").value);
     EXPECT_FALSE(read_protocol("a: [", "f").value);
 }
