@@ -3,13 +3,13 @@
 
 Usage: check_examples.py OLIGOTRIAL [STUDY...]
 
-examples/STUDY/expected.csv    subjects,protocol,item,expected
+tests/cases/STUDY/expected.csv    subjects,protocol,item,expected
     `subjects` is one subject, a range (SRT-001..SRT-043) or several with blanks; `protocol` a shipped name, or several. `item` is a criterion, `eligible`, `group`, `basket`,
     `basket status`, `stratum NAME`, `reason CRITERION`, `tolerated CRITERION`, `settled_by CRITERION` or `state`. Later rows override earlier ones, so a study begins with what
     holds for everybody. Every criterion of every subject must be covered.
-examples/STUDY/readings.csv    judgement,value,protocol,subject,item,before,after,given
+tests/cases/STUDY/readings.csv    judgement,value,protocol,subject,item,before,after,given
     The other reading of an ambiguous text: what it changes, and for whom; `given` names a further reading (id=value) that both sides take. Each option of each judgement about eligibility or allocation must stand here.
-examples/STUDY/cannot_occur.csv    protocol,item,value,why
+tests/cases/STUDY/cannot_occur.csv    protocol,item,value,why
     Verdicts that no patient can have. All others must occur.
 """
 import csv
@@ -76,7 +76,7 @@ def expand(text, subjects):
 def check_verdicts(study, protocol, screened, problems):
     subjects = sorted(screened)
     expected = {}
-    for row in read_table(ROOT / "examples" / study / "expected.csv"):
+    for row in read_table(ROOT / "tests/cases" / study / "expected.csv"):
         if protocol not in row["protocol"].split():
             continue
         for subject in expand(row["subjects"], subjects):
@@ -97,7 +97,7 @@ def check_verdicts(study, protocol, screened, problems):
 
 
 def check_occurrence(study, protocol, shown, screened, problems):
-    cannot = {(row["item"], row["value"]) for row in read_table(ROOT / "examples" / study / "cannot_occur.csv") if row["protocol"] in ("*", protocol)}
+    cannot = {(row["item"], row["value"]) for row in read_table(ROOT / "tests/cases" / study / "cannot_occur.csv") if row["protocol"] in ("*", protocol)}
     wanted = {(criterion["id"], verdict) for criterion in shown["eligibility"] for verdict in VERDICTS}
     wanted |= {("group", group["id"]) for group in shown["groups"]} | {("basket", basket["id"]) for basket in shown["baskets"]}
     wanted |= {(f"stratum {stratum['id']}", level["id"]) for stratum in shown["strata"] for level in stratum["levels"]}
@@ -112,7 +112,7 @@ def check_occurrence(study, protocol, shown, screened, problems):
 
 
 def check_readings(study, protocol, shown, screener, screened, problems):
-    rows = [row for row in read_table(ROOT / "examples" / study / "readings.csv") if row["protocol"] == protocol]
+    rows = [row for row in read_table(ROOT / "tests/cases" / study / "readings.csv") if row["protocol"] == protocol]
     runs = {}
     for row in rows:
         reading, given = (row["judgement"], row["value"]), row["given"]
