@@ -58,7 +58,7 @@ std::string date_advice(std::string_view text) {
         upper_text.find("XX") != std::string::npos)
         return std::string(how_partial);
     if (starts_like(text, "dddd")) {
-        if (const std::string advice = advice_on_parts(text); !advice.empty()) return advice;
+        if (std::string advice = advice_on_parts(text); !advice.empty()) return advice;
     }
     return std::string(how);
 }

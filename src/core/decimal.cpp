@@ -112,7 +112,7 @@ std::optional<std::int64_t> read_exponent(std::string_view text) {
 
 }  // namespace
 
-Decimal::Decimal(std::int64_t units, int scale) : units_(units), scale_(static_cast<std::int8_t>(scale)) {
+Decimal::Decimal(std::int64_t units, int scale) : units_(units), scale_(static_cast<std::uint8_t>(scale)) {
     contract(scale >= 0 && scale <= max_scale, "the scale of a decimal is 0 to 18");
 }
 

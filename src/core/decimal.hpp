@@ -43,7 +43,7 @@ public:
 
 private:
     std::int64_t units_ = 0;
-    std::int8_t scale_ = 0;
+    std::uint8_t scale_ = 0;
 };
 
 }  // namespace oligo

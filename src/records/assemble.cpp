@@ -54,26 +54,28 @@ std::string table_name(std::string_view file) {
     return upper(file.substr(0, file.find('.')));
 }
 
+// A column that is not there, or is not read.
+constexpr auto nowhere = static_cast<std::size_t>(-1);
+
 // A table with what had to be known before its rows are read.
 struct Source {
     TextTable table;
     std::string code;
     std::vector<std::string> variables;
-    std::optional<std::size_t> usubjid;
-    std::optional<std::size_t> domain;
+    std::size_t usubjid = nowhere;
+    std::size_t domain = nowhere;
 };
 
-std::optional<std::size_t> position_of(const std::vector<std::string>& names, std::string_view name) {
+std::size_t position_of(const std::vector<std::string>& names, std::string_view name) {
     const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - names.begin());
+    return found == names.end() ? nowhere : static_cast<std::size_t>(found - names.begin());
 }
 
 // The DOMAIN column decides; the file's name, where there is no such column or it is empty.
 std::string code_of(const Source& source) {
-    if (source.domain) {
+    if (source.domain != nowhere) {
         for (const auto& row : source.table.rows) {
-            if (const auto code = trim(row[*source.domain]); !code.empty()) return upper(code);
+            if (const auto code = trim(row[source.domain]); !code.empty()) return upper(code);
         }
     }
     return table_name(source.table.file);
@@ -100,7 +102,7 @@ public:
                    fmt::format("{} describes the trial, not its subjects. It was left out.", source.code));
             return;
         }
-        if (!source.usubjid) {
+        if (source.usubjid == nowhere) {
             report(source, Severity::Error, "records-no-usubjid", 1, "USUBJID",
                    "The table has no column USUBJID, so nobody knows whose records these are. It was left out.");
             return;
@@ -166,13 +168,13 @@ private:
     bool belongs(const Source& source, std::size_t row) {
         const auto& cells = source.table.rows[row];
         const int line = source.table.lines[row];
-        if (trim(cells[*source.usubjid]).empty()) {
+        if (trim(cells[source.usubjid]).empty()) {
             report(source, Severity::Error, "records-row-without-subject", line, "USUBJID",
                    "USUBJID is empty, so nobody knows whose record this is. The row was left out.");
             return false;
         }
-        if (!source.domain) return true;
-        const std::string code = upper(trim(cells[*source.domain]));
+        if (source.domain == nowhere) return true;
+        const std::string code = upper(trim(cells[source.domain]));
         if (code.empty() || code == source.code) return true;
         report(source, Severity::Error, "records-other-domain", line, "DOMAIN",
                fmt::format("The row says DOMAIN {}, but this file holds {}. Move the row to the file of {}. It was left out.", code,
@@ -186,7 +188,7 @@ private:
             if (to[i] == nowhere) continue;
             building.columns[to[i]].add(cells[i]);
         }
-        building.subject_of.emplace_back(trim(cells[*source.usubjid]));
+        building.subject_of.emplace_back(trim(cells[source.usubjid]));
         building.domain.lines.push_back(source.table.lines[row]);
         building.domain.file_of.push_back(file);
     }
@@ -224,7 +226,6 @@ private:
         return domain;
     }
 
-    static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
     std::vector<Finding>& findings_;
     std::map<std::string, Building> buildings_;
 };

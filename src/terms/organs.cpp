@@ -85,6 +85,7 @@ std::string OrganMap::suggestion(std::string_view term) const {
 
 std::vector<std::string> OrganMap::organs() const {
     std::vector<std::string> result;
+    result.reserve(sites.size());
     for (const Site& site : sites) result.push_back(site.organ);
     std::sort(result.begin(), result.end());
     result.erase(std::unique(result.begin(), result.end()), result.end());
