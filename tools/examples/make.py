@@ -1,11 +1,33 @@
 #!/usr/bin/env python3
-"""Writes the example studies under examples/ from their stories. Run it after changing a story; a test holds that the files are up to date."""
+"""Writes the example studies under examples/ from their stories. Run it after changing a story; --check only tells whether the files are up to date."""
+import filecmp
+import pathlib
+import sys
+import tempfile
+
 import cosmo
 import m22bol
 import srt_tdm1
-from study import write_study
+from study import ROOT, write_study
+
+STUDIES = {"COSMO": cosmo, "M22BOL": m22bol, "SRT-TDM1": srt_tdm1}
+
+
+def check():
+    stale = []
+    for study, module in STUDIES.items():
+        with tempfile.TemporaryDirectory() as made:
+            write_study(study, module.patients(), pathlib.Path(made))
+            for path in sorted(pathlib.Path(made).iterdir()):
+                kept = ROOT / "examples" / study.lower() / path.name
+                if not kept.exists() or not filecmp.cmp(path, kept, shallow=False):
+                    stale.append(str(kept.relative_to(ROOT)))
+    print("\n".join(f"{name} is not what its story says; run tools/examples/make.py" for name in stale) or "examples: up to date")
+    return 1 if stale else 0
+
 
 if __name__ == "__main__":
-    write_study("COSMO", cosmo.patients())
-    write_study("M22BOL", m22bol.patients())
-    write_study("SRT-TDM1", srt_tdm1.patients())
+    if sys.argv[1:] == ["--check"]:
+        sys.exit(check())
+    for name, stories in STUDIES.items():
+        write_study(name, stories.patients())
