@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -152,39 +154,53 @@ Cell answer_cell(const SubjectScreening& screening) {
     return {text, paint_of(eligible)};
 }
 
+/// Items in the order in which they first occur, found by what they are.
 template <class T>
-std::size_t place_of(std::vector<T>& all, const T& item) {
-    const auto found = std::find(all.begin(), all.end(), item);
-    if (found != all.end()) return static_cast<std::size_t>(found - all.begin());
-    all.push_back(item);
-    return all.size() - 1;
-}
+struct Places {
+    std::vector<T> items;
+    std::map<T, std::size_t> place;
+    std::size_t operator()(const T& item) {
+        const auto [found, is_new] = place.emplace(item, items.size());
+        if (is_new) items.push_back(item);
+        return found->second;
+    }
+};
 
 std::string overview(std::span<const SubjectScreening> screenings, const TextStyle& style) {
-    std::vector<std::string> trials;
-    std::vector<std::string> subjects;
+    Places<std::string> trials;
+    Places<std::string> subjects;
     for (const auto& screening : screenings) {
-        place_of(trials, trial_name(*screening.protocol));
-        place_of(subjects, screening.subject);
+        trials(trial_name(*screening.protocol));
+        subjects(screening.subject);
     }
     std::vector<Column> columns{{"subject", 10}};
-    for (const auto& trial : trials) columns.push_back({trial, 16});
-    std::vector<std::vector<Cell>> rows(subjects.size(), std::vector<Cell>(columns.size()));
+    for (const auto& trial : trials.items) columns.push_back({trial, 16});
+    std::vector<std::vector<Cell>> rows(subjects.items.size(), std::vector<Cell>(columns.size()));
     for (const auto& screening : screenings) {
-        auto& row = rows[place_of(subjects, screening.subject)];
+        auto& row = rows[subjects(screening.subject)];
         row[0] = {screening.subject, Paint::Strong};
-        row[1 + place_of(trials, trial_name(*screening.protocol))] = answer_cell(screening);
+        row[1 + trials(trial_name(*screening.protocol))] = answer_cell(screening);
     }
     return text_table(columns, rows, style);
 }
 
-// What each protocol says of its answers, once.
+// How many got which answer, and what each protocol says of its answers, once.
 std::string standings(std::span<const SubjectScreening> screenings, const TextStyle& style) {
-    std::vector<const protocol::Protocol*> protocols;
+    Places<const protocol::Protocol*> protocols;
+    std::vector<std::map<Eligible, std::pair<std::size_t, std::string>>> answers;
+    for (const auto& screening : screenings) {
+        answers.resize(std::max(answers.size(), protocols(screening.protocol) + 1));
+        auto& [count, words] = answers[protocols(screening.protocol)][screening.screening.eligible];
+        ++count;
+        words = short_answer(screening);
+    }
     std::string text;
-    for (const auto& screening : screenings) place_of(protocols, screening.protocol);
-    for (const auto* protocol : protocols)
-        text += paragraph(fmt::format("{}: {}", trial_name(*protocol), standing(*protocol)), usable_width(style));
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        std::vector<std::string> counts;
+        for (const auto& [eligible, answer] : answers[i]) counts.push_back(fmt::format("{} {}", answer.second, answer.first));
+        text += paragraph(fmt::format("{}: {}. {}", trial_name(*protocols.items[i]), join(counts, ", "), standing(*protocols.items[i])),
+                          usable_width(style));
+    }
     return text;
 }
 
@@ -195,8 +211,8 @@ std::string screening_text(std::span<const SubjectScreening> screenings, const T
     const bool one_subject = std::all_of(screenings.begin(), screenings.end(),
                                          [&](const auto& screening) { return screening.subject == screenings[0].subject; });
     if (!one_subject) {
-        return overview(screenings, style) + "\n" + standings(screenings, style) +
-               "\nWith --subject ID each criterion of one subject is shown.\n";
+        return overview(screenings, style) + "\n" + standings(screenings, style) + "\n" +
+               paragraph("With --subject ID each criterion of one subject is shown.", usable_width(style));
     }
     std::string text;
     for (const auto& screening : screenings) text += (text.empty() ? "" : "\n\n") + detail(screening, style);

@@ -20,24 +20,47 @@ int natural_width(std::string_view text) {
     return widest;
 }
 
-// Natural widths where they fit; else the widest column gives way, one place at a time, down to its least width.
-std::vector<int> widths_of(std::span<const Column> columns, std::span<const std::vector<Cell>> rows, int width) {
+std::vector<int> natural_widths(std::span<const Column> columns, std::span<const std::vector<Cell>> rows) {
     std::vector<int> widths;
     for (std::size_t c = 0; c < columns.size(); ++c) {
         int widest = natural_width(columns[c].heading);
         for (const auto& row : rows) widest = std::max(widest, natural_width(row[c].text));
         widths.push_back(widest);
     }
+    return widths;
+}
+
+// Natural widths where they fit; else the widest column gives way, one place at a time, down to its least width. Empty when even the least
+// widths do not fit.
+std::optional<std::vector<int>> widths_of(std::span<const Column> columns, std::span<const std::vector<Cell>> rows, int width) {
+    std::vector<int> widths = natural_widths(columns, rows);
     const int room = width - gap * static_cast<int>(columns.size() - 1);
     while (std::accumulate(widths.begin(), widths.end(), 0) > room) {
         std::optional<std::size_t> widest;
         for (std::size_t c = 0; c < widths.size(); ++c) {
             if (widths[c] > std::max(2, columns[c].least) && (!widest || widths[c] > widths[*widest])) widest = c;
         }
-        if (!widest) break;
+        if (!widest) return std::nullopt;
         --widths[*widest];
     }
     return widths;
+}
+
+// Each row as a block of "heading: cell", for a terminal too narrow for columns.
+std::string stacked(std::span<const Column> columns, std::span<const std::vector<Cell>> rows, const TextStyle& style) {
+    std::string text;
+    for (const auto& row : rows) {
+        if (!text.empty()) text += "\n";
+        for (std::size_t c = 0; c < row.size(); ++c) {
+            if (row[c].text.empty()) continue;
+            bool is_first = true;
+            for (const auto& line : wrap(fmt::format("{}: {}", columns[c].heading, row[c].text), usable_width(style) - 2)) {
+                text += (is_first ? "" : "  ") + painted(line, row[c].paint, style.colour) + "\n";
+                is_first = false;
+            }
+        }
+    }
+    return text;
 }
 
 // The lines that one row takes.
@@ -71,7 +94,9 @@ std::string row_text(const std::vector<Cell>& row, const std::vector<int>& width
 std::string text_table(std::span<const Column> columns, std::span<const std::vector<Cell>> rows, const TextStyle& style) {
     contract(!columns.empty(), "a table has columns");
     for (const auto& row : rows) contract(row.size() == columns.size(), "a row has a cell for each column");
-    const auto widths = widths_of(columns, rows, usable_width(style));
+    const auto fitting = widths_of(columns, rows, usable_width(style));
+    if (!fitting) return stacked(columns, rows, style);
+    const auto& widths = *fitting;
 
     std::vector<Cell> headings;
     std::string rule;

@@ -18,8 +18,9 @@ struct Column {
     int least = 8;  ///< columns are not made narrower than this, or than their text where that is shorter
 };
 
-/// A heading, a rule, the rows; two spaces between columns, at most style.width wide as long as the least widths fit. Rows that take
-/// several lines are set apart by an empty line. Each row has one cell a column (contract).
+/// A heading, a rule, the rows; two spaces between columns, never wider than style.width. Rows that take several lines are set apart by
+/// an empty line. Where not even the least widths fit, each row becomes a block of "heading: cell". Each row has one cell a column
+/// (contract).
 [[nodiscard]] std::string text_table(std::span<const Column> columns, std::span<const std::vector<Cell>> rows, const TextStyle& style);
 
 }  // namespace oligo::report
