@@ -4,6 +4,7 @@
 
 #include "eligibility/period.hpp"
 #include "eligibility/settled.hpp"
+#include "expression/window.hpp"
 
 namespace oligo::eligibility {
 namespace {
@@ -70,21 +71,15 @@ Judged judge(const protocol::Criterion& criterion, const protocol::Protocol& pro
 }
 
 std::optional<int> days_over(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Values& values) {
-    if (!criterion.tolerated_rule || !criterion.tolerance) return std::nullopt;
+    if (!criterion.rule || !criterion.tolerance) return std::nullopt;
     const auto tolerance = whole_days(*criterion.tolerance);
-    if (!tolerance) return std::nullopt;
-
-    expression::Rule narrowed = *criterion.tolerated_rule;
-    terms::Quantity* offset = nullptr;
-    for (auto& node : narrowed.tree.nodes) {
-        if (node.timing && node.timing->offset) offset = &*node.timing->offset;
-    }
-    if (offset == nullptr) return std::nullopt;
-    const auto widest = whole_days(*offset);
-    if (!widest) return std::nullopt;
-    for (int over = 1; over <= *tolerance; ++over) {
-        *offset = {Decimal::from_integer(*widest - *tolerance + over), *terms::read_unit("days")};
-        if (judge_rule(criterion, narrowed, protocol, values).verdict == Verdict::Met) return over;
+    const auto wanted = criterion.kind == protocol::CriterionKind::Exclusion ? expression::Wanted::False : expression::Wanted::True;
+    for (int over = 1; tolerance && over <= *tolerance; ++over) {
+        const terms::Quantity narrower{Decimal::from_integer(over), *terms::read_unit("days")};
+        auto tree = expression::widen(*criterion.rule, narrower, wanted);
+        if (!tree) return std::nullopt;
+        const auto rule = expression::check(std::move(*tree), protocol.scope, protocol.definitions);
+        if (rule.value && judge_rule(criterion, *rule.value, protocol, values).verdict == Verdict::Met) return over;
     }
     return std::nullopt;
 }
