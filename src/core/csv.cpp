@@ -151,7 +151,9 @@ private:
         return false;
     }
 
-    void pass_cell() { cursor_.at = std::min(cursor_.bytes.find_first_of(",\r\n", cursor_.at), cursor_.bytes.size()); }
+    void pass_cell() {
+        while (!cursor_.at_line_end() && cursor_.peek() != ',') ++cursor_.at;
+    }
 
     void take_plain(std::string& cell) {
         const std::size_t start = cursor_.at;

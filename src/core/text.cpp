@@ -108,8 +108,13 @@ std::string nearest(std::string_view name, std::span<const std::string> candidat
 
 std::size_t first_bad_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
-        const Lead lead = lead_of(static_cast<unsigned char>(text[i]));
-        if (lead.following < 0 || text[i] == '\0') return i;
+        const auto first = static_cast<unsigned char>(text[i]);
+        if (first != 0 && first < 0x80) {
+            ++i;
+            continue;
+        }
+        const Lead lead = lead_of(first);
+        if (lead.following < 0 || first == 0) return i;
         std::uint32_t point = lead.bits;
         for (std::size_t k = 1; k <= static_cast<std::size_t>(lead.following); ++k) {
             if (i + k >= text.size()) return i;
