@@ -44,6 +44,13 @@ constexpr std::array<std::pair<std::string_view, LaterMaker>, 5> later_makers = 
 
 }  // namespace
 
+std::vector<std::string_view> made_facts() {
+    std::vector<std::string_view> names;
+    for (const auto& [name, make] : makers) names.push_back(name);
+    for (const auto& [name, make] : later_makers) names.push_back(name);
+    return names;
+}
+
 Material gather(const records::SubjectRecords& records, const protocol::Protocol& protocol, const Vocabularies& vocabularies,
                 const JudgedOn& judged) {
     const Settings settings = read_settings(protocol);

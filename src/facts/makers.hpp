@@ -1,5 +1,8 @@
 #pragma once
 // One maker for each fact of the vocabulary. Each returns the fact's value, fields in the vocabulary's order, and enters its sources.
+#include <string_view>
+#include <vector>
+
 #include "facts/material.hpp"
 
 namespace oligo::facts {
@@ -31,5 +34,8 @@ namespace oligo::facts {
 [[nodiscard]] Value make_pr_specimen(const Material& material, SourceBook& book, const std::vector<Value>& values);
 [[nodiscard]] Value make_her2(const Material& material, SourceBook& book, const std::vector<Value>& values);
 [[nodiscard]] Value make_confirmed_lesions(const Material& material, SourceBook& book, const std::vector<Value>& values);
+
+/// Names of the facts that have a maker, one for each maker.
+[[nodiscard]] std::vector<std::string_view> made_facts();
 
 }  // namespace oligo::facts

@@ -1,0 +1,190 @@
+#include <gtest/gtest.h>
+
+#include "facts/small_facts.hpp"
+
+namespace oligo::testing {
+namespace {
+
+constexpr const char* staging = "PRTRT|PRCAT|PRSCAT|PRSTDTC\nCT SCAN|IMAGING|STAGING|2026-01-05";
+constexpr const char* identified = "TULNKID|TUSTRESC|TULOC|TUSCAT|TUGRPID|TUEVAL|TUDTC\n";
+constexpr const char* measured = "TRLNKID|TRTESTCD|TRSTRESC|TRSTRESU|TRMETHOD|TREVAL|TRDTC\n";
+constexpr const char* stated = "FATESTCD|FAOBJ|FALNKID|FASTRESC|FADTC|FAEVAL|FAEVALID\n";
+
+std::string lesions(const std::string& rows) {
+    return identified + rows;
+}
+
+TEST(DistantFoci, are_the_distant_lesions_of_the_investigator) {
+    RecordProperty("requirement", "FACT-050");
+    const KnownFacts facts(
+        {{"TU",
+          lesions("L1|TARGET|LIVER|||INVESTIGATOR|2026-01-05\nL2|NON-TARGET|PLEURA|||INVESTIGATOR|2026-01-05\n"
+                  "L3|TARGET|BREAST|||INVESTIGATOR|2026-01-05\nL4|TARGET|AXILLARY LYMPH NODE|LOCOREGIONAL NODE||INVESTIGATOR|2026-01-05\n"
+                  "L9|TARGET|BRAIN|||INDEPENDENT ASSESSOR|2026-01-05")},
+         {"PR", staging}},
+        "2026-02-01");
+    EXPECT_EQ(facts["DistantFoci"], "L1, L2; complete");
+    EXPECT_EQ(facts["DistantFoci[L1].organ"], "liver");
+    EXPECT_EQ(facts["DistantFoci[L2].organSystem"], "chest") << "the file's own system";
+    EXPECT_EQ(facts.evidence("DistantFoci[L1]"), "TU 1 TUSTRESC");
+    EXPECT_EQ(facts.evidence("DistantFoci"), "PR 1 PRSCAT");
+}
+
+TEST(DistantFoci, are_not_complete_without_a_staging_scan) {
+    RecordProperty("requirement", "FACT-005");
+    const KnownFacts facts({{"TU", lesions("L1|TARGET|LIVER|||INVESTIGATOR|2026-01-05")}}, "2026-02-01");
+    EXPECT_EQ(facts["DistantFoci"], "L1; not complete (missing)");
+    EXPECT_NE(facts.source("DistantFoci").needed.find("PRSCAT = STAGING"), std::string::npos);
+    const KnownFacts later({{"TU", lesions("L1|TARGET|LIVER|||INVESTIGATOR|2026-01-05")}, {"PR", staging}}, "2026-01-04");
+    EXPECT_EQ(later["DistantFoci"], "; not complete (missing)") << "neither the scan nor the lesion is known yet";
+}
+
+TEST(DistantFoci, an_equivocal_lesion_is_possible_until_it_is_settled) {
+    RecordProperty("requirement", "FACT-051");
+    const std::vector<Block> blocks = {
+        {"TU", lesions("L1|TARGET|LIVER|||INVESTIGATOR|2026-01-05\nL2|NON-TARGET|LUNG|||INVESTIGATOR|2026-01-05")},
+        {"TR", std::string(measured) + "L2|TUMSTATE|EQUIVOCAL|||INVESTIGATOR|2026-01-05\n"
+                                       "L2|LDIAM|9|mm|CT SCAN|INVESTIGATOR|2026-01-20\n"
+                                       "L2|TUMSTATE|UNEQUIVOCAL|||INVESTIGATOR|2026-02-20"},
+        {"PR", staging}};
+    const KnownFacts open(blocks, "2026-02-01");
+    EXPECT_EQ(open["DistantFoci"], "L1, possibly L2; complete") << "a size alone does not settle it";
+    EXPECT_NE(open.source("DistantFoci[L2]").needed.find("Settle whether lesion L2"), std::string::npos);
+    EXPECT_EQ(KnownFacts(blocks, "2026-03-01")["DistantFoci"], "L1, L2; complete");
+}
+
+TEST(DistantFoci, a_lesion_that_is_gone_is_no_focus) {
+    RecordProperty("requirement", "FACT-051");
+    const KnownFacts facts(
+        {{"TU", lesions("L1|TARGET|LIVER|||INVESTIGATOR|2025-01-05\nL2|TARGET|LUNG|||INVESTIGATOR|2025-01-05\nL3|NON-TARGET|BONE|||"
+                        "INVESTIGATOR|2025-01-05")},
+         {"TR", std::string(measured) + "L1|LDIAM|12|mm|CT SCAN|INVESTIGATOR|2025-01-05\nL1|LDIAM|0|mm|CT SCAN|INVESTIGATOR|2026-01-05\n"
+                                        "L2|LDIAM|0|mm|CT SCAN|INVESTIGATOR|2025-06-05\nL2|LDIAM|8|mm|CT SCAN|INVESTIGATOR|2026-01-05\n"
+                                        "L3|TUMSTATE|ABSENT|||INVESTIGATOR|2026-01-05"},
+         {"PR", staging}},
+        "2026-02-01");
+    EXPECT_EQ(facts["DistantFoci"], "L2; complete");
+}
+
+TEST(DistantFoci, a_node_whose_scope_is_not_told_is_possible) {
+    RecordProperty("requirement", "FACT-051");
+    const KnownFacts facts(
+        {{"TU", lesions("L1|TARGET|LYMPH NODE|||INVESTIGATOR|2026-01-05\nL2|TARGET|AXILLARY LYMPH NODE|||INVESTIGATOR|2026-01-05\n"
+                        "L3|TARGET|MEDIASTINAL LYMPH NODE|||INVESTIGATOR|2026-01-05\nL4|TARGET|AXILLARY LYMPH "
+                        "NODE|DISTANT||INVESTIGATOR|2026-01-05")},
+         {"PR", staging}},
+        "2026-02-01");
+    EXPECT_EQ(facts["DistantFoci"], "possibly L1, possibly L2, L3, L4; complete");
+    EXPECT_NE(facts.source("DistantFoci[L1]").needed.find("TUSCAT"), std::string::npos);
+}
+
+TEST(DistantFoci, clustered_nodes_count_once_only_where_the_protocol_says_so) {
+    RecordProperty("requirement", "FACT-052");
+    const std::vector<Block> blocks = {
+        {"TU",
+         lesions("N1|TARGET|MEDIASTINAL LYMPH NODE||C1|INVESTIGATOR|2026-01-05\nN2|TARGET|HILAR LYMPH NODE||C1|INVESTIGATOR|2026-01-05\n"
+                 "N3|TARGET|CERVICAL LYMPH NODE||C2|INVESTIGATOR|2026-01-05\nL1|TARGET|LIVER||C1|INVESTIGATOR|2026-01-05")},
+        {"FA", std::string(stated) + "CURATIVE|LESION|N1|Y|2026-01-10|INVESTIGATOR|DR A"},
+        {"PR", staging}};
+    EXPECT_EQ(KnownFacts(blocks, "2026-02-01")["DistantFoci"], "N1, N2, N3, L1; complete");
+    const KnownFacts clustered(blocks, "2026-02-01", {{"lesion_cluster_rule", "clustered_nodes_once"}});
+    EXPECT_EQ(clustered["DistantFoci"], "N1+N2, N3, L1; complete") << "a lesion that is no node is never clustered";
+    EXPECT_EQ(clustered["DistantFoci[N1+N2].treatableWithCurativeIntent"], "unknown (needs judgement)") << "nobody has judged N2";
+}
+
+TEST(DistantFoci, one_node_of_a_cluster_that_cannot_be_treated_decides) {
+    RecordProperty("requirement", "FACT-052");
+    const KnownFacts facts(
+        {{"TU",
+          lesions("N1|TARGET|MEDIASTINAL LYMPH NODE||C1|INVESTIGATOR|2026-01-05\nN2|TARGET|HILAR LYMPH NODE||C1|INVESTIGATOR|2026-01-05")},
+         {"FA", std::string(stated) + "CURATIVE|LESION|N2|N|2026-01-10|INVESTIGATOR|DR A"},
+         {"PR", staging}},
+        "2026-02-01", {{"lesion_cluster_rule", "clustered_nodes_once"}});
+    EXPECT_EQ(facts["DistantFoci[N1+N2].treatableWithCurativeIntent"], "false");
+}
+
+TEST(DistantFoci, organs_may_each_be_a_system_of_their_own) {
+    RecordProperty("requirement", "FACT-053");
+    const std::vector<Block> blocks = {{"TU", lesions("L1|TARGET|PLEURA|||INVESTIGATOR|2026-01-05\nL2|TARGET|RIB|||INVESTIGATOR|2026-01-"
+                                                      "05\nL3|TARGET|NOWHERE|||INVESTIGATOR|2026-01-05")}};
+    EXPECT_EQ(KnownFacts(blocks, "2026-02-01", {{"organ_system_map", "each_organ"}})["DistantFoci[L1].organSystem"], "pleura");
+    const KnownFacts facts(blocks, "2026-02-01");
+    EXPECT_EQ(facts["DistantFoci[L1].organSystem"], "chest");
+    EXPECT_EQ(facts["DistantFoci[L2].organ"], "bone");
+    EXPECT_EQ(facts["DistantFoci[L3].organ"], "unknown (missing)");
+}
+
+TEST(DistantFoci, several_readers_without_an_investigator_are_conflicting) {
+    RecordProperty("requirement", "FACT-054");
+    const KnownFacts facts({{"TU",
+                             "TULNKID|TUSTRESC|TULOC|TUEVAL|TUEVALID\nL1|TARGET|LIVER|INDEPENDENT ASSESSOR|RADIOLOGIST "
+                             "1\nL1|TARGET|LUNG|INDEPENDENT ASSESSOR|RADIOLOGIST 2"},
+                            {"PR", staging}},
+                           "2026-02-01");
+    EXPECT_EQ(facts["DistantFoci"], "; not complete (conflicting)");
+    EXPECT_NE(facts.source("DistantFoci").needed.find("RADIOLOGIST 2"), std::string::npos);
+    EXPECT_EQ(facts["MeasurableDisease.present"], "unknown (conflicting)");
+}
+
+TEST(DistantFoci, the_only_reader_speaks) {
+    RecordProperty("requirement", "FACT-054");
+    const KnownFacts facts(
+        {{"TU", "TULNKID|TUSTRESC|TULOC|TUEVAL|TUEVALID\nL1|TARGET|LIVER|INDEPENDENT ASSESSOR|RADIOLOGIST 1"}, {"PR", staging}},
+        "2026-02-01");
+    EXPECT_EQ(facts["DistantFoci"], "L1; complete");
+}
+
+TEST(Judgements, about_a_lesion_need_a_day_and_a_person) {
+    RecordProperty("requirement", "FACT-055");
+    const std::string lesion = lesions("L1|TARGET|LIVER|||INVESTIGATOR|2026-01-05");
+    const auto judged = [&](const std::string& rows) {
+        return KnownFacts({{"TU", lesion}, {"FA", stated + rows}}, "2026-02-01")["DistantFoci[L1].treatableWithCurativeIntent"];
+    };
+    EXPECT_EQ(judged("CURATIVE|LESION|L1|Y|2026-01-10|INVESTIGATOR|DR A"), "true");
+    EXPECT_EQ(judged("CURATIVE|LESION|L1|Y|2026-01-10|INVESTIGATOR|"), "unknown (needs judgement)");
+    EXPECT_EQ(judged("CURATIVE|LESION|L1|Y||INVESTIGATOR|DR A"), "unknown (needs judgement)");
+    EXPECT_EQ(judged("CURATIVE|LESION|L2|Y|2026-01-10|INVESTIGATOR|DR A"), "unknown (needs judgement)");
+    EXPECT_EQ(judged("CURATIVE|LESION|L1|N|2026-01-10|INVESTIGATOR|DR A\nCURATIVE|LESION|L1|Y|2026-01-12|INVESTIGATOR|DR B"), "true");
+    EXPECT_EQ(judged("CURATIVE|LESION|L1|N|2026-01-10|INVESTIGATOR|DR A\nCURATIVE|LESION|L1|Y|2026-01-10|INVESTIGATOR|DR B"),
+              "unknown (conflicting)");
+}
+
+TEST(MeasurableDisease, is_a_target_lesion_and_its_absence_needs_a_staging) {
+    RecordProperty("requirement", "FACT-056");
+    const std::string bone = lesions("L1|NON-TARGET|BONE|||INVESTIGATOR|2026-01-05");
+    EXPECT_EQ(KnownFacts({{"TU", bone}}, "2026-02-01")["MeasurableDisease.present"], "unknown (missing)");
+    EXPECT_EQ(KnownFacts({{"TU", bone}, {"PR", staging}}, "2026-02-01")["MeasurableDisease.present"], "false");
+    EXPECT_EQ(KnownFacts({{"TU", bone + "\nL2|TARGET|LIVER|||INVESTIGATOR|2026-01-05"}}, "2026-02-01")["MeasurableDisease.present"],
+              "true");
+}
+
+std::string brain(const std::string& rows) {
+    const KnownFacts facts({{"TU", lesions("L1|TARGET|BRAIN|||INVESTIGATOR|2025-10-01")}, {"TR", measured + rows}}, "2026-02-01");
+    return facts["DistantFoci[L1].stableOnMriFrom"] + " / " + facts["DistantFoci[L1].stableOnMriUntil"];
+}
+
+TEST(BrainFocus, is_stable_while_no_MRI_shows_growth_over_the_smallest) {
+    RecordProperty("requirement", "FACT-057");
+    const std::string first = "L1|LDIAM|10|mm|MRI|INVESTIGATOR|2025-10-01\n";
+    EXPECT_EQ(brain(first + "L1|LDIAM|11|mm|MRI|INVESTIGATOR|2025-11-01\nL1|LDIAM|11.9|mm|MRI|INVESTIGATOR|2025-12-01"),
+              "2025-10-01 / 2025-12-01");
+    EXPECT_EQ(brain(first + "L1|LDIAM|11|mm|MRI|INVESTIGATOR|2025-11-01\nL1|LDIAM|12.0|mm|MRI|INVESTIGATOR|2025-12-01"),
+              "2025-11-01 / 2025-12-01")
+        << "exactly 20 % over the smallest of the row is growth";
+    EXPECT_EQ(brain(first + "L1|LDIAM|8|mm|MRI|INVESTIGATOR|2025-11-01\nL1|LDIAM|9.6|mm|MRI|INVESTIGATOR|2025-12-01"),
+              "2025-12-01 / 2025-12-01");
+    EXPECT_EQ(brain(first), "2025-10-01 / 2025-10-01");
+}
+
+TEST(BrainFocus, other_modalities_and_unmeasured_scans_prove_no_stability) {
+    RecordProperty("requirement", "FACT-057");
+    EXPECT_EQ(brain("L1|LDIAM|10|mm|CT SCAN|INVESTIGATOR|2025-10-01"), "unknown (missing) / unknown (missing)");
+    EXPECT_EQ(brain("L1|LDIAM|10|mm|MRI|INVESTIGATOR|2025-10-01\nL1|TUMSTATE|PRESENT||MRI|INVESTIGATOR|2025-12-01"),
+              "unknown (missing) / unknown (missing)");
+    EXPECT_EQ(brain("L1|LDIAM|10|mm|MRI|INVESTIGATOR|2025-10-01\nL1|TUMSTATE|PRESENT||MRI|INVESTIGATOR|2025-11-01\nL1|LDIAM|10|mm|MRI|"
+                    "INVESTIGATOR|2025-12-01"),
+              "2025-10-01 to 2025-12-01 (missing) / 2025-12-01");
+}
+
+}  // namespace
+}  // namespace oligo::testing

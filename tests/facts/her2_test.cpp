@@ -1,0 +1,119 @@
+#include <gtest/gtest.h>
+
+#include "facts/small_facts.hpp"
+
+namespace oligo::testing {
+namespace {
+
+using ::testing::ValuesIn;
+
+class Her2StatusTable : public ::testing::TestWithParam<Row> {};
+
+TEST_P(Her2StatusTable, follows_the_guideline) {
+    const Row& row = GetParam();
+    RecordProperty("requirement", row["requirement"]);
+    std::string results = "MIREFID|MITESTCD|MIMETHOD|MISTRESC|MIDTC|MILOC\nP|ESTRCPT|IHC|90|2026-01-01|LIVER";
+    const auto add = [&results](const std::string& value, const char* test, const char* method) {
+        if (!value.empty()) results += std::string("\nP|") + test + "|" + method + "|" + value + "|2026-01-01|LIVER";
+    };
+    add(row["ihc"], "HER2", "IHC");
+    add(row["ratio"], "HER2RAT", "FISH");
+    add(row["copies"], "HER2COPY", "FISH");
+    const KnownFacts facts({{"MI", results}}, "2026-02-01");
+    EXPECT_EQ(facts["Her2.status"], row["expected"]) << row["source"];
+}
+
+INSTANTIATE_TEST_SUITE_P(AscoCap2018, Her2StatusTable, ValuesIn(read_cases("facts/her2_status.csv")), case_name);
+
+constexpr const char* header = "MIREFID|MICAT|MITESTCD|MIMETHOD|MISTRESC|MISTRESU|MIDTC|MILOC\n";
+
+TEST(Specimens, in_situ_hybridisation_may_stand_in_the_genomic_domain) {
+    RecordProperty("requirement", "FACT-012");
+    const KnownFacts facts({{"MI", std::string(header) + "P1||HER2|IHC|2+||2026-01-01|LIVER"},
+                            {"GF", "GFREFID|GFTESTCD|GFSTRESN|GFDTC\nP1|HER2RAT|2.4|2026-01-05\nP1|HER2COPY|6.1|2026-01-05"}},
+                           "2026-02-01");
+    EXPECT_EQ(facts["Specimens[P1].ishRatio"], "2.4");
+    EXPECT_EQ(facts["Her2.status"], "positive");
+    EXPECT_EQ(facts.evidence("Her2.status"), "MI 1 MISTRESC, GF 1 GFSTRESN, GF 2 GFSTRESN");
+}
+
+TEST(Specimens, the_metastasis_speaks_before_a_later_primary_where_the_protocol_prefers_it) {
+    RecordProperty("requirement", "FACT-013");
+    const std::vector<Block> blocks = {{"MI", std::string(header) + "P||HER2|IHC|0||2026-01-10|BREAST\nM||HER2|IHC|3+||2025-12-01|LIVER\n"
+                                                                    "OLD||HER2|IHC|1+||2024-12-01|LIVER"}};
+    EXPECT_EQ(KnownFacts(blocks, "2026-02-01")["Her2Specimen.ihc"], "3");
+    EXPECT_EQ(KnownFacts(blocks, "2026-02-01", {{"specimen", "latest"}})["Her2Specimen.ihc"], "0");
+}
+
+TEST(Specimens, a_later_specimen_without_the_marker_does_not_speak) {
+    RecordProperty("requirement", "FACT-013");
+    const KnownFacts facts({{"MI", std::string(header) + "M1||HER2|IHC|3+||2025-12-01|LIVER\nM2||ESTRCPT|IHC|80|%|2026-01-01|LIVER"}},
+                           "2026-02-01");
+    EXPECT_EQ(facts["Her2Specimen.ihc"], "3");
+    EXPECT_EQ(facts["ErSpecimen.percent"], "80 %");
+}
+
+TEST(Specimens, two_specimens_of_one_day_that_differ_are_conflicting_and_neither_is_chosen) {
+    RecordProperty("requirement", "FACT-014");
+    const KnownFacts facts({{"MI", std::string(header) + "M1||HER2|IHC|3+||2025-12-01|LIVER\nM2||HER2|IHC|1+||2025-12-01|LUNG"}},
+                           "2026-02-01");
+    EXPECT_EQ(facts["Her2Specimen.ihc"], "unknown (conflicting)");
+    EXPECT_EQ(facts["Her2.status"], "unknown (conflicting)");
+    EXPECT_EQ(facts.evidence("Her2Specimen.ihc"), "MI 1 MISTRESC, MI 2 MISTRESC");
+    EXPECT_NE(facts.source("Her2Specimen.ihc").needed.find("Several specimens differ"), std::string::npos);
+}
+
+TEST(Specimens, two_specimens_of_one_day_that_agree_are_known) {
+    RecordProperty("requirement", "FACT-014");
+    const KnownFacts facts({{"MI", std::string(header) + "M1||HER2|IHC|3+||2025-12-01|LIVER\nM2||HER2|IHC|3+||2025-12-01|LUNG"}},
+                           "2026-02-01");
+    EXPECT_EQ(facts["Her2Specimen.ihc"], "3");
+}
+
+TEST(Specimens, a_specimen_that_contradicts_itself_is_not_passed_over_for_an_older_one) {
+    RecordProperty("requirement", "FACT-014");
+    const KnownFacts facts(
+        {{"MI", std::string(header) +
+                    "NEW||HER2|IHC|3+||2025-12-01|LIVER\nNEW||HER2|IHC|1+||2025-12-01|LIVER\nOLD||HER2|IHC|3+||2024-12-01|LIVER"}},
+        "2026-02-01");
+    EXPECT_EQ(facts["Specimens[NEW].ihc"], "unknown (conflicting)");
+    EXPECT_EQ(facts["Her2Specimen.ihc"], "unknown (conflicting)");
+}
+
+TEST(Specimens, a_place_that_is_not_recorded_may_be_the_preferred_one) {
+    RecordProperty("requirement", "FACT-014");
+    const KnownFacts facts({{"MI", std::string(header) + "A||HER2|IHC|3+||2024-12-01|\nB||HER2|IHC|1+||2025-12-01|BREAST"}}, "2026-02-01");
+    EXPECT_EQ(facts["Specimens[A].site"], "unknown (missing)");
+    EXPECT_EQ(facts["Her2Specimen.ihc"], "unknown (missing)");
+}
+
+TEST(Specimens, overlapping_partial_dates_do_not_say_which_is_latest) {
+    RecordProperty("requirement", "FACT-014");
+    const KnownFacts facts({{"MI", std::string(header) + "A||HER2|IHC|3+||2025-12|LIVER\nB||HER2|IHC|1+||2025-12-10|LIVER"}}, "2026-02-01");
+    EXPECT_EQ(facts["Her2Specimen.ihc"], "unknown (partial date)");
+}
+
+TEST(Specimens, without_a_selection_only_the_one_specimen_there_is_speaks) {
+    RecordProperty("requirement", "FACT-013");
+    const std::string one = std::string(header) + "A||PROGRCPT|IHC|20|%|2025-01-01|LIVER";
+    EXPECT_EQ(KnownFacts({{"MI", one}}, "2026-02-01")["PrSpecimen.percent"], "20 %");
+    EXPECT_EQ(KnownFacts({{"MI", one + "\nB||PROGRCPT|IHC|0|%|2025-12-01|LIVER"}}, "2026-02-01")["PrSpecimen.percent"],
+              "unknown (conflicting)");
+}
+
+TEST(Specimens, a_specimen_taken_after_the_day_does_not_exist_yet) {
+    RecordProperty("requirement", "FACT-002");
+    const KnownFacts facts({{"MI", std::string(header) + "A||HER2|IHC|3+||2025-12-01|LIVER\nB||HER2|IHC|1+||2026-03-01|LIVER"}},
+                           "2026-02-01");
+    EXPECT_EQ(facts["Her2Specimen.ihc"], "3");
+    EXPECT_EQ(facts["Specimens"], "A; not complete (missing)");
+}
+
+TEST(Specimens, are_complete_when_the_pathology_reports_were_reviewed) {
+    RecordProperty("requirement", "FACT-005");
+    const KnownFacts facts({{"FA", "FATESTCD|FAOBJ|FASTRESC|FADTC\nCOMPLETE|PATHOLOGY REPORTS|Y|2026-01-30"}}, "2026-02-01");
+    EXPECT_EQ(facts["Specimens"], "; complete");
+}
+
+}  // namespace
+}  // namespace oligo::testing

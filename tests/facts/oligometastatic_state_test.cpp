@@ -1,0 +1,68 @@
+#include "facts/oligometastatic_state.hpp"
+
+#include <gtest/gtest.h>
+
+#include "core/text.hpp"
+#include "facts/small_facts.hpp"
+
+namespace oligo::testing {
+namespace {
+
+using expression::Truth;
+using ::testing::ValuesIn;
+
+Truth read_truth(const std::string& letter) {
+    return letter == "T" ? Truth::True : (letter == "F" ? Truth::False : Truth::Unknown);
+}
+
+class OligometastaticStateTable : public ::testing::TestWithParam<Row> {};
+
+TEST_P(OligometastaticStateTable, follows_the_decision_tree) {
+    const Row& row = GetParam();
+    RecordProperty("requirement", row["requirement"]);
+    const auto state = facts::classify_oligometastatic_state({read_truth(row["metastatic"]), read_truth(row["poly_before"]),
+                                                              read_truth(row["oligo_before"]), read_truth(row["within_6_months"]),
+                                                              read_truth(row["on_therapy"]), read_truth(row["progressing"])});
+    EXPECT_EQ(state.name, row["expected"]) << row["source"];
+    EXPECT_EQ(join(state.missing, "; "), row["missing"]);
+}
+
+INSTANTIATE_TEST_SUITE_P(Consensus2020, OligometastaticStateTable, ValuesIn(read_cases("facts/oligometastatic_state.csv")), case_name);
+
+std::string state_of(const std::string& metastatic_on, const std::string& therapy, const std::string& complete = "Y") {
+    const KnownFacts facts(
+        {{"MH", "MHCAT|MHTERM|MHPRESP|MHOCCUR|MHSTDTC\nPRIMARY DIAGNOSIS|BREAST CANCER|||2025-01-31\nMETASTATIC DIAGNOSIS|METASTASES|||" +
+                    metastatic_on + "\nMETASTATIC HISTORY|POLYMETASTATIC DISEASE|Y|N|\nMETASTATIC HISTORY|OLIGOMETASTATIC DISEASE|Y|N|"},
+         {"CM", "CMCAT|CMDECOD|CMSCAT|CMSTDTC|CMENDTC|CMENRTPT\n" + therapy},
+         {"FA", "FATESTCD|FAOBJ|FASTRESC|FADTC\nCOMPLETE|SYSTEMIC THERAPY HISTORY|" + complete + "|2026-01-01"}},
+        "2026-02-01");
+    return facts.all().oligometastatic_state.name;
+}
+
+TEST(OligometastaticState, six_calendar_months_after_the_primary_still_is_synchronous) {
+    RecordProperty("requirement", "FACT-042");
+    EXPECT_EQ(state_of("2025-07-31", ""), "synchronous oligometastatic disease");
+    EXPECT_EQ(state_of("2025-08-01", ""), "metachronous oligorecurrence");
+}
+
+TEST(OligometastaticState, adjuvant_endocrine_therapy_counts_as_systemic_therapy) {
+    RecordProperty("requirement", "FACT-042");
+    EXPECT_EQ(state_of("2025-12-01", "SYSTEMIC ANTICANCER THERAPY|LETROZOLE|ADJUVANT|2025-04-01||ONGOING"),
+              "metachronous oligoprogression");
+    EXPECT_EQ(state_of("2025-12-01", "SYSTEMIC ANTICANCER THERAPY|LETROZOLE|ADJUVANT|2025-04-01|2025-10-01|"),
+              "metachronous oligorecurrence");
+}
+
+TEST(OligometastaticState, therapy_begun_for_the_finding_was_not_being_given_when_it_was_made) {
+    RecordProperty("requirement", "FACT-042");
+    EXPECT_EQ(state_of("2025-12-01", "SYSTEMIC ANTICANCER THERAPY|TRASTUZUMAB|METASTATIC|2025-12-10||ONGOING"),
+              "metachronous oligorecurrence");
+}
+
+TEST(OligometastaticState, no_therapy_is_known_only_from_a_complete_history) {
+    RecordProperty("requirement", "FACT-042");
+    EXPECT_EQ(state_of("2025-12-01", "", "N"), "unclassified");
+}
+
+}  // namespace
+}  // namespace oligo::testing

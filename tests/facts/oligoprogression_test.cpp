@@ -1,0 +1,211 @@
+#include <gtest/gtest.h>
+
+#include "core/text.hpp"
+#include "facts/small_facts.hpp"
+
+namespace oligo::testing {
+namespace {
+
+using ::testing::ValuesIn;
+
+constexpr const char* identified = "TULNKID|TUSTRESC|TULOC|TUSCAT|TUEVAL|TUDTC\n";
+constexpr const char* measured = "TRLNKID|TRTESTCD|TRSTRESC|TRSTRESU|TRMETHOD|TREVAL|TRDTC\n";
+const std::string line = "CMCAT|CMDECOD|CMSCAT|CMSTDTC|CMENRTPT\nSYSTEMIC ANTICANCER THERAPY|TRASTUZUMAB|METASTATIC|2025-03-01|ONGOING";
+const std::string reviewed = "FATESTCD|FAOBJ|FALNKID|FASTRESC|FADTC|FAEVAL|FAEVALID\nCOMPLETE|SYSTEMIC THERAPY HISTORY||Y|2026-01-02||";
+const std::string scans =
+    "PRTRT|PRCAT|PRSCAT|PRSTDTC\nCT SCAN|IMAGING|OLIGOPROGRESSION DETECTION|2026-01-05\nFDG-PET/CT|IMAGING|OLIGOPROGRESSION "
+    "CONFIRMATION|2026-02-16";
+
+std::vector<Block> followed(const std::string& lesions, const std::string& sizes, const std::string& imaging = scans) {
+    return {{"TU", identified + lesions}, {"TR", measured + sizes}, {"PR", imaging}, {"CM", line}, {"FA", reviewed}};
+}
+
+std::string size(const char* lesion, const char* test, const std::string& value, const char* method, const char* date) {
+    const auto words = split(value, ' ');
+    return std::string(lesion) + "|" + test + "|" + words.front() + "|" + (words.size() > 1 ? words.back() : "mm") + "|" + method +
+           "|INVESTIGATOR|" + date + "\n";
+}
+
+class GrowthTable : public ::testing::TestWithParam<Row> {};
+
+// wasGrowing is the protocol's own definition, asked for this lesion: the facts it reads decide it.
+TEST_P(GrowthTable, is_exact) {
+    const Row& row = GetParam();
+    RecordProperty("requirement", row["requirement"]);
+    const auto method = row["modality"].c_str();
+    const std::string test = split(row["test"], '+').front();
+    std::string sizes;
+    for (const char* date : {"2025-02-20", "2026-01-05"}) {
+        const std::string& value = date == std::string("2025-02-20") ? row["before"] : row["now"];
+        if (!value.empty()) sizes += size("L1", test.c_str(), value, method, date);
+        if (row["test"] == "SUVMAX+8") sizes += size("L1", "LDIAM", "8", method, date);
+        if (row["test"] == "LDIAM+sclerotic") sizes += size("L1", "LYTDIAM", "0", method, date);
+    }
+    sizes += size("L1", "LDIAM", "10", "FDG-PET/CT", "2026-02-16");
+    const KnownFacts facts(followed("L1|TARGET|" + row["location"] + "|DISTANT|INVESTIGATOR|2025-02-20", sizes), "2026-02-20");
+    const std::string was = facts["ConfirmedLesions[L1].wasGrowing"];
+    EXPECT_EQ(was == "true" ? "growing" : (was == "false" ? "not growing" : "unknown"), row["expected"]) << was << ": " << row["source"];
+}
+
+INSTANTIATE_TEST_SUITE_P(Cosmo, GrowthTable, ValuesIn(read_cases("facts/growth.csv")), case_name);
+
+const std::string liver = "L1|TARGET|LIVER|DISTANT|INVESTIGATOR|2025-02-20\n";
+const std::string course = size("L1", "LDIAM", "24", "CT SCAN", "2025-02-20") + size("L1", "LDIAM", "15", "CT SCAN", "2025-06-20") +
+                           size("L1", "LDIAM", "17", "CT SCAN", "2025-10-06") + size("L1", "LDIAM", "20", "CT SCAN", "2026-01-05") +
+                           size("L1", "LDIAM", "21", "FDG-PET/CT", "2026-02-16");
+
+TEST(FollowedLesions, hold_the_lesion_on_the_detection_scan) {
+    RecordProperty("requirement", "FACT-064");
+    auto blocks = followed(liver, course);
+    blocks[4].text += "\nAMENABLE|LESION|L1|Y|2026-01-10|INVESTIGATOR|DR A";
+    const KnownFacts facts(blocks, "2026-02-20");
+    EXPECT_EQ(facts["DetectionScan.date"], "2026-01-05");
+    EXPECT_EQ(facts["DetectionScan.modality"], "CT");
+    EXPECT_EQ(facts["ConfirmationScan.date"], "2026-02-16");
+    EXPECT_EQ(facts["ConfirmationScan.modality"], "FDG-PET-CT");
+    EXPECT_EQ(facts["FollowedLesions"], "L1; complete");
+    EXPECT_EQ(facts["FollowedLesions[L1].scope"], "distant");
+    EXPECT_EQ(facts["FollowedLesions[L1].organ"], "liver");
+    EXPECT_EQ(facts["FollowedLesions[L1].tissue"], "soft tissue");
+    EXPECT_EQ(facts["FollowedLesions[L1].isNew"], "false");
+    EXPECT_EQ(facts["FollowedLesions[L1].modality"], "CT");
+    EXPECT_EQ(facts["FollowedLesions[L1].baselineModality"], "CT");
+    EXPECT_EQ(facts["FollowedLesions[L1].diameter"], "20 mm");
+    EXPECT_EQ(facts["FollowedLesions[L1].diameterReference"], "15 mm");
+    EXPECT_EQ(facts["FollowedLesions[L1].suvMax"], "unknown (missing)");
+    EXPECT_EQ(facts["FollowedLesions[L1].amenableToLocalTherapy"], "true");
+    EXPECT_EQ(facts.evidence("FollowedLesions[L1].diameterReference"), "TR 2 TRSTRESC");
+}
+
+TEST(FollowedLesions, the_reference_is_the_one_the_protocol_chooses) {
+    RecordProperty("requirement", "FACT-065");
+    const auto reference = [](const char* setting) {
+        return KnownFacts(followed(liver, course), "2026-02-20",
+                          {{"oligoprogression_reference", setting}})["FollowedLesions[L1].diameterReference"];
+    };
+    EXPECT_EQ(reference("nadir_on_current_line"), "15 mm");
+    EXPECT_EQ(reference("start_of_line"), "24 mm");
+    EXPECT_EQ(reference("previous_scan"), "17 mm");
+}
+
+TEST(FollowedLesions, sizes_before_the_line_are_no_reference) {
+    RecordProperty("requirement", "FACT-065");
+    const KnownFacts facts(followed(liver, size("L1", "LDIAM", "5", "CT SCAN", "2024-06-20") + course), "2026-02-20");
+    EXPECT_EQ(facts["FollowedLesions[L1].diameterReference"], "15 mm");
+}
+
+TEST(FollowedLesions, an_unknown_line_leaves_the_reference_unknown_but_not_the_previous_scan) {
+    RecordProperty("requirement", "FACT-065");
+    auto blocks = followed(liver, course);
+    blocks[4] = {"FA", "FATESTCD|FAOBJ|FASTRESC|FADTC\nCOMPLETE|SYSTEMIC THERAPY HISTORY|N|2026-01-02"};
+    EXPECT_EQ(KnownFacts(blocks, "2026-02-20")["FollowedLesions[L1].diameterReference"], "unknown (missing)");
+    EXPECT_EQ(KnownFacts(blocks, "2026-02-20", {{"oligoprogression_reference", "previous_scan"}})["FollowedLesions[L1].diameterReference"],
+              "17 mm");
+}
+
+TEST(FollowedLesions, two_sizes_of_one_scan_are_conflicting) {
+    RecordProperty("requirement", "FACT-004");
+    const KnownFacts facts(
+        followed(liver, course + size("L1", "LDIAM", "22", "CT SCAN", "2026-01-05") + size("L1", "LDIAM", "16", "CT SCAN", "2025-06-20")),
+        "2026-02-20");
+    EXPECT_EQ(facts["FollowedLesions[L1].diameter"], "unknown (conflicting)");
+    EXPECT_EQ(facts["FollowedLesions[L1].diameterReference"], "unknown (conflicting)");
+    EXPECT_EQ(facts.evidence("FollowedLesions[L1].diameter"), "TR 4 TRSTRESC, TR 6 TRSTRESC");
+}
+
+TEST(FollowedLesions, readings_of_another_evaluator_never_mix_in) {
+    RecordProperty("requirement", "FACT-054");
+    const KnownFacts facts(followed(liver + "L1|TARGET|LUNG|DISTANT|INDEPENDENT ASSESSOR|2025-02-20",
+                                    course + "L1|LDIAM|3|mm|CT SCAN|INDEPENDENT ASSESSOR|2025-06-20"),
+                           "2026-02-20");
+    EXPECT_EQ(facts["FollowedLesions[L1].organ"], "liver");
+    EXPECT_EQ(facts["FollowedLesions[L1].diameterReference"], "15 mm");
+}
+
+TEST(FollowedLesions, a_new_lesion_is_one_first_seen_on_the_detection_scan) {
+    RecordProperty("requirement", "FACT-066");
+    const std::string lesions = liver +
+                                "L2|NEW|LUNG|DISTANT|INVESTIGATOR|2026-01-05\nL3|NEW|BONE|DISTANT|INVESTIGATOR|2025-06-20\n"
+                                "L4|NEW|BRAIN|DISTANT|INVESTIGATOR|2026-02-16";
+    const KnownFacts facts(followed(lesions, course), "2026-02-20");
+    EXPECT_EQ(facts["FollowedLesions"], "L1, L2, L3; complete");
+    EXPECT_EQ(facts["FollowedLesions[L2].isNew"], "true");
+    EXPECT_EQ(facts["FollowedLesions[L3].isNew"], "false");
+    EXPECT_EQ(facts["ConfirmedLesions"], "L1, L2, L3, L4; complete");
+    EXPECT_EQ(facts["ConfirmedLesions[L2].isNew"], "false");
+    EXPECT_EQ(facts["ConfirmedLesions[L4].isNew"], "true");
+}
+
+TEST(FollowedLesions, those_the_reader_calls_gone_or_not_increased_are_left_out) {
+    RecordProperty("requirement", "FACT-067");
+    const std::string lesions = liver +
+                                "L2|NON-TARGET|LUNG|DISTANT|INVESTIGATOR|2025-02-20\nL3|NON-TARGET|BONE|DISTANT|INVESTIGATOR|2025-02-20\n"
+                                "L4|NON-TARGET|PLEURA|DISTANT|INVESTIGATOR|2025-02-20";
+    const KnownFacts facts(followed(lesions, course + size("L2", "TUMSTATE", "ABSENT", "CT SCAN", "2026-01-05") +
+                                                 "L3|TUMSTATE|NOT INCREASED||CT SCAN|INVESTIGATOR|2026-01-05\n"
+                                                 "L4|TUMSTATE|PRESENT||CT SCAN|INVESTIGATOR|2026-01-05\n"),
+                           "2026-02-20");
+    EXPECT_EQ(facts["FollowedLesions"], "L1, L4; complete");
+    EXPECT_EQ(facts["FollowedLesions[L4].diameter"], "unknown (missing)");
+    EXPECT_EQ(facts["ConfirmedLesions[L3].wasGrowing"], "false");
+    EXPECT_EQ(facts["ConfirmedLesions[L4].wasGrowing"], "unknown (missing)");
+}
+
+TEST(FollowedLesions, the_modality_at_the_start_of_the_line_is_that_of_the_last_scan_before_it) {
+    RecordProperty("requirement", "FACT-068");
+    const KnownFacts facts(
+        followed(liver, size("L1", "LDIAM", "26", "CT SCAN", "2024-12-20") + size("L1", "LDIAM", "24", "MRI", "2025-02-20") +
+                            size("L1", "LDIAM", "15", "CT SCAN", "2025-06-20") + size("L1", "LDIAM", "20", "CT SCAN", "2026-01-05")),
+        "2026-02-20");
+    EXPECT_EQ(facts["FollowedLesions[L1].baselineModality"], "MRI");
+    EXPECT_EQ(facts["FollowedLesions[L1].modality"], "CT");
+}
+
+TEST(FollowedLesions, of_two_scans_on_one_day_the_one_of_the_detection_scan_counts) {
+    RecordProperty("requirement", "FACT-068");
+    const KnownFacts facts(followed(liver, course + size("L1", "LDIAM", "30", "MRI", "2026-01-05")), "2026-02-20");
+    EXPECT_EQ(facts["FollowedLesions[L1].diameter"], "20 mm");
+}
+
+TEST(ConfirmedLesions, are_growing_still_by_the_protocols_own_definition) {
+    RecordProperty("requirement", "FACT-069");
+    const KnownFacts still(followed(liver, course), "2026-02-20");
+    EXPECT_EQ(still["ConfirmedLesions"], "L1; complete");
+    EXPECT_EQ(still["ConfirmedLesions[L1].wasGrowing"], "true");
+    EXPECT_EQ(still["ConfirmedLesions[L1].progressing"], "true");
+    const std::string shrunk = size("L1", "LDIAM", "24", "CT SCAN", "2025-02-20") + size("L1", "LDIAM", "15", "CT SCAN", "2025-06-20") +
+                               size("L1", "LDIAM", "20", "CT SCAN", "2026-01-05") + size("L1", "LDIAM", "17.9", "FDG-PET/CT", "2026-02-16");
+    EXPECT_EQ(KnownFacts(followed(liver, shrunk), "2026-02-20")["ConfirmedLesions[L1].progressing"], "unknown (missing)")
+        << "no uptake before: it may be hotter";
+}
+
+TEST(ConfirmedLesions, may_be_judged_by_the_readers_word) {
+    RecordProperty("requirement", "FACT-069");
+    const std::string word = course + "L1|TUMSTATE|NOT INCREASED||FDG-PET/CT|INVESTIGATOR|2026-02-16\n";
+    EXPECT_EQ(KnownFacts(followed(liver, word), "2026-02-20")["ConfirmedLesions[L1].progressing"], "true")
+        << "the size was measured and decides";
+    EXPECT_EQ(
+        KnownFacts(followed(liver, word), "2026-02-20", {{"confirmed_growth", "reader_statement"}})["ConfirmedLesions[L1].progressing"],
+        "false");
+    EXPECT_EQ(
+        KnownFacts(followed(liver, course), "2026-02-20", {{"confirmed_growth", "reader_statement"}})["ConfirmedLesions[L1].progressing"],
+        "unknown (needs judgement)");
+}
+
+TEST(ConfirmedLesions, are_not_complete_without_the_scan) {
+    RecordProperty("requirement", "FACT-005");
+    const KnownFacts facts(followed(liver, course), "2026-02-01");
+    EXPECT_EQ(facts["ConfirmationScan.date"], "unknown (missing)");
+    EXPECT_EQ(facts["ConfirmedLesions"], "; not complete (missing)");
+    EXPECT_NE(facts.source("ConfirmedLesions").needed.find("OLIGOPROGRESSION CONFIRMATION"), std::string::npos);
+}
+
+TEST(DetectionScan, of_one_day_in_two_modalities_is_conflicting) {
+    RecordProperty("requirement", "FACT-004");
+    const KnownFacts facts(followed(liver, course, scans + "\nMRI|IMAGING|OLIGOPROGRESSION DETECTION|2026-01-05"), "2026-02-20");
+    EXPECT_EQ(facts["DetectionScan.date"], "unknown (conflicting)");
+    EXPECT_EQ(facts["FollowedLesions"], "; not complete (conflicting)");
+}
+
+}  // namespace
+}  // namespace oligo::testing

@@ -1,0 +1,179 @@
+#include <gtest/gtest.h>
+
+#include "facts/small_facts.hpp"
+
+namespace oligo::testing {
+namespace {
+
+constexpr const char* taken = "CMCAT|CMDECOD|CMSCAT|CMSTDTC|CMENDTC|CMENRTPT|CMOCCUR|CMGRPID\n";
+constexpr const char* reviewed = "FATESTCD|FAOBJ|FASTRESC|FADTC\nCOMPLETE|SYSTEMIC THERAPY HISTORY|Y|2026-01-30";
+
+std::string drug(const std::string& name, const std::string& setting, const std::string& start, const std::string& end) {
+    return "SYSTEMIC ANTICANCER THERAPY|" + name + "|" + setting + "|" + start + "|" + (end == "ongoing" ? "|ONGOING" : end + "|") + "||\n";
+}
+
+TEST(Exposures, hold_the_exact_ingredient_with_its_classes) {
+    RecordProperty("requirement", "FACT-024");
+    const KnownFacts facts(
+        {{"CM", taken + drug("TRASTUZUMAB", "ADJUVANT", "2023-01-10", "2024-01-10") +
+                    drug("T-DM1", "METASTATIC", "2024-06-01", "2025-01-10") + drug("ENHERTU", "METASTATIC", "2025-02-01", "ongoing")},
+         {"FA", reviewed}},
+        "2026-02-01");
+    EXPECT_EQ(facts["Exposures"], "trastuzumab, trastuzumab emtansine, trastuzumab deruxtecan; complete");
+    EXPECT_EQ(facts["Exposures[trastuzumab].setting"], "adjuvant");
+    EXPECT_EQ(facts["Exposures[trastuzumab].endedOn"], "2024-01-10");
+    EXPECT_NE(facts["Exposures[trastuzumab emtansine].drugClasses"].find("antibody-drug conjugate"), std::string::npos);
+    EXPECT_EQ(facts["Exposures[trastuzumab].drugClasses"].find("antibody-drug conjugate"), std::string::npos);
+}
+
+TEST(Exposures, a_fixed_combination_is_its_ingredients) {
+    RecordProperty("requirement", "FACT-024");
+    const KnownFacts facts({{"CM", taken + drug("PHESGO", "METASTATIC", "2025-02-01", "ongoing")}}, "2026-02-01");
+    EXPECT_EQ(facts["Exposures"], "pertuzumab, trastuzumab; not complete (missing)");
+}
+
+TEST(Exposures, a_drug_that_the_dictionary_does_not_know_has_unknown_classes) {
+    RecordProperty("requirement", "FACT-025");
+    const KnownFacts facts({{"CM", taken + drug("NOVELIMUMAB", "METASTATIC", "2025-02-01", "ongoing")}}, "2026-02-01");
+    EXPECT_EQ(facts["Exposures[novelimumab].drugClasses"], "; not complete (missing)");
+}
+
+TEST(Exposures, a_drug_that_was_not_given_and_other_medication_are_no_exposures) {
+    RecordProperty("requirement", "FACT-025");
+    const KnownFacts facts(
+        {{"CM", std::string(taken) + "SYSTEMIC ANTICANCER THERAPY|DOCETAXEL||||||\nSYSTEMIC ANTICANCER THERAPY|PACLITAXEL||||||\n"
+                                     "GENERAL|PARACETAMOL||2025-01-01||||\n|LETROZOLE|ADJUVANT|2025-01-01||||\n"
+                                     "SYSTEMIC ANTICANCER THERAPY|CAPECITABINE||||||\nSYSTEMIC ANTICANCER THERAPY|TRASTUZUMAB||||"
+                                     "|N|"}},
+        "2026-02-01");
+    EXPECT_EQ(facts["Exposures"], "docetaxel, paclitaxel, letrozole, capecitabine; not complete (missing)");
+}
+
+TEST(Exposures, what_is_still_given_did_not_end_before_the_day) {
+    RecordProperty("requirement", "FACT-025");
+    const auto ended = [](const std::string& end, const std::string& on) {
+        const KnownFacts facts({{"CM", taken + drug("LETROZOLE", "METASTATIC", "2025-02-01", end)}}, on);
+        return facts["Exposures[letrozole].endedOn"];
+    };
+    EXPECT_EQ(ended("ongoing", "2026-02-01"), "on or after 2026-02-01 (missing)");
+    EXPECT_EQ(ended("2026-03-01", "2026-02-01"), "on or after 2026-02-01 (missing)") << "its end is not known yet";
+    EXPECT_EQ(ended("", "2026-02-01"), "on or after 2025-02-01 (missing)");
+    EXPECT_EQ(ended("2026-01-01", "2026-02-01"), "2026-01-01");
+}
+
+TEST(Exposures, doses_of_the_study_drug_are_one_exposure) {
+    RecordProperty("requirement", "FACT-025");
+    const KnownFacts facts(
+        {{"EX",
+          "EXTRT|EXSTDTC|EXENDTC\nTRASTUZUMAB EMTANSINE|2026-01-22|2026-01-22\nTRASTUZUMAB EMTANSINE|2026-01-01|2026-01-01\n"
+          "TRASTUZUMAB EMTANSINE|2026-02-12|2026-02-12\nPLACEBO|2026-01-01|2026-01-01"}},
+        "2026-02-01");
+    EXPECT_EQ(facts["Exposures"], "trastuzumab emtansine; not complete (missing)");
+    EXPECT_EQ(facts["Exposures[trastuzumab emtansine].startedOn"], "2026-01-01");
+    EXPECT_EQ(facts["Exposures[trastuzumab emtansine].endedOn"], "on or after 2026-01-22 (missing)");
+    EXPECT_EQ(facts["Exposures[trastuzumab emtansine].setting"], "study treatment");
+}
+
+const std::string dual_blockade = drug("DOCETAXEL", "METASTATIC", "2025-03-01", "2025-08-01") +
+                                  drug("TRASTUZUMAB", "METASTATIC", "2025-03-01", "ongoing") +
+                                  drug("PERTUZUMAB", "METASTATIC", "2025-03-08", "ongoing");
+const std::string responses = "RSTESTCD|RSSTRESC|RSEVAL|RSDTC\n";
+
+TEST(CurrentLine, de_escalation_is_the_same_line_and_kinds_are_of_what_is_still_given) {
+    RecordProperty("requirement", "FACT-026");
+    const KnownFacts facts({{"CM", taken + dual_blockade}, {"FA", reviewed}, {"RS", responses + "OVRLRESP|PR|INVESTIGATOR|2025-06-01"}},
+                           "2026-02-01");
+    EXPECT_EQ(facts["Lines"], "1; complete");
+    EXPECT_EQ(facts["CurrentLine.number"], "1");
+    EXPECT_EQ(facts["CurrentLine.startedOn"], "2025-03-01");
+    EXPECT_EQ(facts["CurrentLine.controlledFrom"], "2025-03-01");
+    EXPECT_EQ(facts["CurrentLine.kinds"], "targeted; complete");
+}
+
+TEST(CurrentLine, adjuvant_therapy_and_supportive_drugs_make_no_lines) {
+    RecordProperty("requirement", "FACT-026");
+    const KnownFacts facts({{"CM", taken + drug("LETROZOLE", "ADJUVANT", "2020-03-01", "2024-01-01") +
+                                       drug("DENOSUMAB", "METASTATIC", "2025-12-01", "ongoing") +
+                                       drug("GOSERELIN", "METASTATIC", "2025-12-01", "ongoing") + dual_blockade},
+                            {"FA", reviewed}},
+                           "2026-02-01");
+    EXPECT_EQ(facts["Lines"], "1; complete");
+}
+
+TEST(CurrentLine, the_setting_may_follow_from_the_metastatic_diagnosis) {
+    RecordProperty("requirement", "FACT-026");
+    const std::string diagnosis = "MHCAT|MHSTDTC\nMETASTATIC DIAGNOSIS|2025-01-01";
+    const std::vector<Block> blocks = {
+        {"CM", taken + drug("LETROZOLE", "", "2020-03-01", "2024-01-01") + drug("FULVESTRANT", "", "2025-03-01", "ongoing")},
+        {"FA", reviewed}};
+    auto dated = blocks;
+    dated.push_back({"MH", diagnosis});
+    EXPECT_EQ(KnownFacts(dated, "2026-02-01")["Lines"], "1; complete");
+    const KnownFacts undated(blocks, "2026-02-01");
+    EXPECT_EQ(undated["Lines"], "; not complete (missing)");
+    EXPECT_NE(undated.source("CurrentLine.number").needed.find("letrozole"), std::string::npos);
+}
+
+TEST(CurrentLine, without_a_signed_history_can_only_be_later_than_what_is_recorded) {
+    RecordProperty("requirement", "FACT-005");
+    const KnownFacts facts({{"CM", taken + dual_blockade}}, "2026-02-01");
+    EXPECT_EQ(facts["CurrentLine.number"], "at least 1 (missing)");
+    EXPECT_EQ(facts["CurrentLine.startedOn"], "unknown (missing)");
+    EXPECT_EQ(facts["Lines"], "1; not complete (missing)");
+    EXPECT_NE(facts.source("CurrentLine.number").needed.find("SYSTEMIC THERAPY HISTORY"), std::string::npos);
+}
+
+TEST(CurrentLine, is_number_0_when_nothing_is_being_given) {
+    RecordProperty("requirement", "FACT-027");
+    const KnownFacts facts({{"CM", taken + drug("DOCETAXEL", "METASTATIC", "2025-03-01", "2025-08-01")}, {"FA", reviewed}}, "2026-02-01");
+    EXPECT_EQ(facts["CurrentLine.number"], "0");
+    EXPECT_EQ(facts["CurrentLine.kinds"], "; complete");
+    const KnownFacts unsure({{"CM", taken + drug("DOCETAXEL", "METASTATIC", "2025-03-01", "")}, {"FA", reviewed}}, "2026-02-01");
+    EXPECT_EQ(unsure["CurrentLine.number"], "0 to 1 (missing)");
+    EXPECT_NE(unsure.source("CurrentLine.number").needed.find("CMENDTC"), std::string::npos);
+}
+
+TEST(CurrentLine, local_treatment_does_not_end_a_line) {
+    RecordProperty("requirement", "FACT-021");
+    const KnownFacts facts({{"CM", taken + drug("TRASTUZUMAB", "METASTATIC", "2025-03-01", "ongoing")},
+                            {"PR", "PRTRT|PRCAT|PRSCAT|PRSTDTC\nSBRT|RADIOTHERAPY|STUDY TREATMENT|2025-09-01"},
+                            {"RS", responses + "OVRLRESP|PD|INVESTIGATOR|2025-08-20\nOVRLRESP|SD|INVESTIGATOR|2025-11-20"},
+                            {"FA", reviewed}},
+                           "2026-02-01");
+    EXPECT_EQ(facts["CurrentLine.number"], "1");
+    EXPECT_EQ(facts["CurrentLine.startedOn"], "2025-03-01");
+    EXPECT_EQ(facts["CurrentLine.controlledFrom"], "2025-08-20");
+}
+
+TEST(CurrentLine, control_counts_from_the_last_progression_before_the_detection_scan) {
+    RecordProperty("requirement", "FACT-028");
+    const auto control = [](const std::string& rows, const std::string& scan = "2026-01-05") {
+        const KnownFacts facts({{"CM", taken + drug("TRASTUZUMAB", "METASTATIC", "2025-03-01", "ongoing")},
+                                {"PR", "PRTRT|PRCAT|PRSCAT|PRSTDTC\nCT SCAN|IMAGING|OLIGOPROGRESSION DETECTION|" + scan},
+                                {"RS", responses + rows},
+                                {"FA", reviewed}},
+                               "2026-02-01");
+        return facts["CurrentLine.controlledFrom"];
+    };
+    EXPECT_EQ(control("OVRLRESP|SD|INVESTIGATOR|2025-06-01"), "2025-03-01");
+    EXPECT_EQ(control("OVRLRESP|SD|INVESTIGATOR|2025-06-01\nOVRLRESP|PD|INVESTIGATOR|2026-01-05"), "2025-03-01") << "the growth itself";
+    EXPECT_EQ(control("OVRLRESP|SD|INVESTIGATOR|2025-06-01\nOVRLRESP|PD|INVESTIGATOR|2025-10-05"), "2025-10-05");
+    EXPECT_EQ(control("OVRLRESP|SD|INVESTIGATOR|2025-06-01\nOVRLRESP|PD|INVESTIGATOR|2025-10"), "2025-10 (partial date)");
+    EXPECT_EQ(control("OVRLRESP|SD|INVESTIGATOR|2025-06-01\nOVRLRESP|PD|INDEPENDENT ASSESSOR|2025-10-05"), "2025-03-01")
+        << "another reader";
+    EXPECT_EQ(control("OVRLRESP|NE|INVESTIGATOR|2025-06-01"), "unknown (missing)");
+    EXPECT_EQ(control("OVRLRESP|SD|INVESTIGATOR|2024-06-01"), "unknown (missing)") << "before the line";
+}
+
+TEST(CurrentLine, partial_dates_that_leave_the_lines_open_say_which_drugs) {
+    RecordProperty("requirement", "FACT-023");
+    const KnownFacts facts(
+        {{"CM", taken + drug("DOCETAXEL", "METASTATIC", "2025-01", "2025-06-01") + drug("TRASTUZUMAB", "METASTATIC", "2025-02", "ongoing")},
+         {"FA", reviewed}},
+        "2026-02-01");
+    EXPECT_EQ(facts["CurrentLine.startedOn"], "unknown (partial date)");
+    EXPECT_NE(facts.source("CurrentLine.startedOn").needed.find("docetaxel and trastuzumab"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace oligo::testing

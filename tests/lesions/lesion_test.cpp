@@ -1,0 +1,186 @@
+#include "lesions/lesion.hpp"
+
+#include <gtest/gtest.h>
+
+#include "lesions/cluster.hpp"
+#include "lesions/recorded_study.hpp"
+#include "lesions/reference.hpp"
+
+namespace oligo::testing {
+namespace {
+
+using lesions::Lesion;
+using lesions::LesionSet;
+
+constexpr const char* identified = "TULNKID|TUSTRESC|TULOC|TUSCAT|TUGRPID|TUMETHOD|TUEVAL|TUEVALID|TUDTC\n";
+constexpr const char* measured = "TRLNKID|TRTESTCD|TRSTRESC|TRMETHOD|TREVAL|TREVALID|TRDTC\n";
+
+LesionSet set_of(const std::string& lesions, const std::string& scans, std::string_view until = "2027-01-01") {
+    const records::Study study = study_of({{"TU", identified + lesions}, {"TR", measured + scans}});
+    return lesions::derive_lesions(records::SubjectRecords(study, 0), shipped_organs(), day(until));
+}
+
+TEST(Lesion, has_the_identity_its_reader_gave_it) {
+    RecordProperty("requirement", "LES-010");
+    const LesionSet set = set_of("T1|TARGET|LIVER||||INVESTIGATOR||2026-01-05\nT1|TARGET|LUNG||||INDEPENDENT ASSESSOR|R1|2026-01-05",
+                                 "T1|LDIAM|15.6|CT SCAN|INVESTIGATOR||2026-01-05\nT1|LDIAM|40|CT SCAN|INDEPENDENT ASSESSOR|R1|2026-01-05");
+    ASSERT_EQ(set.lesions.size(), 1U);
+    EXPECT_EQ(set.lesions[0].organ.value, "liver");
+    ASSERT_EQ(set.lesions[0].assessments.size(), 1U);
+    EXPECT_EQ(set.lesions[0].assessments[0].longest_diameter.value, Length::from_um(15600));
+}
+
+TEST(Reader, is_the_investigator_else_the_only_one_else_nobody) {
+    RecordProperty("requirement", "LES-011");
+    EXPECT_EQ(lesions::text_of(set_of("T1|TARGET|LIVER||||INDEPENDENT ASSESSOR|R1|", "").reader.reader.value()),
+              "INDEPENDENT ASSESSOR, R1");
+    EXPECT_EQ(lesions::text_of(set_of("T1|TARGET|LIVER||||||", "").reader.reader.value()), "reader not named");
+    const LesionSet two = set_of("T1|TARGET|LIVER||||INDEPENDENT ASSESSOR|R1|\nT1|TARGET|LIVER||||INDEPENDENT ASSESSOR|R2|", "");
+    EXPECT_FALSE(two.reader.reader.has_value());
+    EXPECT_TRUE(two.reader.conflicting);
+    EXPECT_EQ(two.reader.candidates.size(), 2U);
+    const LesionSet investigators = set_of("T1|TARGET|LIVER||||INVESTIGATOR|A|\nT1|TARGET|LIVER||||INVESTIGATOR|B|", "");
+    EXPECT_TRUE(investigators.reader.conflicting);
+    EXPECT_FALSE(set_of("", "").reader.conflicting);
+}
+
+TEST(Lesion, has_the_scope_it_is_given_else_what_its_place_tells) {
+    RecordProperty("requirement", "LES-012");
+    const LesionSet set = set_of(
+        "A|TARGET|LIVER||||||\nB|TARGET|BREAST||||||\nC|TARGET|AXILLARY LYMPH NODE||||||\nD|TARGET|AXILLARY LYMPH NODE|DISTANT|||||\n"
+        "E|TARGET|LYMPH NODE||||||\nF|TARGET|LYMPH NODE|LOCOREGIONAL NODE|||||\nG|TARGET|MEDIASTINAL LYMPH NODE||||||\nH|TARGET|CHEST "
+        "WALL||||||\n"
+        "I|TARGET|||||||\nJ|TARGET|BREAST|DISTANT|||||",
+        "");
+    using lesions::Scope;
+    const std::vector<Scope> expected = {Scope::Distant,          Scope::Primary, Scope::NotTold, Scope::Distant, Scope::NotTold,
+                                         Scope::LocoregionalNode, Scope::Distant, Scope::NotTold, Scope::NotTold, Scope::Distant};
+    ASSERT_EQ(set.lesions.size(), expected.size());
+    for (std::size_t i = 0; i < expected.size(); ++i) EXPECT_EQ(set.lesions[i].scope, expected[i]) << set.lesions[i].id;
+    EXPECT_TRUE(set.lesions[2].nodal);
+    EXPECT_FALSE(set.lesions[0].nodal);
+}
+
+TEST(Lesion, in_two_places_at_once_is_conflicting) {
+    RecordProperty("requirement", "LES-012");
+    const LesionSet set = set_of("A|TARGET|LIVER||||||2026-01-05\nA|TARGET|LUNG||||||2026-02-05", "");
+    EXPECT_FALSE(set.lesions[0].organ.value.has_value());
+    EXPECT_TRUE(set.lesions[0].organ.conflicting);
+}
+
+TEST(Lesion, does_not_exist_before_it_was_seen) {
+    RecordProperty("requirement", "LES-013");
+    const std::string lesions = "A|TARGET|LIVER||||||2026-03-01\nB|TARGET|LIVER||||||\nC|TARGET|LIVER||||||";
+    const std::string scans = "B|LDIAM|10|CT SCAN|||2026-03-01\nC|LDIAM|10|CT SCAN|||2026-01-01\nC|LDIAM|11|CT SCAN|||2026-03-01";
+    const LesionSet early = set_of(lesions, scans, "2026-02-01");
+    ASSERT_EQ(early.lesions.size(), 1U);
+    EXPECT_EQ(early.lesions[0].id, "C");
+    EXPECT_EQ(early.lesions[0].assessments.size(), 1U);
+    EXPECT_EQ(oligo::text_of(early.lesions[0].identified_on.value()), "2026-01-01")
+        << "of the first scan, where the identification bears no date";
+    EXPECT_EQ(set_of(lesions, scans).lesions.size(), 3U);
+}
+
+TEST(Lesion, was_what_its_first_identification_says) {
+    RecordProperty("requirement", "LES-013");
+    const LesionSet set = set_of("A|TARGET|LIVER||||||2026-03-01\nA|NEW|LIVER||||||2026-01-01", "");
+    EXPECT_EQ(set.lesions[0].identified, lesions::Identified::New);
+    EXPECT_EQ(oligo::text_of(set.lesions[0].identified_on.value()), "2026-01-01");
+}
+
+TEST(Scan, is_one_day_and_one_modality_and_two_values_of_it_conflict) {
+    RecordProperty("requirement", "LES-014");
+    const LesionSet set =
+        set_of("A|TARGET|LIVER|||MRI|||2026-01-01",
+               "A|LDIAM|11|CT SCAN|||2026-02-01\nA|LDIAM|10|CT SCAN|||2026-01-01\nA|LDIAM|12|MRI|||2026-02-01\n"
+               "A|LDIAM|11.0|CT SCAN|||2026-02-01\nA|LDIAM|10|CT SCAN|||\nA|LDIAM|9||||2026-03-01\nA|LDIAM|8||||2026-03-01");
+    ASSERT_EQ(set.lesions[0].assessments.size(), 4U) << "a scan without a date cannot be placed";
+    const auto& scans = set.lesions[0].assessments;
+    EXPECT_EQ(scans[0].longest_diameter.value, Length::from_mm(10));
+    EXPECT_EQ(scans[1].modality, "CT");
+    EXPECT_EQ(scans[1].longest_diameter.value, Length::from_mm(11)) << "11 and 11.0 agree";
+    EXPECT_EQ(scans[2].modality, "MRI");
+    EXPECT_EQ(scans[3].modality, "MRI") << "the modality of the identification, where the scan tells none";
+    EXPECT_TRUE(scans[3].longest_diameter.conflicting);
+    EXPECT_EQ(scans[3].longest_diameter.records.size(), 2U);
+}
+
+std::string state_of(const std::string& scans) {
+    const auto state = lesions::latest_state(set_of("A|TARGET|LIVER||||||2026-01-01", scans).lesions.at(0));
+    if (state.conflicting) return "conflicting";
+    if (!state.value) return "not told";
+    return *state.value == lesions::State::Absent ? "absent" : (*state.value == lesions::State::Equivocal ? "equivocal" : "present");
+}
+
+TEST(State, is_the_latest_that_is_told_or_follows_from_a_size) {
+    RecordProperty("requirement", "LES-015");
+    EXPECT_EQ(state_of(""), "not told");
+    EXPECT_EQ(state_of("A|LDIAM|10|CT SCAN|||2026-01-01"), "present");
+    EXPECT_EQ(state_of("A|LDIAM|10|CT SCAN|||2026-01-01\nA|LDIAM|0|CT SCAN|||2026-02-01"), "absent");
+    EXPECT_EQ(state_of("A|LDIAM|0|CT SCAN|||2026-01-01\nA|LDIAM|5|CT SCAN|||2026-02-01"), "present");
+    EXPECT_EQ(state_of("A|TUMSTATE|EQUIVOCAL|CT SCAN|||2026-01-01\nA|LDIAM|5|CT SCAN|||2026-02-01"), "equivocal");
+    EXPECT_EQ(state_of("A|TUMSTATE|EQUIVOCAL|CT SCAN|||2026-01-01\nA|TUMSTATE|PRESENT|CT SCAN|||2026-02-01"), "present");
+    EXPECT_EQ(state_of("A|TUMSTATE|EQUIVOCAL|CT SCAN|||2026-01-01\nA|TUMSTATE|ABSENT|CT SCAN|||2026-02-01"), "absent");
+    EXPECT_EQ(state_of("A|TUMSTATE|ABSENT|CT SCAN|||2026-01\nA|TUMSTATE|PRESENT|CT SCAN|||2026-01-20"), "conflicting")
+        << "which is later is open";
+    EXPECT_EQ(state_of("A|TUMSTATE|INCREASED|CT SCAN|||2026-01-20\nA|TUMSTATE|PRESENT|MRI|||2026-01-20"), "present");
+}
+
+TEST(Cluster, nodes_of_one_cluster_and_scope_count_once) {
+    RecordProperty("requirement", "LES-016");
+    const LesionSet set = set_of(
+        "A|TARGET|MEDIASTINAL LYMPH NODE||C1||||\nB|TARGET|HILAR LYMPH NODE||c1||||\nC|TARGET|AXILLARY LYMPH NODE|LOCOREGIONAL "
+        "NODE|C1||||\n"
+        "D|TARGET|LUNG||C1||||\nE|TARGET|CERVICAL LYMPH NODE||||||",
+        "");
+    std::vector<const Lesion*> all;
+    for (const Lesion& lesion : set.lesions) all.push_back(&lesion);
+    EXPECT_EQ(lesions::count_clusters(all, lesions::ClusterRule::EachNode).size(), 5U);
+    const auto groups = lesions::count_clusters(all, lesions::ClusterRule::OneLesion);
+    ASSERT_EQ(groups.size(), 4U);
+    EXPECT_EQ(groups[0].size(), 2U);
+    EXPECT_EQ(groups[0][1]->id, "B");
+}
+
+TEST(ComparedDiameter, of_a_node_follows_the_axis_of_the_protocol) {
+    RecordProperty("requirement", "LES-017");
+    const LesionSet set = set_of("A|TARGET|LYMPH NODE||||||2026-01-01",
+                                 "A|LDIAM|20|CT SCAN|||2026-01-01\nA|LPERP|12|CT SCAN|||2026-01-01\nA|DIAMETER|11|CT SCAN|||2026-02-01");
+    const auto& both = set.lesions[0].assessments[0];
+    const auto& untold = set.lesions[0].assessments[1];
+    EXPECT_EQ(lesions::compared_diameter(both, true, lesions::NodeAxis::Short).value, Length::from_mm(12));
+    EXPECT_EQ(lesions::compared_diameter(both, true, lesions::NodeAxis::Long).value, Length::from_mm(20));
+    EXPECT_EQ(lesions::compared_diameter(both, false, lesions::NodeAxis::Short).value, Length::from_mm(20));
+    EXPECT_EQ(lesions::compared_diameter(untold, true, lesions::NodeAxis::Short).value, Length::from_mm(11));
+}
+
+std::string reference_of(const std::string& scans, const std::string& line_start, lesions::Reference reference) {
+    const LesionSet set = set_of("A|TARGET|LIVER||||||", scans);
+    const auto before = lesions::reference_scans(set.lesions.at(0), read_date(line_start), day("2026-06-01"));
+    if (before.undecided) return "undecided";
+    const auto value =
+        lesions::reference_value<Length>(before.scans, reference, [](const lesions::Assessment& scan) { return scan.longest_diameter; });
+    if (value.conflicting) return "conflicting";
+    return value.value ? value.value->mm().text() : "none";
+}
+
+TEST(Reference, is_the_smallest_the_first_or_the_last_value_since_the_start_of_the_line) {
+    RecordProperty("requirement", "LES-018");
+    const std::string scans =
+        "A|LDIAM|5|CT SCAN|||2025-01-01\nA|LDIAM|24|CT SCAN|||2025-06-20\nA|LDIAM|15|CT SCAN|||2025-10-01\nA|LDIAM||CT SCAN|||2025-12-01\n"
+        "A|LDIAM|17|CT SCAN|||2026-03-01\nA|LDIAM|20|CT SCAN|||2026-06-01\nA|LDIAM|1|CT SCAN|||2026-07-01";
+    using lesions::Reference;
+    EXPECT_EQ(reference_of(scans, "2025-07-01", Reference::NadirOnCurrentLine), "15");
+    EXPECT_EQ(reference_of(scans, "2025-07-01", Reference::StartOfLine), "24");
+    EXPECT_EQ(reference_of(scans, "2025-07-01", Reference::PreviousScan), "17");
+    EXPECT_EQ(reference_of(scans, "2025-06-20", Reference::StartOfLine), "24") << "a scan on the day of the start belongs to it";
+    EXPECT_EQ(reference_of(scans, "2024-01-01", Reference::StartOfLine), "5") << "the first scan, where there is none before the line";
+    EXPECT_EQ(reference_of(scans, "2025-06", Reference::NadirOnCurrentLine), "undecided");
+    EXPECT_EQ(reference_of(scans + "\nA|LDIAM|14|CT SCAN|||2025-10-01", "2025-07-01", Reference::NadirOnCurrentLine), "conflicting");
+    EXPECT_EQ(reference_of("A|LDIAM|20|CT SCAN|||2026-06-01", "2025-07-01", Reference::NadirOnCurrentLine), "none");
+    EXPECT_EQ(reference_of("A|LDIAM|20|CT SCAN|||2026-06", "2025-07-01", Reference::NadirOnCurrentLine), "none");
+    EXPECT_EQ(reference_of("A|LDIAM|20|CT SCAN|||2026", "2025-07-01", Reference::NadirOnCurrentLine), "undecided");
+}
+
+}  // namespace
+}  // namespace oligo::testing
