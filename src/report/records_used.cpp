@@ -64,8 +64,10 @@ std::vector<RecordUsed> by_record(const std::vector<records::Evidence>& evidence
             std::find_if(all.begin(), all.end(), [&](const auto& other) { return other.record == record && other.date == item.date; });
         if (used == all.end()) used = all.insert(all.end(), {item.date, record, {}});
         std::string value = variable_words(item.variable);
+        // The day of the record stands before it already.
+        const bool is_its_day = !value.empty() && item.value == item.date;
         for (const std::string* part : {&item.value, &item.unit}) {
-            if (!part->empty()) value += (value.empty() ? "" : " ") + *part;
+            if (!part->empty() && !is_its_day) value += (value.empty() ? "" : " ") + *part;
         }
         if (!value.empty() && std::find(used->values.begin(), used->values.end(), value) == used->values.end())
             used->values.push_back(std::move(value));

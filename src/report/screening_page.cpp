@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/text.hpp"
@@ -122,8 +124,7 @@ std::string timeline(const SubjectScreening& screening) {
 std::string silent(const SubjectScreening& screening) {
     std::vector<std::vector<std::string>> rows;
     for (const auto& item : screening.screening.silent)
-        rows.push_back({escape(item.about), item.value.empty() ? text_tag("span", "soft", "not looked up") : escape(item.value),
-                        text_tag("span", "soft", item.source)});
+        rows.push_back({escape(item.about), escape(silent_value_words(item.value)), text_tag("span", "soft", item.source)});
     if (rows.empty()) return "";
     const std::vector<std::string> headings{"about", "this patient", "why a clinician would expect it"};
     return "<h3>What the protocol is silent about</h3>\n<p class=\"soft\">Shown for the clinician; it decided nothing here.</p>\n" +
@@ -132,12 +133,15 @@ std::string silent(const SubjectScreening& screening) {
 
 std::string judgements(const SubjectScreening& screening) {
     std::vector<std::vector<std::string>> rows;
-    for (const auto* judgement : screening_judgements(*screening.protocol))
-        rows.push_back({escape(plain(judgement->id)), escape(plain(judgement->text)),
-                        escape(judgement->why) + text_tag("span", "source", decided_words(*judgement))});
+    const auto all = screening_judgements(*screening.protocol);
+    const bool is_any_decided = std::any_of(all.begin(), all.end(), [](const auto* judgement) { return is_decided(*judgement); });
+    for (const auto* judgement : all)
+        rows.push_back({escape(plain(judgement->id)), escape(reading_words(judgement->text)),
+                        escape(judgement->why) + (is_any_decided ? text_tag("span", "source", decided_words(*judgement)) : "")});
     if (rows.empty()) return "";
     const std::vector<std::string> headings{"question of reading", "read here as", "why"};
-    return "<h3>Judgements this rests on</h3>\n" + html_table(headings, rows, "stacking");
+    const char* undecided = "<p class=\"soft\">Nobody has decided them yet; these are the defaults of the protocol file.</p>\n";
+    return fmt::format("<h3>Judgements this rests on</h3>\n{}{}", is_any_decided ? "" : undecided, html_table(headings, rows, "stacking"));
 }
 
 std::string anchor_of(std::size_t index) {

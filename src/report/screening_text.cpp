@@ -87,16 +87,22 @@ std::vector<std::string> deadline_lines(const SubjectScreening& screening) {
 std::vector<std::string> silent_lines(const SubjectScreening& screening) {
     std::vector<std::string> lines;
     for (const auto& item : screening.screening.silent)
-        lines.push_back(fmt::format("{}: {}{}", item.about, item.value.empty() ? "not looked up" : item.value,
+        lines.push_back(fmt::format("{}: {}{}", item.about, silent_value_words(item.value),
                                     item.source.empty() ? "" : fmt::format(" ({})", item.source)));
     return lines;
 }
 
-std::vector<std::string> judgement_lines(const protocol::Protocol& protocol) {
-    std::vector<std::string> lines;
-    for (const auto* judgement : screening_judgements(protocol))
-        lines.push_back(fmt::format("{}: read as {}; {}", plain(judgement->id), plain(judgement->text), decided_words(*judgement)));
-    return lines;
+std::string judgements(const protocol::Protocol& protocol, const TextStyle& style) {
+    const auto all = screening_judgements(protocol);
+    if (all.empty()) return "";
+    std::string text = heading("Judgements this rests on", style.colour);
+    const auto decided = std::count_if(all.begin(), all.end(), [](const auto* judgement) { return is_decided(*judgement); });
+    if (decided == 0) text += paragraph("Nobody has decided them yet; these are the defaults of the file.", usable_width(style), 2);
+    for (const auto* judgement : all)
+        text += bullet(fmt::format("{}: {}{}", plain(judgement->id), reading_words(judgement->text),
+                                   decided == 0 ? "" : fmt::format("; {}", decided_words(*judgement))),
+                       usable_width(style));
+    return text;
 }
 
 std::vector<std::string> branch_lines(const SubjectScreening& screening) {
@@ -124,7 +130,7 @@ std::string detail(const SubjectScreening& screening, const TextStyle& style) {
     text += items("What must happen by when", deadline_lines(screening), style);
     text += heading("Criterion by criterion", style.colour) + criteria_table(screening, style);
     text += items("What the protocol is silent about (it decided nothing)", silent_lines(screening), style);
-    text += items("Judgements this rests on", judgement_lines(protocol), style);
+    text += judgements(protocol, style);
     return text;
 }
 
@@ -187,19 +193,19 @@ std::string overview(std::span<const SubjectScreening> screenings, const TextSty
 // How many got which answer, and what each protocol says of its answers, once.
 std::string standings(std::span<const SubjectScreening> screenings, const TextStyle& style) {
     Places<const protocol::Protocol*> protocols;
-    std::vector<std::map<Eligible, std::pair<std::size_t, std::string>>> answers;
+    std::vector<std::map<Eligible, std::size_t>> answers;
     for (const auto& screening : screenings) {
         answers.resize(std::max(answers.size(), protocols(screening.protocol) + 1));
-        auto& [count, words] = answers[protocols(screening.protocol)][screening.screening.eligible];
-        ++count;
-        words = short_answer(screening);
+        ++answers[protocols(screening.protocol)][screening.screening.eligible];
     }
     std::string text;
     for (std::size_t i = 0; i < answers.size(); ++i) {
-        std::vector<std::string> counts;
-        for (const auto& [eligible, answer] : answers[i]) counts.push_back(fmt::format("{} {}", answer.second, answer.first));
-        text += paragraph(fmt::format("{}: {}. {}", trial_name(*protocols.items[i]), join(counts, ", "), standing(*protocols.items[i])),
-                          usable_width(style));
+        const auto& protocol = *protocols.items[i];
+        auto& count = answers[i];
+        text += paragraph(
+            fmt::format("{}: {}. {}", trial_name(protocol),
+                        counts_words(count[Eligible::Yes], count[Eligible::No], count[Eligible::Unknown], protocol), standing(protocol)),
+            usable_width(style));
     }
     return text;
 }

@@ -247,11 +247,11 @@ Section judgements(const Protocol& protocol) {
     for (const auto& judgement : protocol.judgements) {
         std::vector<std::string> others;
         for (const auto& option : judgement.options) {
-            if (option != judgement.text) others.push_back(plain(option));
+            if (option != judgement.text) others.push_back(reading_words(option));
         }
         const std::string concerns = sentence("concerns", judgement.concerns);
         table.rows.push_back({{plain(judgement.id), "", concerns},
-                              {plain(judgement.text), "", ""},
+                              {reading_words(judgement.text), "", ""},
                               {join(others, "; "), "", ""},
                               {judgement.why, "", ""},
                               {decided_words(judgement), "", ""}});

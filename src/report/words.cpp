@@ -139,6 +139,18 @@ std::string short_answer(const SubjectScreening& screening) {
     return screening.protocol->criteria_complete ? "qualifies" : "meets the published criteria";
 }
 
+std::string counts_words(std::size_t yes, std::size_t no, std::size_t unknown, const protocol::Protocol& protocol) {
+    std::vector<std::string> words;
+    const auto add = [&words](std::size_t count, const char* of_one, const char* of_many) {
+        if (count > 0) words.push_back(fmt::format("{} {}", count, count == 1 ? of_one : of_many));
+    };
+    add(yes, protocol.criteria_complete ? "qualifies" : "meets the published criteria",
+        protocol.criteria_complete ? "qualify" : "meet the published criteria");
+    add(no, "does not qualify", "do not qualify");
+    add(unknown, "not decided yet", "not decided yet");
+    return join(words, ", ");
+}
+
 std::string standing(const protocol::Protocol& protocol) {
     const char* never = "It is never an enrolment: that is an investigator's signature.";
     if (protocol.criteria_complete) return never;
@@ -231,8 +243,22 @@ std::vector<const protocol::Judgement*> screening_judgements(const protocol::Pro
     return all;
 }
 
+bool is_decided(const protocol::Judgement& judgement) {
+    return !judgement.decided_by.empty() && judgement.decided_by != "not decided";
+}
+
+std::string reading_words(std::string_view value) {
+    if (value == "true") return "yes";
+    if (value == "false") return "no";
+    return plain(value);
+}
+
+std::string silent_value_words(const std::string& value) {
+    return value.empty() ? "see the patient's notes" : reading_words(value);
+}
+
 std::string decided_words(const protocol::Judgement& judgement) {
-    if (judgement.decided_by.empty() || judgement.decided_by == "not decided") return "not decided by anybody yet: the default of the file";
+    if (!is_decided(judgement)) return "not decided by anybody yet: the default of the file";
     return fmt::format("decided by {}{}{}", judgement.decided_by, judgement.on.empty() ? "" : " on ", judgement.on);
 }
 

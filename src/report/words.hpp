@@ -27,6 +27,9 @@ namespace oligo::report {
 /// Two words for a table: "qualifies", "meets the published criteria", "does not qualify", "not decided".
 [[nodiscard]] std::string short_answer(const SubjectScreening& screening);
 
+/// "15 meet the published criteria, 3 do not qualify, 1 not decided yet"
+[[nodiscard]] std::string counts_words(std::size_t yes, std::size_t no, std::size_t unknown, const protocol::Protocol& protocol);
+
 /// What every answer says of itself: that it is never an enrolment, and, where the published list is not complete, not an eligibility
 /// decision.
 [[nodiscard]] std::string standing(const protocol::Protocol& protocol);
@@ -64,6 +67,11 @@ struct BranchShown {
 [[nodiscard]] std::vector<const protocol::Judgement*> screening_judgements(const protocol::Protocol& protocol);
 /// "chosen by nobody yet: the file's own default", "decided by NAME on 2026-01-05".
 [[nodiscard]] std::string decided_words(const protocol::Judgement& judgement);
+[[nodiscard]] bool is_decided(const protocol::Judgement& judgement);
+/// The reading chosen: "nadir on current line", "yes".
+[[nodiscard]] std::string reading_words(std::string_view value);
+/// What is shown of a silent item's value.
+[[nodiscard]] std::string silent_value_words(const std::string& value);
 
 /// A name made for a file, for people: "nadir_on_current_line" is "nadir on current line".
 [[nodiscard]] std::string plain(std::string_view name);
