@@ -9,8 +9,7 @@ Value evaluate(const Rule& rule, const Library& library, std::span<const Value> 
     if (trace == nullptr) return answer.value;
     *trace = {};
     trace->reason = reason_of(answer.value);
-    const bool is_known = knowledge_of(answer.value) == Knowledge::Exact;
-    const Evidence evidence = is_known ? decided(answer.evidence) : answer.evidence;
+    const Evidence evidence = is_settled(answer.value) ? decided(answer.evidence) : answer.evidence;
     for (const Used& used : evidence.used) {
         (used.standing == Standing::Known ? trace->decided : trace->unknown).push_back(used.source);
     }

@@ -78,9 +78,14 @@ Evidence only_unknown(const Evidence& evidence) {
     return unknown;
 }
 
-Evidence of_connective(Truth answer, Truth by_any, const Answer& left, const Answer& right) {
-    const bool takes_both = answer != Truth::Unknown && answer != by_any;
-    const auto speaks = [=](const Answer& side) { return takes_both || truth_in(side.value) == answer; };
+bool is_settled(const Value& value) {
+    return is_nothing(value) || knowledge_of(value) == Knowledge::Exact;
+}
+
+Evidence of_connective(const Value& answer, Truth by_any, const Answer& left, const Answer& right) {
+    const Truth truth = truth_in(answer);
+    const bool takes_both = is_settled(answer) && truth != by_any;
+    const auto speaks = [=](const Answer& side) { return takes_both || truth_in(side.value) == truth; };
     Evidence evidence;
     if (speaks(left)) add(evidence, left.evidence);
     if (speaks(right)) add(evidence, right.evidence);

@@ -48,6 +48,8 @@ struct Answer {
 
 void add(Evidence& evidence, const Evidence& more);
 [[nodiscard]] Evidence both(Evidence left, const Evidence& right);
+/// Nothing more could be known of the value: it is exact, or CQL's null.
+[[nodiscard]] bool is_settled(const Value& value);
 /// What decided an answer that is known: what was not known at all did not matter.
 [[nodiscard]] Evidence decided(Evidence evidence);
 /// All were needed and did not settle it.
@@ -57,7 +59,7 @@ void add(Evidence& evidence, const Evidence& more);
 [[nodiscard]] Evidence only_unknown(const Evidence& evidence);
 
 /// The operands of a connective that decide its answer: when the answer is `by_any`, the operands that have that truth; when it is its
-/// opposite, both; when it is unknown, those that are unknown. `and`: False by any; `or`: True by any.
-[[nodiscard]] Evidence of_connective(Truth answer, Truth by_any, const Answer& left, const Answer& right);
+/// opposite or CQL's null, both; when it is unknown, those that are unknown. `and`: False by any; `or`: True by any.
+[[nodiscard]] Evidence of_connective(const Value& answer, Truth by_any, const Answer& left, const Answer& right);
 
 }  // namespace oligo::expression

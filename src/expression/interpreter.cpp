@@ -12,7 +12,7 @@ namespace {
 
 // An unknown value stays in evidence as it is; a known answer was decided by what was known.
 Answer settled(Value value, Evidence evidence) {
-    const bool is_known = knowledge_of(value) == Knowledge::Exact;
+    const bool is_known = is_settled(value);
     return {std::move(value), is_known ? decided(std::move(evidence)) : std::move(evidence), nullptr};
 }
 
@@ -121,7 +121,7 @@ Answer Interpreter::connective(Frame& frame, const Node& node) const {
     const Answer left = walk(frame, node.children[0]);
     const Answer right = walk(frame, node.children[1]);
     const auto of = [&](Value value, Truth by_any, const Answer& first) -> Answer {
-        Evidence evidence = of_connective(truth_of(value), by_any, first, right);
+        Evidence evidence = of_connective(value, by_any, first, right);
         return {std::move(value), std::move(evidence), nullptr};
     };
     switch (node.operation) {

@@ -70,9 +70,9 @@ Made keep_distinct(Made all) {
         add(why.belonging, why.content);
         kept.parts.members.push_back(std::move(why));
     }
+    // One that was left out equals another one: whether it belongs does not matter any more.
     for (std::size_t i = 0; i < is_kept.size(); ++i) {
-        if (is_kept[i] || all.list.members[i].possible) continue;
-        add(kept.others, both(all.parts.members[i].belonging, all.parts.members[i].content));
+        if (!is_kept[i]) add(kept.others, all.parts.members[i].content);
     }
     return kept;
 }
@@ -116,7 +116,7 @@ Answer Interpreter::membership(Frame& frame, const Node& node) const {
     const bool in_time = is_interval(whole.value) || frame.rule.types[node.children[is_in ? 1 : 0]].base == Base::Interval;
     Value answer = in_time ? in_interval(element.value, whole.value) : in_list(element.value, whole.value);
     Evidence evidence = both(element.evidence, in_time ? whole.evidence : evidence_of_all(whole));
-    const bool is_known = !is_unknown(answer);
+    const bool is_known = is_settled(answer);
     return {std::move(answer), is_known ? decided(std::move(evidence)) : std::move(evidence), nullptr};
 }
 

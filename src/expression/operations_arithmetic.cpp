@@ -129,8 +129,8 @@ Ends<T> corners(const Range<T>& left, const Range<K>& right, const Operation& op
         const auto below = ends.range.low ? order_of(*result, *ends.range.low) : std::strong_ordering::less;
         const auto above = ends.range.high ? order_of(*result, *ends.range.high) : std::strong_ordering::greater;
         if (!below || !above) return {{}, false};
-        if (*below < 0) ends.range.low = result;
-        if (*above > 0) ends.range.high = result;
+        if (std::is_lt(*below)) ends.range.low = result;
+        if (std::is_gt(*above)) ends.range.high = result;
     }
     return ends;
 }

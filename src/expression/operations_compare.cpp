@@ -19,12 +19,12 @@ struct IsLess {
         if (left.high && right.low) {
             const auto order = order_of(*left.high, *right.low);
             if (!order) return std::nullopt;
-            if (*order < 0) return Truth::True;
+            if (std::is_lt(*order)) return Truth::True;
         }
         if (left.low && right.high) {
             const auto order = order_of(*left.low, *right.high);
             if (!order) return std::nullopt;
-            if (*order >= 0) return Truth::False;
+            if (std::is_gteq(*order)) return Truth::False;
         }
         return Truth::Unknown;
     }
@@ -117,8 +117,8 @@ private:
     static int order_of_ends(const std::optional<T>& left, const std::optional<T>& right) {
         if (!left || !right) return static_cast<int>(left.has_value()) - static_cast<int>(right.has_value());
         const auto order = order_of(*left, *right);
-        if (!order || *order == 0) return 0;
-        return *order < 0 ? -1 : 1;
+        if (!order || std::is_eq(*order)) return 0;
+        return std::is_lt(*order) ? -1 : 1;
     }
 };
 

@@ -43,7 +43,7 @@ private:
         }
         const auto order = order_of(*left, *right);
         if (!order) return false;
-        end = (*order > 0) == greatest ? left : right;
+        end = std::is_gt(*order) == greatest ? left : right;
         return true;
     }
 };
@@ -258,10 +258,12 @@ Distinct distinct(const List& list) {
     }
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (is_plain(members[i].value)) continue;
-        const bool differs_from_all = std::ranges::all_of(kept, [&](const Kept& one) {
-            return one.possible || known(same_element(members[one.index].value, members[i].value)) == Truth::False;
-        });
-        const bool possible = members[i].possible || !differs_from_all;
+        const auto may_equal = [&](const Kept& one) {
+            return known(same_element(members[one.index].value, members[i].value)) != Truth::False;
+        };
+        const bool may_coincide = std::ranges::any_of(kept, [&](const Kept& one) { return !one.possible && may_equal(one); });
+        result.ordered = result.ordered && std::ranges::none_of(kept, may_equal);
+        const bool possible = members[i].possible || may_coincide;
         kept.push_back({i, possible, possible ? worst(reason_possible(members[i]), reason_of(members[i].value)) : Reason::None});
     }
     std::ranges::sort(kept, {}, &Kept::index);

@@ -37,8 +37,8 @@ bool allows(const Value& value, const Value& candidate) {
         [&candidate]<class T>(const T& content) {
             if constexpr (expression::is_range<T>) {
                 const auto& exact = *std::get<T>(candidate.content).low;
-                return (!content.low || *expression::order_of(*content.low, exact) <= 0) &&
-                       (!content.high || *expression::order_of(exact, *content.high) <= 0);
+                return (!content.low || std::is_lteq(*expression::order_of(*content.low, exact))) &&
+                       (!content.high || std::is_lteq(*expression::order_of(exact, *content.high)));
             } else {
                 return true;
             }

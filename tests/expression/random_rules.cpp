@@ -206,7 +206,7 @@ private:
             [&]<class T>(const T& content) -> Value {
                 if constexpr (expression::is_range<T>) {
                     const T& end = std::get<T>(other.content);
-                    const bool in_order = *expression::order_of(*content.low, *end.low) <= 0;
+                    const bool in_order = std::is_lteq(*expression::order_of(*content.low, *end.low));
                     T made = in_order ? T{content.low, end.low} : T{end.low, content.low};
                     if (below(4) == 0) (below(2) == 0 ? made.low : made.high).reset();
                     return value_of(made, Reason::PartialDate);
