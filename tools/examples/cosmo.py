@@ -243,7 +243,7 @@ def patients():
     lesion_elsewhere(p, "LYMPH NODE, AXILLARY", "LOCOREGIONAL NODE", "LPERP").drop("TU", TULNKID="L2").drop("TR", TRLNKID="L2")
     p = story("The day of the scan that showed the growth is not known, only January 2026")
     p.change("PR", {"PRSCAT": "OLIGOPROGRESSION DETECTION"}, PRSTDTC="2026-01")
-    move(p, "TR", "TRDTC", DETECTED, "2026-01")
+    move(p, "TR", "TRDTC", DETECTED, "2026-01").change("DS", {"DSDECOD": "REGISTERED"}, DSSTDTC="2026-02-25")
     fertile("Able to bear children, contraception not recorded", contraception="")
     p = story("Pertuzumab joined 35 days after trastuzumab and docetaxel: a line of its own by 28 days, the same by 42; one line before")
     p.drug("LETROZOLE", "METASTATIC", "2023-01-16", "2024-12-20", group="L0").change("MH", {"MHCAT": "METASTATIC DIAGNOSIS"}, MHSTDTC="2022-12-19").response("PD", "2025-01-30")
