@@ -94,7 +94,7 @@ Facts derive_facts(const records::SubjectRecords& records, const protocol::Proto
     };
     for (const auto& [name, make] : makers) facts.values[slot_of(name)] = make(material, book);
     for (const auto& [name, make] : later_makers) facts.values[slot_of(name)] = make(material, book, facts.values);
-    facts.oligometastatic_state = classify_oligometastatic_state(find_oligometastatic_answers(material));
+    facts.oligometastatic_state = classify_oligometastatic_state(find_oligometastatic_answers(material, facts.values));
     facts.sources = book.take();
     return facts;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "facts/disease.hpp"
+#include "facts/growth.hpp"
 
 namespace oligo::facts {
 namespace {
@@ -24,13 +25,19 @@ Truth earlier_state(const Material& material, std::string_view term) {
                     }).value);
 }
 
-/// Day the present oligometastatic state was found: its own record, else the metastatic diagnosis.
-std::optional<DateRange> present_state_found(const Material& material) {
+std::optional<DateRange> recorded_diagnosis(const Material& material) {
     std::vector<RecordRef> rows = material.rows("MH");
     std::erase_if(rows, [&](RecordRef row) { return !has_term(material.records, row, "CAT", "OLIGOMETASTATIC DIAGNOSIS"); });
-    const auto own = latest_answer<DateRange>(material.records, rows, [&](RecordRef row) { return material.records.date(row, "MHSTDTC"); });
-    if (own.reason != Reason::Missing) return own.value;
-    return find_metastatic_diagnosis(material).value;
+    return latest_answer<DateRange>(material.records, rows, [&](RecordRef row) { return material.records.date(row, "MHSTDTC"); }).value;
+}
+
+/// Day the present oligometastatic state was found: its own record; else a first state is the metastatic diagnosis, a later one is what the
+/// detection scan showed, or stands as it is on the day.
+std::optional<DateRange> present_state_found(const Material& material, bool is_first) {
+    if (const auto own = recorded_diagnosis(material)) return own;
+    if (is_first) return find_metastatic_diagnosis(material).value;
+    if (material.detection.value) return material.detection.value->date;
+    return DateRange{material.judged.on, material.judged.on};
 }
 
 // "At most 6 months" in calendar months, the boundary day included.
@@ -59,25 +66,27 @@ Truth on_therapy(const Material& material, const std::optional<DateRange>& day) 
     return given;
 }
 
-Truth progressing(const Material& material) {
+/// What was recorded of current growth, else whether the protocol's definition finds a growing lesion on the detection scan.
+Truth progressing(const Material& material, const std::vector<Value>& values) {
     std::vector<RecordRef> rows = with_test(material.records, material.rows("FA"), "PROGRESS");
     std::erase_if(rows, [&](RecordRef row) { return !has_term(material.records, row, "OBJ", "OLIGOMETASTATIC DISEASE"); });
-    return as_truth(latest_answer<bool>(material.records, rows, [&](RecordRef row) {
-                        return read_yes_no(lesions::result(material.records, row));
-                    }).value);
+    const auto recorded =
+        latest_answer<bool>(material.records, rows, [&](RecordRef row) { return read_yes_no(lesions::result(material.records, row)); });
+    return recorded.reason == Reason::Missing ? any_growing(material, values) : as_truth(recorded.value);
 }
 
 }  // namespace
 
-OligometastaticAnswers find_oligometastatic_answers(const Material& material) {
-    const auto found = present_state_found(material);
+OligometastaticAnswers find_oligometastatic_answers(const Material& material, const std::vector<Value>& values) {
     OligometastaticAnswers answers;
     answers.metastatic = as_truth(find_metastatic(material).value);
     answers.polymetastatic_before = earlier_state(material, "POLYMETASTATIC DISEASE");
     answers.oligometastatic_before = earlier_state(material, "OLIGOMETASTATIC DISEASE");
+    const bool is_first = answers.polymetastatic_before != Truth::True && answers.oligometastatic_before != Truth::True;
+    const auto found = present_state_found(material, is_first);
     answers.within_6_months = within_6_months(find_primary_diagnosis(material).value, found);
     answers.on_systemic_therapy = on_therapy(material, found);
-    answers.progressing = progressing(material);
+    answers.progressing = progressing(material, values);
     return answers;
 }
 

@@ -4,6 +4,7 @@
 
 namespace oligo::facts {
 
-[[nodiscard]] OligometastaticAnswers find_oligometastatic_answers(const Material& material);
+/// `values` are all facts in slot order: growth is asked by the protocol's own definition where nobody recorded it.
+[[nodiscard]] OligometastaticAnswers find_oligometastatic_answers(const Material& material, const std::vector<Value>& values);
 
 }  // namespace oligo::facts

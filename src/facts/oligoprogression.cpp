@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include "expression/evaluate.hpp"
 #include "facts/completeness.hpp"
 #include "facts/followed.hpp"
+#include "facts/growth.hpp"
 #include "facts/makers.hpp"
 #include "facts/organs.hpp"
 
@@ -48,25 +48,6 @@ Completeness compared_on(const Material& material, const Answer<ImagingScan>& sc
 expression::Member with_doubt(Value value, const Lesion& lesion) {
     const bool equivocal = lesions::is_equivocal(lesion);
     return {std::move(value), equivocal, equivocal ? Reason::Equivocal : Reason::None};
-}
-
-/// Whether the protocol's definition of growth takes the lesion, asked with this lesion alone in FollowedLesions.
-Value ask_growth(const Material& material, const Value& followed, std::vector<Value> values) {
-    const auto& definitions = material.protocol.definitions.definitions;
-    const auto definition = std::find_if(definitions.begin(), definitions.end(), [&](const expression::Definition& candidate) {
-        return candidate.name == material.settings.growth_definition;
-    });
-    const auto slot = material.protocol.scope.find("FollowedLesions");
-    if (definition == definitions.end() || !slot) return expression::null_value(Reason::Missing);
-    values[*slot] = expression::list({{{followed}}, true});
-    expression::Trace trace;
-    const Value growing = expression::evaluate(definition->rule, material.protocol.definitions, values, &trace);
-    const auto* list = std::get_if<std::shared_ptr<const expression::List>>(&growing.content);
-    if (list == nullptr) return expression::null_value(Reason::Missing);
-    if ((*list)->members.empty()) return expression::boolean(false);
-    const expression::Member& member = (*list)->members.front();
-    if (!member.possible) return expression::boolean(true);
-    return expression::truth(Truth::Unknown, member.reason == Reason::None ? Reason::Missing : member.reason);
 }
 
 std::string growth_needed(const Material& material, const Lesion& lesion, const ImagingScan& scan) {

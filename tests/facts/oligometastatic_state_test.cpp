@@ -59,6 +59,36 @@ TEST(OligometastaticState, therapy_begun_for_the_finding_was_not_being_given_whe
               "metachronous oligorecurrence");
 }
 
+/// Polymetastatic before, on therapy since March 2025, and a liver lesion of this size on the detection scan (15 mm before).
+std::string later_state(const std::string& size, const std::string& end_of_therapy, const std::string& recorded = "") {
+    const KnownFacts facts(
+        {{"MH",
+          "MHCAT|MHTERM|MHPRESP|MHOCCUR|MHSTDTC\nPRIMARY DIAGNOSIS|BREAST CANCER|||2020-01-31\nMETASTATIC "
+          "DIAGNOSIS|METASTASES|||2025-02-10\n"
+          "METASTATIC HISTORY|POLYMETASTATIC DISEASE|Y|Y|"},
+         {"CM",
+          "CMCAT|CMDECOD|CMSCAT|CMSTDTC|CMENDTC|CMENRTPT\nSYSTEMIC ANTICANCER THERAPY|TRASTUZUMAB|METASTATIC|2025-03-01|" + end_of_therapy},
+         {"PR", "PRTRT|PRCAT|PRSCAT|PRSTDTC\nCT SCAN|IMAGING|OLIGOPROGRESSION DETECTION|2026-01-05"},
+         {"TU", "TULNKID|TUSTRESC|TULOC|TUEVAL|TUDTC\nL1|TARGET|LIVER|INVESTIGATOR|2025-02-20"},
+         {"TR", "TRLNKID|TRTESTCD|TRSTRESC|TRMETHOD|TREVAL|TRDTC\nL1|LDIAM|15|CT SCAN|INVESTIGATOR|2025-02-20\nL1|LDIAM|" + size +
+                    "|CT SCAN|INVESTIGATOR|2026-01-05"},
+         {"FA", "FATESTCD|FAOBJ|FASTRESC|FADTC\nCOMPLETE|SYSTEMIC THERAPY HISTORY|Y|2026-01-01" + recorded}},
+        "2026-02-01");
+    return facts.all().oligometastatic_state.name;
+}
+
+TEST(OligometastaticState, a_later_state_is_what_the_detection_scan_showed_under_the_therapy_of_that_day) {
+    RecordProperty("requirement", "FACT-042");
+    EXPECT_EQ(later_state("20", "|ONGOING"), "induced oligoprogression");
+    EXPECT_EQ(later_state("15", "|ONGOING"), "induced oligopersistence");
+    EXPECT_EQ(later_state("20", "2025-10-01|"), "induced oligorecurrence");
+}
+
+TEST(OligometastaticState, what_was_recorded_of_growth_counts_before_the_definition) {
+    RecordProperty("requirement", "FACT-042");
+    EXPECT_EQ(later_state("15", "|ONGOING", "\nPROGRESS|OLIGOMETASTATIC DISEASE|Y|2026-01-06"), "induced oligoprogression");
+}
+
 TEST(OligometastaticState, no_therapy_is_known_only_from_a_complete_history) {
     RecordProperty("requirement", "FACT-042");
     EXPECT_EQ(state_of("2025-12-01", "", "N"), "unclassified");
