@@ -14,7 +14,7 @@ using expression::Tree;
 
 constexpr NodeIndex not_in_part = std::numeric_limits<NodeIndex>::max();
 
-// A query's parts are among its children too, so that children alone tell what lies below a node.
+// Every link of a node to another one.
 void follow(Node& node, const std::vector<NodeIndex>& places) {
     for (auto& child : node.children) child = places[child];
     if (!node.query) return;
@@ -24,24 +24,16 @@ void follow(Node& node, const std::vector<NodeIndex>& places) {
     }
 }
 
-void mark_links(const Node& node, std::vector<NodeIndex>& places) {
-    const auto mark = [&places](NodeIndex index) { places[index] = 0; };
-    std::for_each(node.children.begin(), node.children.end(), mark);
-    if (!node.query) return;
-    for (const auto& [name, index] : node.query->lets) mark(index);
-    for (const auto& index : {node.query->where, node.query->result, node.query->sort_by}) {
-        if (index) mark(*index);
-    }
-}
-
 }  // namespace
 
 Tree part_at(const Tree& tree, NodeIndex root) {
-    // Children come before their parents: one walk back finds what belongs to the part, one walk forth copies it.
+    // Children come before their parents: one walk back finds what belongs to the part, one walk forth copies it. The parts of a query are
+    // among its children.
     std::vector<NodeIndex> places(root + 1, not_in_part);
     places[root] = 0;
     for (NodeIndex i = root + 1; i-- > 0;) {
-        if (places[i] != not_in_part) mark_links(tree.nodes[i], places);
+        if (places[i] == not_in_part) continue;
+        for (const NodeIndex child : tree.nodes[i].children) places[child] = 0;
     }
     Tree part;
     for (NodeIndex i = 0; i <= root; ++i) {
@@ -56,8 +48,12 @@ Tree part_at(const Tree& tree, NodeIndex root) {
 bool contains(const Tree& tree, const Tree& part) {
     if (part.nodes.empty()) return false;
     const auto wanted = part.nodes.back().operation;
+    std::vector<std::size_t> sizes;  // nodes below each node, itself among them
     for (NodeIndex i = 0; i < tree.nodes.size(); ++i) {
-        if (tree.nodes[i].operation == wanted && expression::same(part_at(tree, i), part)) return true;
+        sizes.push_back(1);
+        for (const NodeIndex child : tree.nodes[i].children) sizes.back() += sizes[child];
+        const bool alike = sizes.back() == part.nodes.size() && tree.nodes[i].operation == wanted;
+        if (alike && expression::same(part_at(tree, i), part)) return true;
     }
     return false;
 }

@@ -49,7 +49,8 @@ void check_key(Reading& reading, const Node& node, std::string_view key, const s
     for (const Node* reference : text_nodes_of(node, key)) {
         const auto id = std::string(trim(reference->text));
         if (id.empty() || std::find(targets.ids.begin(), targets.ids.end(), id) != targets.ids.end()) continue;
-        const auto suggestion = nearest(id, targets.ids);
+        constexpr std::size_t few = 1000;  // no file that a person wrote has more; comparing with each takes time
+        const auto suggestion = targets.ids.size() <= few ? nearest(id, targets.ids) : std::string();
         std::string advice;
         if (!suggestion.empty()) {
             advice = fmt::format(" Did you mean {}?", suggestion);

@@ -12,6 +12,13 @@ bool is_continuation(char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
+constexpr std::size_t block = 256;
+
+std::size_t continuations_before(const SourceText& source, std::size_t offset) {
+    const auto rest = source.text.substr(offset - offset % block, offset % block);
+    return source.continuations[offset / block] + static_cast<std::size_t>(std::count_if(rest.begin(), rest.end(), is_continuation));
+}
+
 std::size_t next_line(std::string_view text, std::size_t from) {
     const auto end = text.find('\n', from);
     return end == std::string_view::npos ? text.size() : end + 1;
@@ -92,18 +99,22 @@ void follow_aligned(std::string_view text, ScalarStyle style, std::string_view v
 }  // namespace
 
 SourceText index_lines(std::string_view text) {
-    SourceText source{text, {0}};
+    SourceText source{text, {0}, {}};
+    std::uint32_t continuations = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
+        if (i % block == 0) source.continuations.push_back(continuations);
+        if (is_continuation(text[i])) ++continuations;
         if (text[i] == '\n') source.line_starts.push_back(i + 1);
     }
+    if (text.size() % block == 0) source.continuations.push_back(continuations);
     return source;
 }
 
 expression::Position position_at(const SourceText& source, std::size_t offset) {
     offset = std::min(offset, source.text.size());
     const auto after = std::upper_bound(source.line_starts.begin(), source.line_starts.end(), offset);
-    const auto before = source.text.substr(*(after - 1), offset - *(after - 1));
-    const auto characters = before.size() - static_cast<std::size_t>(std::count_if(before.begin(), before.end(), is_continuation));
+    const std::size_t line_start = *(after - 1);
+    const auto characters = (offset - line_start) - (continuations_before(source, offset) - continuations_before(source, line_start));
     return {static_cast<int>(after - source.line_starts.begin()), static_cast<int>(characters) + 1};
 }
 

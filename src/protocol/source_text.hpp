@@ -12,6 +12,8 @@ namespace oligo::protocol {
 struct SourceText {
     std::string_view text;                 ///< must outlive this; UTF-8
     std::vector<std::size_t> line_starts;  ///< offset of the first byte of each line; the first is 0
+    /// Bytes before each block of 256 that continue a character, so that a column is found at once in the longest line.
+    std::vector<std::uint32_t> continuations;
 };
 
 [[nodiscard]] SourceText index_lines(std::string_view text);

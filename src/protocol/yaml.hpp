@@ -13,8 +13,8 @@
 
 namespace oligo::protocol::yaml {
 
-inline constexpr std::size_t greatest_size = 4U * 1024 * 1024;  ///< bytes of a file; the longest protocols have a hundredth of it
-inline constexpr int greatest_depth = 50;                       ///< of nested lists and mappings; protocols need 6
+inline constexpr std::size_t greatest_size = 1'048'576;  ///< bytes of a file; the longest protocols have a twentieth of it
+inline constexpr int greatest_depth = 50;                ///< of nested lists and mappings; protocols need 6
 
 /// Refused: something stood there that is not read; a finding has said so, and nobody else need complain.
 enum class Kind : std::uint8_t { Empty, Scalar, Sequence, Mapping, Refused };
