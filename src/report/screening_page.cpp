@@ -98,7 +98,7 @@ std::string criterion(const protocol::Protocol& protocol, const CriterionResult&
     for (const auto& note : verdict_notes(protocol, result)) says += text_tag("p", "", note);
 
     std::string proof = records_used(result);
-    if (!result.needed.empty()) proof += tag("div", "needs", tag("strong", "", "Record: ") + escape(join(result.needed, "; ")));
+    if (!result.needed.empty()) proof += tag("div", "needs", tag("strong", "", "Still needed") + text_list(result.needed, ""));
     std::string asks = text_tag("p", "asks", asked.kind == protocol::CriterionKind::Exclusion ? "Exclusion: " + asked.text : asked.text);
     std::string source = source_words(asked.source);
     if (!asked.judgements.empty()) source += (source.empty() ? "" : "; ") + ("read by the judgement: " + judgement_words(asked.judgements));
@@ -167,7 +167,9 @@ std::string overview(std::span<const SubjectScreening> screenings) {
         for (const auto& shown : branches_shown(screening)) placed.push_back(shown.found);
         rows.push_back({fmt::format("<a href=\"#{}\">{}</a>", anchor_of(i), escape(screening.subject)),
                         escape(trial_name(*screening.protocol)),
-                        verdict_tag(verdict_of(screening.screening.eligible), short_answer(screening)), escape(join(placed, "; "))});
+                        verdict_tag(verdict_of(screening.screening.eligible), short_answer(screening)) +
+                            text_tag("span", "source", join(deciding_ids(screening), ", ")),
+                        escape(join(placed, "; "))});
     }
     const std::vector<std::string> headings{"subject", "trial", "answer", "group, basket, strata"};
     return tag("section", "overview", "<h2>At a glance</h2>\n" + html_table(headings, rows, "stacking")) + "\n";

@@ -50,7 +50,7 @@ std::string evidence_words(const CriterionResult& result) {
 
 std::string why(const protocol::Protocol& protocol, const CriterionResult& result) {
     auto lines = verdict_notes(protocol, result);
-    if (!result.needed.empty()) lines.push_back("Record: " + join(result.needed, "; "));
+    for (const auto& item : result.needed) lines.push_back("→ " + item);
     if (!result.evidence.empty()) lines.push_back(evidence_words(result));
     return join(lines, "\n");
 }
@@ -134,21 +134,11 @@ std::string detail(const SubjectScreening& screening, const TextStyle& style) {
     return text;
 }
 
-std::vector<std::string> ids_with(const SubjectScreening& screening, Verdict verdict) {
-    std::vector<std::string> ids;
-    for (const auto& result : screening.screening.criteria) {
-        if (result.verdict == verdict && !result.obligation) ids.push_back(result.id);
-    }
-    return ids;
-}
-
 // "✗ does not qualify: I03, I08", "✓ qualifies; basket II"
 Cell answer_cell(const SubjectScreening& screening) {
     const auto eligible = screening.screening.eligible;
     std::string text = fmt::format("{} {}", symbol(eligible), short_answer(screening));
-    const auto ids = eligible == Eligible::No        ? ids_with(screening, Verdict::NotMet)
-                     : eligible == Eligible::Unknown ? ids_with(screening, Verdict::Unknown)
-                                                     : std::vector<std::string>{};
+    const auto ids = deciding_ids(screening);
     if (!ids.empty()) text += ": " + join(ids, ", ");
     if (eligible == Eligible::Yes) {
         const auto& allocation = screening.allocation;

@@ -127,6 +127,18 @@ std::string headline(const SubjectScreening& screening) {
                                                  : "Meets the published criteria; not an eligibility decision.";
 }
 
+std::vector<std::string> deciding_ids(const SubjectScreening& screening) {
+    switch (screening.screening.eligible) {
+        case Eligible::No:
+            return ids_with(screening, Verdict::NotMet);
+        case Eligible::Unknown:
+            return ids_with(screening, Verdict::Unknown);
+        case Eligible::Yes:
+            break;
+    }
+    return {};
+}
+
 std::string short_answer(const SubjectScreening& screening) {
     switch (screening.screening.eligible) {
         case Eligible::No:
@@ -269,13 +281,19 @@ std::string plain(std::string_view name) {
 }
 
 std::string source_words(const protocol::Sources& sources) {
-    std::vector<std::string> words;
+    std::vector<std::pair<std::string, std::vector<std::string>>> documents;  // with their lines
     for (const auto& source : sources) {
         const std::size_t colon = source.rfind(':');
         const bool has_line = colon != std::string::npos && colon + 1 < source.size() &&
                               source.find_first_not_of("0123456789", colon + 1) == std::string::npos;
-        words.push_back(has_line ? fmt::format("{} line {}", source.substr(0, colon), source.substr(colon + 1)) : source);
+        const std::string name = has_line ? source.substr(0, colon) : source;
+        auto document = std::find_if(documents.begin(), documents.end(), [&name](const auto& other) { return other.first == name; });
+        if (document == documents.end()) document = documents.insert(documents.end(), {name, {}});
+        if (has_line) document->second.push_back(source.substr(colon + 1));
     }
+    std::vector<std::string> words;
+    for (const auto& [name, lines] : documents)
+        words.push_back(lines.empty() ? name : fmt::format("{} {} {}", name, lines.size() == 1 ? "line" : "lines", join(lines, ", ")));
     return join(words, "; ");
 }
 

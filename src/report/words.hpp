@@ -24,6 +24,8 @@ namespace oligo::report {
 
 /// The answer in a sentence: "Does not qualify: 2 of 14 criteria are not met (I03, I08)."
 [[nodiscard]] std::string headline(const SubjectScreening& screening);
+/// The criteria that decide the answer: those not met where it is no, those unknown where it is open. Obligations do not.
+[[nodiscard]] std::vector<std::string> deciding_ids(const SubjectScreening& screening);
 /// Two words for a table: "qualifies", "meets the published criteria", "does not qualify", "not decided".
 [[nodiscard]] std::string short_answer(const SubjectScreening& screening);
 
@@ -75,7 +77,7 @@ struct BranchShown {
 
 /// A name made for a file, for people: "nadir_on_current_line" is "nadir on current line".
 [[nodiscard]] std::string plain(std::string_view name);
-/// "cosmo-eligibility line 7" for "cosmo-eligibility:7"; several are joined.
+/// "cosmo-eligibility lines 7, 13; cosmo-record line 3" for "cosmo-eligibility:7", "cosmo-eligibility:13", "cosmo-record:3".
 [[nodiscard]] std::string source_words(const protocol::Sources& sources);
 
 }  // namespace oligo::report

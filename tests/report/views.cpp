@@ -298,6 +298,26 @@ TEST_F(Views, the_schedule_of_activities_is_a_table_with_marks) {
     EXPECT_NE(narrow.find("FDG-PET-CT"), narrow.rfind("FDG-PET-CT"));
 }
 
+TEST_F(Views, sources_are_named_by_document_and_line) {
+    EXPECT_EQ(source_words({"cosmo-eligibility:7", "cosmo-record:3", "cosmo-eligibility:13"}),
+              "cosmo-eligibility lines 7, 13; cosmo-record line 3");
+    EXPECT_EQ(source_words({"RECIST 1.1: section 4.3"}), "RECIST 1.1: section 4.3");
+    EXPECT_EQ(source_words({}), "");
+}
+
+TEST_F(Views, counts_of_answers_are_grammar) {
+    EXPECT_EQ(counts_words(1, 2, 0, complete_), "1 qualifies, 2 do not qualify");
+    EXPECT_EQ(counts_words(2, 1, 3, incomplete_), "2 meet the published criteria, 1 does not qualify, 3 not decided yet");
+}
+
+TEST_F(Views, obligations_after_registration_decide_nothing) {
+    RecordProperty("requirement", "REP-002");
+    EXPECT_EQ(deciding_ids(all_[0]), (std::vector<std::string>{"I03", "E04"}));
+    all_[0].screening.eligible = Eligible::Unknown;
+    EXPECT_EQ(deciding_ids(all_[0]), (std::vector<std::string>{"I11"}));
+    EXPECT_TRUE(deciding_ids(all_[1]).empty());
+}
+
 TEST_F(Views, findings_say_where_and_what) {
     const std::vector<Finding> findings{
         {Severity::Error, "rule-unit", "I03: a diameter is a length.", {"a.yaml", 42, 17, "", "", std::nullopt, 0, ""}},
