@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/text.hpp"
 #include "facts/completeness.hpp"
 #include "facts/makers.hpp"
 
@@ -123,11 +124,14 @@ Value controlled_from(const Material& material, const Line& line, std::vector<re
     return expression::date(from);
 }
 
+/// Whether control was ever seen: a response other than progression, within the line and before the detection scan.
 bool has_response(const Material& material, const Line& line) {
+    const Date until = material.detection.value ? material.detection.value->date.earliest : material.judged.on + Days(1);
     const auto rows = response_rows(material.records, material.judged.on);
     return std::any_of(rows.begin(), rows.end(), [&](RecordRef row) {
         const auto day = lesions::day_of(material.records, row);
-        return day && day->earliest >= line.started.earliest;
+        const bool progression = upper(lesions::result(material.records, row)) == "PD";
+        return !progression && day && day->earliest >= line.started.earliest && day->earliest < until;
     });
 }
 

@@ -92,10 +92,11 @@ private:
     Truth belongs_to_line(std::size_t index) {
         const LineDrug& drug = drug_at(index);
         if (shares_regimen(drug)) return Truth::True;
-        Truth belongs = is_within(line().started, drug.started, rules_.regimen_window);
+        const Truth unbroken = negate(is_progression_between(progressions_, line().started, drug.started));
+        Truth belongs = both(is_within(line().started, drug.started, rules_.regimen_window), unbroken);
         if (belongs != Truth::True && has_ingredient(drug)) belongs = either(belongs, is_resumed(drug));
         if (belongs != Truth::True && is_maintenance(drug)) {
-            belongs = either(belongs, negate(is_progression_between(progressions_, line().started, drug.started)));
+            belongs = either(belongs, unbroken);
         }
         return belongs;
     }

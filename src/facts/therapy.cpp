@@ -105,7 +105,9 @@ enum class ForMetastases : std::uint8_t { Yes, No, Undecided };
 ForMetastases is_for_metastases(const Exposure& exposure, const std::optional<DateRange>& diagnosis) {
     if (exposure.drug != nullptr && exposure.drug->kind.empty()) return ForMetastases::No;  // supportive
     if (exposure.setting == "metastatic" || exposure.setting == "study treatment") return ForMetastases::Yes;
-    if (!exposure.setting.empty()) return ForMetastases::No;
+    if (exposure.setting == "neoadjuvant" || exposure.setting == "adjuvant" || exposure.setting == "locally advanced")
+        return ForMetastases::No;
+    if (!exposure.setting.empty()) return ForMetastases::Undecided;  // a word that records.md does not have says nothing
     if (!exposure.started || !diagnosis) return ForMetastases::Undecided;
     if (exposure.started->earliest >= diagnosis->latest) return ForMetastases::Yes;
     return exposure.started->latest < diagnosis->earliest ? ForMetastases::No : ForMetastases::Undecided;

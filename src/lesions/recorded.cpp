@@ -19,8 +19,10 @@ const std::string& domain_of(const SubjectRecords& records, RecordRef record) {
     return records.study().domains[record.domain].code;
 }
 
+// The variables of DM carry no prefix: SEX, BRTHDTC.
 std::string variable_of(const SubjectRecords& records, RecordRef record, std::string_view suffix) {
-    return domain_of(records, record) + std::string(suffix);
+    const std::string& domain = domain_of(records, record);
+    return (domain == "DM" ? std::string() : domain) + std::string(suffix);
 }
 
 std::string_view cell(const SubjectRecords& records, RecordRef record, std::string_view suffix) {
