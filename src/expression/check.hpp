@@ -11,7 +11,8 @@
 namespace oligo::expression {
 
 /// Where a name leads, resolved once. A Query node has kind Local: the slot of its alias; its lets take the slots that follow, in order.
-/// No two queries of a rule share a slot. Field: of the object of a Member node; for a Name inside `sort by`, of the element that is sorted.
+/// No two queries of a rule share a slot. Field: of the object of a Member node; for a Name inside `sort by`, of the element that is
+/// sorted.
 struct Binding {
     enum class Kind : std::uint8_t { None, Parameter, Definition, Local, Field } kind = Kind::None;
     std::size_t index = 0;  ///< parameter slot, definition number, local slot, or field number

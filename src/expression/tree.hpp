@@ -17,26 +17,47 @@ struct Position {
 };
 
 enum class Operation : std::uint8_t {
-    Literal,     ///< `literal`
-    Name,        ///< `text`: a parameter, an alias, a let, a definition, or in `sort by` a field; `quoted` for "Growing"
-    Member,      ///< children {object}, `text` = field name
-    And, Or, Xor, Implies, Not,
-    Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual,
-    Between,     ///< children {value, low, high}
-    In,          ///< children {element, list or interval}
-    Contains,    ///< children {list or interval, element}
-    IsNull, IsTrue, IsFalse,  ///< `negated` for `is not ...`
-    Add, Subtract, Multiply, Divide, Negate,
+    Literal,  ///< `literal`
+    Name,     ///< `text`: a parameter, an alias, a let, a definition, or in `sort by` a field; `quoted` for "Growing"
+    Member,   ///< children {object}, `text` = field name
+    And,
+    Or,
+    Xor,
+    Implies,
+    Not,
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Between,   ///< children {value, low, high}
+    In,        ///< children {element, list or interval}
+    Contains,  ///< children {list or interval, element}
+    IsNull,
+    IsTrue,
+    IsFalse,  ///< `negated` for `is not ...`
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Negate,
     Exists,
-    Query,       ///< see Query below
-    Count, Minimum, Maximum, First, Last, Coalesce,
-    If,          ///< children {condition, then, else}
-    Case,        ///< children {comparand?, when, then, when, then, ..., else}; `has_comparand`
+    Query,  ///< see Query below
+    Count,
+    Minimum,
+    Maximum,
+    First,
+    Last,
+    Coalesce,
+    If,    ///< children {condition, then, else}
+    Case,  ///< children {comparand?, when, then, when, then, ..., else}; `has_comparand`
     ListLiteral,
     IntervalLiteral,  ///< children {low, high}, low_closed/high_closed
-    Timing,      ///< children {left, right}; see `timing`
+    Timing,           ///< children {left, right}; see `timing`
     Between_Units,    ///< `years between A and B`: children {from, to}, `text` = years|months|weeks|days
-    StartOf, EndOf,
+    StartOf,
+    EndOf,
     Overlaps,
 };
 
@@ -66,10 +87,10 @@ struct QueryParts {
     std::string alias;
     std::vector<std::pair<std::string, NodeIndex>> lets;
     std::optional<NodeIndex> where;
-    std::optional<NodeIndex> result;  ///< return
-    bool all = false;                 ///< return all; else return distinct
-    bool distinct_written = false;    ///< `distinct` stood there (the checker demands all or distinct)
-    std::optional<NodeIndex> sort_by; ///< over the fields of an element of the result; empty when elements are sorted by themselves
+    std::optional<NodeIndex> result;   ///< return
+    bool all = false;                  ///< return all; else return distinct
+    bool distinct_written = false;     ///< `distinct` stood there (the checker demands all or distinct)
+    std::optional<NodeIndex> sort_by;  ///< over the fields of an element of the result; empty when elements are sorted by themselves
     bool sorted = false;
     bool descending = false;
 };

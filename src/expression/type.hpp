@@ -17,8 +17,8 @@ struct TupleType;
 
 struct Type {
     Base base = Base::Any;
-    terms::Dimension dimension;            ///< of a Quantity
-    std::shared_ptr<const Type> element;   ///< of an Interval or a List
+    terms::Dimension dimension;              ///< of a Quantity
+    std::shared_ptr<const Type> element;     ///< of an Interval or a List
     std::shared_ptr<const TupleType> tuple;  ///< of a Tuple
     std::string unit = {};  ///< of a Quantity that is written or recorded in one unit: its code; for messages, not part of the type
 };
@@ -26,8 +26,8 @@ struct Type {
 struct Field {
     std::string name;
     Type type;
-    std::string meaning;  ///< one sentence, for docs/facts.md and messages
-    std::string source;   ///< domain and variables that feed it; empty for a tuple built by a rule
+    std::string meaning;        ///< one sentence, for docs/facts.md and messages
+    std::string source;         ///< domain and variables that feed it; empty for a tuple built by a rule
     bool always_known = false;  ///< a constant of the file (a judgement): an `if` may ask about it
 };
 

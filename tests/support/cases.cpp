@@ -72,7 +72,8 @@ std::vector<Row> read_cases(std::string_view path) {
     std::vector<Row> rows;
     for (int start = line; read_record(in, cells, line); start = line) {
         if (cells.size() == 1 && cells[0].empty()) continue;
-        if (cells.size() != header.size()) stop(std::string(path) + " line " + std::to_string(start) + " has " + std::to_string(cells.size()) + " cells");
+        if (cells.size() != header.size())
+            stop(std::string(path) + " line " + std::to_string(start) + " has " + std::to_string(cells.size()) + " cells");
         Row row;
         row.line = start;
         for (std::size_t i = 0; i < header.size(); ++i) row.cells[header[i]] = cells[i];
@@ -84,7 +85,8 @@ std::vector<Row> read_cases(std::string_view path) {
 
 std::string case_name(const ::testing::TestParamInfo<Row>& parameter) {
     std::string name = parameter.param["name"];
-    std::replace_if(name.begin(), name.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
+    std::replace_if(
+        name.begin(), name.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
     return name;
 }
 
@@ -96,8 +98,12 @@ std::string read_file(std::string_view path) {
     return text.str();
 }
 
-std::string tests_path(std::string_view relative) { return std::string(OLIGOTRIAL_TESTS_DIR) + "/" + std::string(relative); }
-std::string source_path(std::string_view relative) { return std::string(OLIGOTRIAL_SOURCE_DIR) + "/" + std::string(relative); }
+std::string tests_path(std::string_view relative) {
+    return std::string(OLIGOTRIAL_TESTS_DIR) + "/" + std::string(relative);
+}
+std::string source_path(std::string_view relative) {
+    return std::string(OLIGOTRIAL_SOURCE_DIR) + "/" + std::string(relative);
+}
 std::string shared_path(std::string_view relative) {
     const std::string path = std::string(OLIGOTRIAL_SHARED_DIR) + "/" + std::string(relative);
     return std::filesystem::exists(path) ? path : std::string();
