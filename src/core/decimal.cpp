@@ -51,6 +51,11 @@ Wide at_scale(const Decimal& value, int scale) {
     return Wide{value.units()} * power_of_ten(scale - value.scale());
 }
 
+// The smallest 64-bit number has no negative, but a magnitude.
+std::uint64_t magnitude(std::int64_t value) {
+    return value < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+}
+
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -144,14 +149,13 @@ std::optional<std::int64_t> Decimal::as_integer() const {
 }
 
 std::string Decimal::text() const {
-    const Wide units = units_;
-    std::string digits = fmt::format("{}", static_cast<std::uint64_t>(units < 0 ? -units : units));
+    std::string digits = fmt::format("{}", magnitude(units_));
     const auto fraction = static_cast<std::size_t>(scale_);
     if (fraction > 0) {
         if (digits.size() <= fraction) digits.insert(0, fraction + 1 - digits.size(), '0');
         digits.insert(digits.size() - fraction, 1, '.');
     }
-    return units < 0 ? "-" + digits : digits;
+    return units_ < 0 ? "-" + digits : digits;
 }
 
 std::optional<Decimal> Decimal::plus(const Decimal& other) const {
@@ -173,7 +177,7 @@ std::optional<Decimal> Decimal::divided_by(const Decimal& other) const {
     if (units_ == 0) return Decimal();
     Wide numerator = units_;
     Wide denominator = other.units_;
-    const Wide common = std::gcd(units_, other.units_);
+    const Wide common = std::gcd(magnitude(units_), magnitude(other.units_));
     numerator /= common;
     denominator /= common;
     if (denominator < 0) {
