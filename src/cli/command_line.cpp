@@ -76,13 +76,13 @@ void add_screen_command(CLI::App& app, Answers& answers) {
     screen
         .add_option("--protocol", answers.screen.protocols,
                     "Protocol files or names of shipped protocols; without it, all that are shipped")
-        ->type_name("FILE ...");
+        ->type_name("FILE");
     screen.add_option("--data", answers.screen.data, "The study folder: SDTM domains as CSV files")->required()->type_name("DIR");
     screen.add_option("--on", answers.on, "Judge as on this day (2026-01-31); without it: registration, else the last record")
         ->type_name("DATE");
-    screen.add_option("--subject", answers.screen.subjects, "Only these subjects (USUBJID)")->type_name("ID ...");
+    screen.add_option("--subject", answers.screen.subjects, "Only these subjects (USUBJID)")->type_name("ID");
     screen.add_option("--judge", answers.judgements, "Another reading of an ambiguous text: the value of a judgement, for this run")
-        ->type_name("ID=VALUE ...");
+        ->type_name("ID=VALUE");
     screen.add_option("--out", answers.screen.out, "Write a .html, .json or .csv file; anything else is a folder for all three")
         ->type_name("PATH");
     screen.add_flag("--force", answers.screen.force, "Write over an existing file, or into a folder that is not empty");
@@ -97,7 +97,7 @@ void add_screen_command(CLI::App& app, Answers& answers) {
 }
 
 Parsed complaint(const std::string& message, const std::string& where) {
-    return {std::nullopt, fmt::format("oligotrial: {}\nSee: {} --help\n", message, where), wrong_command_line};
+    return {std::nullopt, fmt::format("{}\nSee: {} --help\n", message, where), wrong_command_line};
 }
 
 std::vector<std::string> command_names(const CLI::App& app) {
@@ -133,13 +133,31 @@ Parsed unexpected(const CLI::App& app) {
     const bool is_option = extra.starts_with("-");
     const auto candidates = is_option ? option_names(*command) : command_names(*command);
     const std::string suggestion = nearest(extra, candidates);
-    std::string message = fmt::format("{} does not know {}{}", words, is_option || candidates.empty() ? "" : "the command ", extra);
+    std::string message = fmt::format("{}: there is no {} {}", words,
+                                      is_option            ? "option"
+                                      : candidates.empty() ? "place for"
+                                                           : "command",
+                                      extra);
     if (!suggestion.empty()) {
         message += fmt::format("; did you mean {}?", suggestion);
     } else if (!is_option && !candidates.empty()) {
         message += fmt::format("; there are: {}", join(candidates, ", "));
     }
     return complaint(message, words);
+}
+
+// Something has to follow: a command of a group, or an option.
+Parsed required(const CLI::App& app, const CLI::RequiredError& error) {
+    if (!app.remaining(true).empty()) return unexpected(app);
+    const auto [command, words] = innermost(app);
+    const auto names = command_names(*command);
+    return complaint(names.empty() ? words + ": " + error.what() : fmt::format("{} what? There are: {}", words, join(names, ", ")), words);
+}
+
+std::string help_of(const CLI::App& app) {
+    const auto [command, words] = innermost(app);
+    const auto last_space = words.rfind(' ');
+    return command->help(last_space == std::string::npos ? "" : words.substr(0, last_space));
 }
 
 std::optional<std::string> read_on(Answers& answers) {
@@ -166,8 +184,8 @@ Parsed run(const CLI::App& app, Answers& answers) {
     }
     if (app.get_subcommands().empty()) return {std::nullopt, app.help(), 0};
     const std::string words = innermost(app).second;
-    if (const auto wrong = read_on(answers)) return complaint(*wrong, words);
-    if (const auto wrong = read_judgements(answers)) return complaint(*wrong, words);
+    if (const auto wrong = read_on(answers)) return complaint(words + ": " + *wrong, words);
+    if (const auto wrong = read_judgements(answers)) return complaint(words + ": " + *wrong, words);
     if (words == "oligotrial protocol check") answers.command.what = answers.check;
     if (words == "oligotrial protocol show") answers.command.what = answers.show;
     if (words == "oligotrial protocol diff") answers.command.what = answers.diff;
@@ -194,12 +212,14 @@ Parsed parse_command_line(int count, const char* const* arguments) {
     try {
         app.parse(count, arguments);
     } catch (const CLI::CallForHelp&) {
-        return {std::nullopt, innermost(app).first->help(), 0};
+        return {std::nullopt, help_of(app), 0};
+    } catch (const CLI::RequiredError& error) {
+        return required(app, error);
     } catch (const CLI::ExtrasError&) {
         return unexpected(app);
     } catch (const CLI::ParseError& error) {
         if (!app.remaining(true).empty()) return unexpected(app);
-        return complaint(error.what(), innermost(app).second);
+        return complaint(innermost(app).second + ": " + error.what(), innermost(app).second);
     }
     return run(app, answers);
 }

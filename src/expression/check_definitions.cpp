@@ -1,5 +1,6 @@
 // Definitions in an order in which each uses only earlier ones; a circle has none.
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include <fmt/format.h>
@@ -111,7 +112,9 @@ Checked<Library> check_definitions(std::vector<NamedTree> trees, const Scope& sc
     report_circles(kept, circles, result.findings, library);
     for (const std::size_t i : order) {
         auto checked = kept[i].tree.nodes.empty() ? Checked<Rule>{} : check(std::move(kept[i].tree), scope, library, strict);
-        result.findings.insert(result.findings.end(), checked.findings.begin(), checked.findings.end());
+        // A definition that uses a broken one needs no word of its own.
+        std::erase_if(checked.findings, [](const Finding& finding) { return finding.id == "expression-broken"; });
+        std::ranges::move(checked.findings, std::back_inserter(result.findings));
         if (checked.value) {
             library.definitions.push_back({kept[i].name, std::move(*checked.value)});
         } else {

@@ -45,6 +45,7 @@ private:
     Known name(NodeIndex index);
     Known member(NodeIndex index);
     Known definition(NodeIndex index, std::size_t number);
+    void note_broken(const Node& node);
     void report_unknown_name(const Node& node);
     void report_unknown_field(const Node& node, const Known& object);
     [[nodiscard]] std::vector<std::string> visible_names() const;

@@ -65,10 +65,7 @@ Checker::Known Checker::name(NodeIndex index) {
     const auto found = std::find_if(definitions.begin(), definitions.end(), [&](const Definition& d) { return d.name == node.text; });
     if (found != definitions.end()) return definition(index, static_cast<std::size_t>(found - definitions.begin()));
     if (std::find(library_.broken.begin(), library_.broken.end(), node.text) != library_.broken.end()) {
-        findings_.push_back(finding_at(node.position, "expression-broken",
-                                       fmt::format("\"{}\" has errors: what uses it is left out until they are mended", node.text),
-                                       Severity::Note));
-        failed_ = true;
+        note_broken(node);
         return {};
     }
     report_unknown_name(node);
@@ -79,6 +76,17 @@ Checker::Known Checker::definition(NodeIndex index, std::size_t number) {
     rule_.bindings[index] = {Binding::Kind::Definition, number};
     const Rule& rule = library_.definitions[number].rule;
     return {rule.type(), rule.can_be_unknown, rule.origin, ""};
+}
+
+// One note a rule: the errors themselves are told where the definitions stand.
+void Checker::note_broken(const Node& node) {
+    const auto is_told = [](const Finding& finding) { return finding.id == "expression-broken"; };
+    if (std::none_of(findings_.begin(), findings_.end(), is_told)) {
+        findings_.push_back(finding_at(node.position, "expression-broken",
+                                       fmt::format("\"{}\" has errors: what uses it is left out until they are mended", node.text),
+                                       Severity::Note));
+    }
+    failed_ = true;
 }
 
 std::vector<std::string> Checker::visible_names() const {

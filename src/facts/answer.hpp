@@ -56,6 +56,25 @@ template <class T, class Read>
     return answer;
 }
 
+/// What all of these records say that say anything, whatever their dates: they must agree, else the answer is conflicting.
+template <class T, class Read>
+[[nodiscard]] Answer<T> agreed_answer(const std::vector<RecordRef>& rows, Read read) {
+    Answer<T> answer;
+    for (const RecordRef row : rows) {
+        const std::optional<T> value = read(row);
+        if (!value) continue;
+        answer.records.push_back(row);
+        if (answer.reason == Reason::Missing) {
+            answer.value = value;
+            answer.reason = Reason::None;
+        } else if (answer.value && *answer.value != *value) {
+            answer.value.reset();
+            answer.reason = Reason::Conflicting;
+        }
+    }
+    return answer;
+}
+
 /// Y, YES, TRUE and N, NO, FALSE; empty for anything else.
 [[nodiscard]] std::optional<bool> read_yes_no(std::string_view text);
 

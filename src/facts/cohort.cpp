@@ -77,20 +77,8 @@ Answer<DateRange> earliest_start(const records::SubjectRecords& records, const s
 }
 
 Answer<DateRange> find_registration(const records::SubjectRecords& records) {
-    const auto day = [&](RecordRef row) { return lesions::day_of(records, row); };
-    Answer<DateRange> enrolled;
-    for (const RecordRef row : milestones(records, {"ENROLLED", "REGISTERED", "ENTERED INTO TRIAL"})) {
-        const auto date = day(row);
-        if (!date) continue;
-        enrolled.records.push_back(row);
-        if (enrolled.reason == Reason::Missing) {
-            enrolled.value = date;
-            enrolled.reason = Reason::None;
-        } else if (enrolled.value && *enrolled.value != *date) {
-            enrolled.value.reset();
-            enrolled.reason = Reason::Conflicting;
-        }
-    }
+    Answer<DateRange> enrolled = agreed_answer<DateRange>(milestones(records, {"ENROLLED", "REGISTERED", "ENTERED INTO TRIAL"}),
+                                                          [&](RecordRef row) { return lesions::day_of(records, row); });
     enrolled.known_on = enrolled.value;
     if (enrolled.reason != Reason::Missing) return enrolled;
     return earliest_start(records, milestones(records, {"RANDOMIZED"}));

@@ -9,14 +9,6 @@ namespace {
 
 using lesions::has_term;
 
-std::vector<RecordRef> history(const Material& material, std::string_view category) {
-    std::vector<RecordRef> rows = material.rows("MH");
-    std::erase_if(rows, [&](RecordRef row) {
-        return !has_term(material.records, row, "CAT", category) || has_term(material.records, row, "OCCUR", "N");
-    });
-    return rows;
-}
-
 std::string diagnosis(const Material& material, RecordRef row) {
     const std::string_view decoded = material.records.text(row, "MHDECOD");
     return upper(decoded.empty() ? material.records.text(row, "MHTERM") : decoded);
@@ -25,7 +17,7 @@ std::string diagnosis(const Material& material, RecordRef row) {
 // Any primary diagnosis of the breast makes it breast cancer, whatever else was diagnosed.
 Answer<bool> find_breast_cancer(const Material& material) {
     Answer<bool> answer;
-    for (const RecordRef row : history(material, "PRIMARY DIAGNOSIS")) {
+    for (const RecordRef row : diagnoses(material.records, primary_diagnosis, material.judged.on)) {
         const std::string term = diagnosis(material, row);
         if (term.empty()) continue;
         const bool breast = term.find("BREAST") != std::string::npos;
@@ -36,25 +28,6 @@ Answer<bool> find_breast_cancer(const Material& material) {
         answer.records.push_back(row);
         answer.known_on = lesions::day_of(material.records, row);
     }
-    return answer;
-}
-
-// A diagnosis has one date; two that differ contradict each other.
-Answer<DateRange> diagnosed_on(const Material& material, std::string_view category) {
-    Answer<DateRange> answer;
-    for (const RecordRef row : history(material, category)) {
-        const auto date = material.records.date(row, "MHSTDTC");
-        if (!date) continue;
-        answer.records.push_back(row);
-        if (answer.reason == Reason::Missing) {
-            answer.value = date;
-            answer.reason = Reason::None;
-        } else if (answer.value && *answer.value != *date) {
-            answer.value.reset();
-            answer.reason = Reason::Conflicting;
-        }
-    }
-    answer.known_on = answer.value;
     return answer;
 }
 
@@ -87,7 +60,8 @@ struct Sign {
 
 std::vector<Sign> signs_of_metastases(const Material& material) {
     std::vector<Sign> signs;
-    for (const RecordRef row : history(material, "METASTATIC DIAGNOSIS")) signs.push_back({row, lesions::day_of(material.records, row)});
+    for (const RecordRef row : diagnoses(material.records, metastatic_diagnosis, material.judged.on))
+        signs.push_back({row, lesions::day_of(material.records, row)});
     for (const lesions::Lesion& lesion : material.lesions.lesions) {
         const auto state = lesions::latest_state(lesion);
         if (lesion.scope != lesions::Scope::Distant || state.value == lesions::State::Equivocal || state.conflicting) continue;
@@ -149,13 +123,6 @@ Answer<bool> find_metastatic(const Material& material) {
     return answer;
 }
 
-Answer<DateRange> find_metastatic_diagnosis(const Material& material) {
-    return diagnosed_on(material, "METASTATIC DIAGNOSIS");
-}
-Answer<DateRange> find_primary_diagnosis(const Material& material) {
-    return diagnosed_on(material, "PRIMARY DIAGNOSIS");
-}
-
 Value make_disease(const Material& material, SourceBook& book) {
     const auto& records = material.records;
     return expression::tuple({
@@ -167,10 +134,10 @@ Value make_disease(const Material& material, SourceBook& book) {
         stage_m(material, book),
         yes_no(material, book, "inoperableLocallyAdvanced", "INOPLA", "whether the disease is locally advanced and inoperable"),
         enter_answer(
-            book, records, find_primary_diagnosis(material),
+            book, records, diagnosed_on(records, primary_diagnosis, material.judged.on),
             {"Disease.primaryDiagnosedOn", "Record the date of the primary diagnosis (MH: MHCAT = PRIMARY DIAGNOSIS, MHSTDTC).", "STDTC"},
             date_value),
-        enter_answer(book, records, find_metastatic_diagnosis(material),
+        enter_answer(book, records, diagnosed_on(records, metastatic_diagnosis, material.judged.on),
                      {"Disease.metastaticDiagnosedOn",
                       "Record the date metastases were diagnosed (MH: MHCAT = METASTATIC DIAGNOSIS, MHSTDTC).", "STDTC"},
                      date_value),

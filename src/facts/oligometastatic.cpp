@@ -35,7 +35,7 @@ std::optional<DateRange> recorded_diagnosis(const Material& material) {
 /// detection scan showed, or stands as it is on the day.
 std::optional<DateRange> present_state_found(const Material& material, bool is_first) {
     if (const auto own = recorded_diagnosis(material)) return own;
-    if (is_first) return find_metastatic_diagnosis(material).value;
+    if (is_first) return diagnosed_on(material.records, metastatic_diagnosis, material.judged.on).value;
     if (material.detection.value) return material.detection.value->date;
     return DateRange{material.judged.on, material.judged.on};
 }
@@ -84,7 +84,7 @@ OligometastaticAnswers find_oligometastatic_answers(const Material& material, co
     answers.oligometastatic_before = earlier_state(material, "OLIGOMETASTATIC DISEASE");
     const bool is_first = answers.polymetastatic_before != Truth::True && answers.oligometastatic_before != Truth::True;
     const auto found = present_state_found(material, is_first);
-    answers.within_6_months = within_6_months(find_primary_diagnosis(material).value, found);
+    answers.within_6_months = within_6_months(diagnosed_on(material.records, primary_diagnosis, material.judged.on).value, found);
     answers.on_systemic_therapy = on_therapy(material, found);
     answers.progressing = progressing(material, values);
     return answers;

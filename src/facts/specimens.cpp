@@ -50,25 +50,6 @@ std::vector<Specimen> find_specimens(const Material& material) {
     return specimens;
 }
 
-/// What all records of the specimen say that say anything: they must agree.
-template <class T, class Read>
-Answer<T> agreed(const Specimen& specimen, Read read) {
-    Answer<T> answer;
-    for (const RecordRef row : specimen.records) {
-        const std::optional<T> value = read(row);
-        if (!value) continue;
-        answer.records.push_back(row);
-        if (answer.reason == Reason::Missing) {
-            answer.value = value;
-            answer.reason = Reason::None;
-        } else if (answer.value && *answer.value != *value) {
-            answer.value.reset();
-            answer.reason = Reason::Conflicting;
-        }
-    }
-    return answer;
-}
-
 std::optional<std::string> read_site(const Material& material, RecordRef row) {
     const std::string told = lower(lesions::cell(material.records, row, "CAT"));
     if (told == "primary" || told == "locoregional" || told == "metastasis") return told;
@@ -107,7 +88,7 @@ bool is_immunohistochemistry(const records::SubjectRecords& records, RecordRef r
 
 Value result_field(const Material& material, SourceBook& book, const Specimen& specimen, const Naming& naming, const char* test,
                    std::optional<Bounds> (*read)(std::string_view), Value (*make)(const Bounds&)) {
-    auto answer = agreed<Bounds>(specimen, [&](RecordRef row) -> std::optional<Bounds> {
+    auto answer = agreed_answer<Bounds>(specimen.records, [&](RecordRef row) -> std::optional<Bounds> {
         if (!has_term(material.records, row, "TESTCD", test)) return std::nullopt;
         if (naming.name.ends_with(".ihc") && !is_immunohistochemistry(material.records, row)) return std::nullopt;
         return read(result(material.records, row));
@@ -119,8 +100,8 @@ Value result_field(const Material& material, SourceBook& book, const Specimen& s
 Value specimen_value(const Material& material, SourceBook& book, const Specimen& specimen) {
     const auto& records = material.records;
     const std::string name = fmt::format("Specimens[{}]", specimen.id);
-    const auto site = agreed<std::string>(specimen, [&](RecordRef row) { return read_site(material, row); });
-    const auto collected = agreed<DateRange>(specimen, [&](RecordRef row) { return lesions::day_of(records, row); });
+    const auto site = agreed_answer<std::string>(specimen.records, [&](RecordRef row) { return read_site(material, row); });
+    const auto collected = agreed_answer<DateRange>(specimen.records, [&](RecordRef row) { return lesions::day_of(records, row); });
     const auto needed = [&](const char* what) { return fmt::format("Record {} of specimen {}.", what, specimen.id); };
     const auto field = [&](const char* part, const char* what, const char* test, std::optional<Bounds> (*read)(std::string_view),
                            Value (*make)(const Bounds&)) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "facts/diagnosis.hpp"
 #include "lesions/reader.hpp"
 
 namespace oligo::facts {
@@ -92,14 +93,6 @@ void add_study_treatment(const records::SubjectRecords& records, const terms::Dr
     }
 }
 
-std::optional<DateRange> metastatic_diagnosis(const records::SubjectRecords& records, Date on) {
-    std::optional<DateRange> found;
-    for (const RecordRef row : lesions::rows_known_on(records, "MH", on)) {
-        if (has_term(records, row, "CAT", "METASTATIC DIAGNOSIS")) found = records.date(row, "MHSTDTC");
-    }
-    return found;
-}
-
 enum class ForMetastases : std::uint8_t { Yes, No, Undecided };
 
 ForMetastases is_for_metastases(const Exposure& exposure, const std::optional<DateRange>& diagnosis) {
@@ -129,7 +122,7 @@ std::vector<DateRange> progressions(const records::SubjectRecords& records, Date
 }
 
 void derive_lines(const records::SubjectRecords& records, const Settings& settings, Date on, Therapy& therapy) {
-    const auto diagnosis = metastatic_diagnosis(records, on);
+    const auto diagnosis = diagnosed_on(records, metastatic_diagnosis, on).value;
     std::string unsure;
     for (std::size_t i = 0; i < therapy.exposures.size(); ++i) {
         const Exposure& exposure = therapy.exposures[i];

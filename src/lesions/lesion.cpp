@@ -36,10 +36,11 @@ constexpr std::array<std::pair<std::string_view, Scope>, 3> scopes = {{
     {"DISTANT", Scope::Distant},
 }};
 
-constexpr std::array<std::pair<std::string_view, Identified>, 3> identifications = {{
+constexpr std::array<std::pair<std::string_view, Identified>, 4> identifications = {{
     {"TARGET", Identified::Target},
     {"NON-TARGET", Identified::NonTarget},
     {"NEW", Identified::New},
+    {"BENIGN ABNORMALITY", Identified::Benign},
 }};
 
 Lesion& lesion_named(std::vector<Lesion>& lesions, std::string_view id) {
@@ -49,17 +50,31 @@ Lesion& lesion_named(std::vector<Lesion>& lesions, std::string_view id) {
     return lesions.back();
 }
 
-// The first identification decides what the lesion was when it entered; an undated one speaks only where no dated one does.
-void read_identification(const SubjectRecords& records, RecordRef row, Lesion& lesion) {
-    const std::optional<DateRange> day = day_of(records, row);
-    const auto kind = find_term(identifications, result(records, row));
-    const bool first = lesion.identifications.empty() || (day && (!lesion.identified_on || day->earliest < lesion.identified_on->earliest));
-    if (kind && (first || lesion.identified == Identified::NotTold)) lesion.identified = *kind;
-    if (day && (!lesion.identified_on || day->earliest < lesion.identified_on->earliest)) lesion.identified_on = day;
-    lesion.identifications.push_back(row);
-    const std::string_view location = records.text(row, "TULOC");
-    if (!location.empty()) lesion.location.add(upper(location), row);
-    if (lesion.cluster.empty()) lesion.cluster = upper(records.text(row, "TUGRPID"));
+bool is_identification(const SubjectRecords& records, RecordRef row) {
+    return records.text(row, "TUTESTCD").empty() || has_term(records, row, "TESTCD", "TUMIDENT");
+}
+
+/// By day; those without a day last, for they speak only where no other does.
+void order_by_day(const SubjectRecords& records, std::vector<RecordRef>& rows) {
+    std::stable_sort(rows.begin(), rows.end(), [&](RecordRef left, RecordRef right) {
+        const auto left_day = day_of(records, left);
+        const auto right_day = day_of(records, right);
+        return left_day && (!right_day || left_day->earliest < right_day->earliest);
+    });
+}
+
+// The first identification as a tumour decides what the lesion was when it entered, the last whether it is one.
+void read_identifications(const SubjectRecords& records, Lesion& lesion) {
+    order_by_day(records, lesion.identifications);
+    for (const RecordRef row : lesion.identifications) {
+        const auto kind = find_term(identifications, result(records, row));
+        if (kind) lesion.benign = *kind == Identified::Benign;
+        if (kind && *kind != Identified::Benign && lesion.identified == Identified::NotTold) lesion.identified = *kind;
+        if (!lesion.identified_on && kind != Identified::Benign) lesion.identified_on = day_of(records, row);
+        const std::string_view location = records.text(row, "TULOC");
+        if (!location.empty()) lesion.location.add(upper(location), row);
+        if (lesion.cluster.empty()) lesion.cluster = upper(records.text(row, "TUGRPID"));
+    }
 }
 
 /// Where the lesion stands: as the record says; else by the location, where its term tells enough.
@@ -137,8 +152,10 @@ LesionSet derive_lesions(const SubjectRecords& records, const terms::OrganMap& o
     const Reader& reader = *set.reader.reader;
     for (const RecordRef row : identified) {
         const std::string_view id = records.text(row, "TULNKID");
-        if (!id.empty() && is_by(records, row, reader)) read_identification(records, row, lesion_named(set.lesions, id));
+        if (id.empty() || !is_identification(records, row) || !is_by(records, row, reader)) continue;
+        lesion_named(set.lesions, id).identifications.push_back(row);
     }
+    for (Lesion& lesion : set.lesions) read_identifications(records, lesion);
     for (const RecordRef row : rows_known_on(records, "TR", until)) {
         const std::string_view id = records.text(row, "TRLNKID");
         const std::optional<DateRange> day = day_of(records, row);
@@ -146,7 +163,8 @@ LesionSet derive_lesions(const SubjectRecords& records, const terms::OrganMap& o
         if (!day || found == set.lesions.end() || !is_by(records, row, reader)) continue;
         read_measurement(records, row, assessment_of(*found, *day, method_of(records, row, *found)));
     }
-    std::erase_if(set.lesions, [&](const Lesion& lesion) { return is_scanned_only_later(records, lesion, reader, until); });
+    std::erase_if(set.lesions,
+                  [&](const Lesion& lesion) { return lesion.benign || is_scanned_only_later(records, lesion, reader, until); });
     for (Lesion& lesion : set.lesions) {
         place(records, organs, lesion);
         std::stable_sort(lesion.assessments.begin(), lesion.assessments.end(), [](const Assessment& left, const Assessment& right) {

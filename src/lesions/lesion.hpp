@@ -37,7 +37,7 @@ struct Reading {
 };
 
 enum class Scope : std::uint8_t { NotTold, Primary, LocoregionalNode, Distant };
-enum class Identified : std::uint8_t { NotTold, Target, NonTarget, New };
+enum class Identified : std::uint8_t { NotTold, Target, NonTarget, New, Benign };
 /// TUMSTATE. Equivocal: it may be no lesion at all. Increased and NotIncreased: compared by eye.
 enum class State : std::uint8_t { Present, Absent, Equivocal, Unequivocal, Increased, NotIncreased };
 
@@ -66,6 +66,7 @@ struct Lesion {
     std::string cluster;                          ///< TUGRPID; empty: none
     Identified identified = Identified::NotTold;  ///< at its first identification
     std::optional<DateRange> identified_on;       ///< day of the first identification, else of the first scan
+    bool benign = false;                          ///< identified as a benign abnormality, at last
     std::vector<RecordRef> identifications;
     std::vector<Assessment> assessments;  ///< by earliest day, then modality
 };
@@ -76,8 +77,8 @@ struct LesionSet {
     std::vector<Lesion> lesions;  ///< in the order of their first record
 };
 
-/// All lesions identified on or before the day, with the scans up to it. Records of other readers are left out, and so are scans without a
-/// date: they cannot be placed.
+/// All lesions identified (TUMIDENT) on or before the day, with the scans up to it; what turned out benign is no lesion. Records of other
+/// readers are left out, and so are scans without a date: they cannot be placed.
 [[nodiscard]] LesionSet derive_lesions(const records::SubjectRecords& records, const terms::OrganMap& organs, Date until);
 
 /// Whether the lesion is there by the latest scan that tells: Absent, Equivocal, or Present for anything else. Where the reader gives no

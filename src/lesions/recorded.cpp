@@ -22,7 +22,8 @@ const std::string& domain_of(const SubjectRecords& records, RecordRef record) {
 // The variables of DM carry no prefix: SEX, BRTHDTC.
 std::string variable_of(const SubjectRecords& records, RecordRef record, std::string_view suffix) {
     const std::string& domain = domain_of(records, record);
-    return (domain == "DM" ? std::string() : domain) + std::string(suffix);
+    const bool bears_code = domain != "DM" || suffix == "DTC" || suffix == "SEQ";
+    return bears_code ? domain + std::string(suffix) : std::string(suffix);
 }
 
 std::string_view cell(const SubjectRecords& records, RecordRef record, std::string_view suffix) {

@@ -15,7 +15,7 @@ using records::SubjectRecords;
 
 /// Code of the record's domain: TR.
 [[nodiscard]] const std::string& domain_of(const SubjectRecords& records, RecordRef record);
-/// Name of a variable of the record's domain: "TESTCD" is TRTESTCD in TR.
+/// Name of a variable of the record's domain: "TESTCD" is TRTESTCD in TR. In DM the names bear no code: BRTHDTC.
 [[nodiscard]] std::string variable_of(const SubjectRecords& records, RecordRef record, std::string_view suffix);
 /// The cell of that variable.
 [[nodiscard]] std::string_view cell(const SubjectRecords& records, RecordRef record, std::string_view suffix);

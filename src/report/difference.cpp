@@ -147,7 +147,7 @@ std::string difference_text(const ProtocolDifference& difference, const TextStyl
 
 std::string difference_page(const ProtocolDifference& difference, std::span<const Finding> findings) {
     const Outline outline = outline_of(difference);
-    return html_page(outline.title, outline_markup(outline) + findings_section(findings));
+    return html_page(outline.title, outline_markup(outline, findings_section(findings)));
 }
 
 }  // namespace oligo::report

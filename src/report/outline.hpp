@@ -64,7 +64,7 @@ struct Outline {
 void add(Section& section, Block block);
 
 [[nodiscard]] std::string outline_text(const Outline& outline, const TextStyle& style);
-/// Markup for the body of a page.
-[[nodiscard]] std::string outline_markup(const Outline& outline);
+/// Markup for the body of a page; `notices`, markup as well, stands below the title.
+[[nodiscard]] std::string outline_markup(const Outline& outline, std::string_view notices);
 
 }  // namespace oligo::report

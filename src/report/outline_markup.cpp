@@ -52,8 +52,8 @@ struct MarkupOf {
 
 }  // namespace
 
-std::string outline_markup(const Outline& outline) {
-    std::string markup = text_tag("h1", "", outline.title) + "\n" + text_tag("p", "soft", outline.subtitle) + "\n";
+std::string outline_markup(const Outline& outline, std::string_view notices) {
+    std::string markup = text_tag("h1", "", outline.title) + "\n" + text_tag("p", "soft", outline.subtitle) + "\n" + std::string(notices);
     for (const auto& section : outline.sections) {
         if (section.blocks.empty()) continue;
         markup += text_tag("h2", "", section.title) + "\n";

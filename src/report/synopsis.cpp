@@ -11,7 +11,7 @@ std::string synopsis_text(const protocol::Protocol& protocol, const TextStyle& s
 
 std::string synopsis_page(const protocol::Protocol& protocol, std::span<const Finding> findings) {
     const Outline outline = synopsis_outline(protocol);
-    return html_page(outline.title, outline_markup(outline) + findings_section(findings));
+    return html_page(outline.title, outline_markup(outline, findings_section(findings)));
 }
 
 }  // namespace oligo::report

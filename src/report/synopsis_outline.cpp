@@ -109,9 +109,14 @@ Section terms_of_rules(const Protocol& protocol) {
     }
     add(section, std::move(selections));
 
-    std::vector<std::string> systems;
-    for (const auto& [organ, system] : protocol.organ_systems) systems.push_back(fmt::format("{}: {}", organ, system));
-    if (!systems.empty()) add(section, Paragraph{"Organs are counted by system: " + join(systems, ", ") + "."});
+    std::vector<std::pair<std::string, std::vector<std::string>>> systems;
+    for (const auto& [organ, system] : protocol.organ_systems) {
+        const auto found = std::find_if(systems.begin(), systems.end(), [&system](const auto& other) { return other.first == system; });
+        (found == systems.end() ? systems.emplace_back(system, std::vector<std::string>{}) : *found).second.push_back(organ);
+    }
+    Table organs{{"organ system", "organs counted to it"}, {}};
+    for (const auto& [system, members] : systems) organs.rows.push_back({{system, "", ""}, {join(members, ", "), "", ""}});
+    add(section, std::move(organs));
     return section;
 }
 

@@ -114,9 +114,9 @@ TEST(Definitions, that_go_in_a_circle_are_named_with_the_way_round) {
     const auto library = check_definitions(
         {{"A", tree_of("\"B\"")}, {"B", tree_of("not \"C\"")}, {"C", tree_of("\"A\"")}, {"D", tree_of("\"A\"")}, {"E", tree_of("true")}},
         trial_scope());
-    ASSERT_EQ(library.findings.size(), 2U) << text_of(library.findings);
-    const auto cycle = std::ranges::find(library.findings, "expression-cycle", &Finding::id);
-    ASSERT_NE(cycle, library.findings.end());
+    ASSERT_EQ(library.findings.size(), 1U) << text_of(library.findings);
+    const auto cycle = library.findings.begin();
+    EXPECT_EQ(cycle->id, "expression-cycle");
     EXPECT_NE(cycle->message.find("\"A\" uses \"B\" uses \"C\" uses \"A\""), std::string::npos) << cycle->message;
     EXPECT_EQ(names_of(library.value.value()), (std::vector<std::string>{"E"}));
     EXPECT_EQ(library.value->broken.size(), 4U);
@@ -133,12 +133,14 @@ TEST(Definitions, with_errors_do_not_blame_those_who_use_them) {
     RecordProperty("requirement", "EXP-031");
     const auto library = check_definitions({{"A", tree_of("Patiant.sex = 'F'")}, {"B", tree_of("\"A\"")}, {"C", {}}}, trial_scope());
     ASSERT_TRUE(library.value.has_value());
-    const auto errors = std::ranges::count(library.findings, Severity::Error, &Finding::severity);
-    EXPECT_EQ(errors, 1) << text_of(library.findings);
-    for (const char* rule : {"\"A\" and true", "not \"B\"", "\"C\""}) {
+    ASSERT_EQ(library.findings.size(), 1U) << text_of(library.findings);
+    EXPECT_EQ(library.findings[0].id, "expression-name");
+    for (const char* rule : {"\"A\" and \"B\"", "not \"B\"", "\"C\""}) {
         const Read read = read_rule(rule, *library.value);
         EXPECT_FALSE(read.rule.has_value());
-        EXPECT_FALSE(has_error(read.findings)) << text_of(read.findings);
+        ASSERT_EQ(read.findings.size(), 1U) << text_of(read.findings);
+        EXPECT_EQ(read.findings[0].id, "expression-broken");
+        EXPECT_EQ(read.findings[0].severity, Severity::Note);
     }
 }
 

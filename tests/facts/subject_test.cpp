@@ -27,6 +27,9 @@ TEST(Facts, read_the_subject_from_its_domains) {
     EXPECT_EQ(facts["Performance.ecog"], "1");
     EXPECT_EQ(facts["Performance.assessedOn"], "2026-02-09");
     EXPECT_EQ(facts.evidence("Patient.pregnant"), "LB 1 LBSTRESC");
+    EXPECT_EQ(facts.evidence("Patient.birthDate"), "DM 1 BRTHDTC");
+    EXPECT_EQ(facts.source("Patient.birthDate").evidence.at(0).value, "1970-05-01");
+    EXPECT_EQ(facts.source("Consent.signedOn").evidence.at(0).value, "2026-02-01");
 }
 
 TEST(Facts, what_is_not_recorded_is_unknown_and_says_what_to_record) {

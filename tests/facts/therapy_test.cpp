@@ -114,6 +114,14 @@ TEST(CurrentLine, the_setting_may_follow_from_the_metastatic_diagnosis) {
     EXPECT_NE(undated.source("CurrentLine.number").needed.find("letrozole"), std::string::npos);
 }
 
+TEST(CurrentLine, a_setting_that_records_md_does_not_have_decides_nothing) {
+    RecordProperty("requirement", "FACT-026");
+    const std::vector<Block> blocks = {{"CM", taken + drug("FULVESTRANT", "PALLIATIVE", "2025-03-01", "ongoing")},
+                                       {"MH", "MHCAT|MHSTDTC\nMETASTATIC DIAGNOSIS|2025-01-01"},
+                                       {"FA", reviewed}};
+    EXPECT_EQ(KnownFacts(blocks, "2026-02-01")["Lines"], "; not complete (missing)");
+}
+
 TEST(CurrentLine, without_a_signed_history_can_only_be_later_than_what_is_recorded) {
     RecordProperty("requirement", "FACT-005");
     const KnownFacts facts({{"CM", taken + dual_blockade}}, "2026-02-01");

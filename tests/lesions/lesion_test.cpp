@@ -88,6 +88,15 @@ TEST(Lesion, was_what_its_first_identification_says) {
     EXPECT_EQ(oligo::text_of(set.lesions[0].identified_on.value()), "2026-01-01");
 }
 
+TEST(Lesion, that_turned_out_benign_is_none) {
+    RecordProperty("requirement", "LES-013");
+    EXPECT_TRUE(set_of("A|TARGET|LIVER||||||2026-01-01\nA|BENIGN ABNORMALITY|LIVER||||||2026-03-01", "").lesions.empty());
+    const LesionSet grown = set_of("A|NEW|LIVER||||||2026-03-01\nA|BENIGN ABNORMALITY|LIVER||||||2026-01-01", "");
+    ASSERT_EQ(grown.lesions.size(), 1U);
+    EXPECT_EQ(grown.lesions[0].identified, lesions::Identified::New);
+    EXPECT_EQ(oligo::text_of(grown.lesions[0].identified_on.value()), "2026-03-01") << "before, it was taken for benign";
+}
+
 TEST(Scan, is_one_day_and_one_modality_and_two_values_of_it_conflict) {
     RecordProperty("requirement", "LES-014");
     const LesionSet set =
