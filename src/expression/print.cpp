@@ -42,8 +42,9 @@ std::string field_text(std::string_view name) {
     return is_plain_name(name) ? std::string(name) : quoted(name, '"');
 }
 
+// A name like a period needs quotes before `between`: `days between 1 and 2` counts days.
 std::string name_text(std::string_view name) {
-    return is_reserved(name) ? quoted(name, '"') : field_text(name);
+    return is_reserved(name) || is_period(name) ? quoted(name, '"') : field_text(name);
 }
 
 // A whole year, month or day, or a minute; a range of minutes has no other text in the language.
