@@ -67,8 +67,8 @@ const Setting& setting() {
 void count(benchmark::State& state) {
     const auto patients = static_cast<double>(state.iterations()) * static_cast<double>(setting().patients.size());
     state.counters["patients/s"] = benchmark::Counter(patients, benchmark::Counter::kIsRate);
-    state.counters["s/criterion"] =
-        benchmark::Counter(patients * static_cast<double>(setting().rules.size()), benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+    state.counters["s/criterion"] = benchmark::Counter(patients * static_cast<double>(setting().rules.size()),
+                                                       benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
 void simple_evaluator(benchmark::State& state) {
