@@ -130,5 +130,17 @@ TEST(ProtocolDiff, says_for_whom_the_verdict_changes) {
     EXPECT_TRUE(ran.json().contains("findings"));
 }
 
+TEST(ProtocolDiff, writes_the_form_that_the_name_of_the_file_asks_for) {
+    RecordProperty("requirement", "CLI-020");
+    const testing::TemporaryFolder folder;
+    for (const auto& [file, begins] : {std::pair{"d.html", "<!doctype html>"}, std::pair{"d.json", "{"}, std::pair{"d.txt", "SMALL"}}) {
+        const std::string out = (folder.path() / file).string();
+        const std::vector<std::string> words{"protocol", "diff", protocol, tests_path("cli/protocols/small-2.yaml"), "--out", out};
+        EXPECT_EQ(run(words).status, 0);
+        EXPECT_EQ(testing::read_file(out).substr(0, std::string(begins).size()), begins);
+        EXPECT_EQ(run(words).status, 2) << "it is there already";
+    }
+}
+
 }  // namespace
 }  // namespace oligo
