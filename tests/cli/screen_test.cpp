@@ -1,6 +1,9 @@
 // oligotrial screen: the document that programs rely on, and what options change in it.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
+
 #include "cli/program.hpp"
 #include "support/cases.hpp"
 
@@ -119,6 +122,21 @@ TEST(Screen, has_no_colour_where_there_is_no_terminal) {
     const auto ran = run({"screen", "--protocol", protocol, "--data", study});
     EXPECT_EQ(ran.out.find('\033'), std::string::npos);
     EXPECT_EQ(ran.err.find('\033'), std::string::npos);
+}
+
+TEST(Screen, leaves_nothing_of_a_subject_behind) {
+    RecordProperty("requirement", "CLI-021");
+    const testing::TemporaryFolder folder;
+    const auto before = std::filesystem::current_path();
+    for (const char* name : {"TMPDIR", "HOME", "XDG_CACHE_HOME"}) ::setenv(name, folder.path().c_str(), 1);
+    std::filesystem::current_path(folder.path());
+    const auto ran = run({"screen", "--protocol", protocol, "--data", study});
+    std::filesystem::current_path(before);
+    for (const char* name : {"TMPDIR", "HOME", "XDG_CACHE_HOME"}) ::unsetenv(name);
+    EXPECT_EQ(ran.status, 0);
+    EXPECT_GT(ran.out.size(), 100U);
+    EXPECT_EQ(ran.err, "") << "what is known of subjects stands in the answer alone";
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path())) << "no log, no cache, no temporary file";
 }
 
 TEST(ProtocolDiff, says_for_whom_the_verdict_changes) {
