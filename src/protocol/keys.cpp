@@ -11,7 +11,7 @@ constexpr string_view concerns_words[] = {"eligibility", "allocation", "treatmen
                                           "endpoints",   "safety",     "quality of life", "analysis"};
 constexpr string_view kind_words[] = {"inclusion", "exclusion"};
 constexpr string_view when_words[] = {"after registration"};
-constexpr string_view element_words[] = {"drug", "radiotherapy", "surgery", "local ablation"};
+constexpr string_view element_words[] = {"drug", "radiotherapy", "stereotactic radiotherapy", "surgery", "local ablation"};
 constexpr string_view role_words[] = {"primary", "secondary", "exploratory"};
 constexpr string_view strategy_words[] = {"treatment policy", "composite", "hypothetical", "while on treatment", "principal stratum"};
 constexpr string_view correction_words[] = {"dose"};

@@ -122,7 +122,7 @@ struct Stratum {
 /// One element of treatment.
 struct TreatmentElement {
     std::string id;
-    std::string kind;        ///< drug, radiotherapy, surgery, local ablation
+    std::string kind;        ///< drug, radiotherapy, stereotactic radiotherapy, surgery, local ablation
     std::string name;        ///< "trastuzumab emtansine"
     std::string ingredient;  ///< key of the drug dictionary, for a drug
     std::string text;
