@@ -125,6 +125,7 @@ constexpr Key element_keys[] = {
     {"name", Text, true, "What is given."},
     {"ingredient", Text, false, "For a drug: its key in the drug dictionary."},
     {"text", Text, false, "How it is given, in your own words."},
+    {"alternative_to", Text, false, "Id of an element in whose place it may be given, or beside it."},
     {"dose", Text, false, "The dose exactly as the source writes it, or \"not stated\"."},
     {"route", Text, false, "The route."},
     {"every", Text, false, "The interval: 21 days."},

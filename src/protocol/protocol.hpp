@@ -126,6 +126,7 @@ struct TreatmentElement {
     std::string name;        ///< "trastuzumab emtansine"
     std::string ingredient;  ///< key of the drug dictionary, for a drug
     std::string text;
+    std::string alternative_to;                    ///< id of an element in whose place it may be given, or beside it
     std::string dose;                              ///< as written in the source: "3.6 mcg/kg"
     std::optional<terms::Quantity> dose_quantity;  ///< what it says, never repaired; empty when it is no amount with a unit
     Position dose_position;

@@ -63,6 +63,11 @@ TEST_F(Views, an_incomplete_list_is_said_in_every_view) {
     EXPECT_FALSE(says(screening_page(only(0), {}), "not an eligibility decision"));
 }
 
+TEST_F(Views, treatments_that_may_stand_in_place_of_each_other_are_no_sequence) {
+    RecordProperty("requirement", "REP-011");
+    EXPECT_TRUE(says(flowing(synopsis_text(complete_, {100, false})), "Local ablative therapy or Surgery, then The same systemic therapy"));
+}
+
 TEST_F(Views, no_answer_is_an_enrolment) {
     RecordProperty("requirement", "REP-004");
     const std::string words = "It is never an enrolment: that is an investigator's signature.";
