@@ -84,7 +84,7 @@ void add_screen_command(CLI::App& app, Answers& answers) {
                     "Protocol files or names of shipped protocols; without it, all that are shipped")
         ->type_name("FILE");
     screen.add_option("--data", answers.screen.data, "The study folder: SDTM domains as CSV files")->required()->type_name("DIR");
-    screen.add_option("--on", answers.on, "Judge as on this day (2026-01-31); without it: registration, else the last record")
+    screen.add_option("--on", answers.on, "Judge as on this day (2026-01-31); without it: registration (retrospective: the index date), else the last record")
         ->type_name("DATE");
     screen.add_option("--subject", answers.screen.subjects, "Only these subjects (USUBJID)")->type_name("ID");
     screen.add_option("--judge", answers.judgements, "Another reading of an ambiguous text: the value of a judgement, for this run")
@@ -96,7 +96,7 @@ void add_screen_command(CLI::App& app, Answers& answers) {
     screen.footer(
         "Examples:\n"
         "  oligotrial screen --protocol cosmo-a --data examples/cosmo\n"
-        "  oligotrial screen --protocol m22bol --data examples/m22bol --subject M22BOL-001 --judge er_cut=10\n"
+        "  oligotrial screen --protocol m22bol --data examples/m22bol --subject M22BOL-001 --judge \"er_cut=10 %\"\n"
         "  oligotrial screen --data examples/cosmo --on 2026-03-01 --json\n\n"
         "\"eligible\" speaks of the criteria alone. It is never an enrolment: that is an investigator's signature.");
     add_json(screen, answers);
@@ -177,7 +177,7 @@ std::optional<std::string> read_on(Answers& answers) {
 std::optional<std::string> read_judgements(Answers& answers) {
     for (const auto& text : answers.judgements) {
         const auto equals = text.find('=');
-        if (equals == std::string::npos || equals == 0) return fmt::format("--judge {}: write id=value, as er_cut=10", text);
+        if (equals == std::string::npos || equals == 0) return fmt::format("--judge {}: write id=value, as \"er_cut=10 %\"", text);
         answers.screen.judgements[text.substr(0, equals)] = text.substr(equals + 1);
     }
     return std::nullopt;

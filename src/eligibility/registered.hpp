@@ -1,5 +1,7 @@
 #pragma once
 // Has the subject been registered, or is the day only assumed?
+#include <algorithm>
+
 #include "eligibility/values.hpp"
 #include "facts/facts.hpp"
 #include "protocol/protocol.hpp"
@@ -10,7 +12,9 @@ namespace oligo::eligibility {
 /// registered on" the day, and the day of registration may still be another.
 [[nodiscard]] inline bool is_registered(const protocol::Protocol& protocol, const facts::Facts& facts) {
     const Value* date = find_value(facts.values, protocol.scope, "Registration.date");
-    return date != nullptr && date->source < facts.sources.size() && !facts.sources[date->source].evidence.empty();
+    if (date == nullptr || date->source >= facts.sources.size()) return false;
+    const auto& evidence = facts.sources[date->source].evidence;
+    return std::any_of(evidence.begin(), evidence.end(), [](const records::Evidence& item) { return !item.domain.empty(); });
 }
 
 }  // namespace oligo::eligibility

@@ -5,6 +5,9 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "facts/completeness.hpp"
+#include "facts/imaging.hpp"
+#include "facts/local_therapy.hpp"
 #include "facts/settings.hpp"
 
 namespace oligo::facts {
@@ -21,11 +24,11 @@ std::vector<RecordRef> milestones(const records::SubjectRecords& records, std::i
     return rows;
 }
 
-/// PR category of the kind of a treatment element; empty for a drug.
-std::string_view procedure_category(std::string_view kind) {
-    if (kind == "radiotherapy") return "RADIOTHERAPY";
-    if (kind == "surgery") return "SURGERY";
-    if (kind == "local ablation") return "ABLATION";
+/// Kind of LocalTherapies that a kind of treatment element is; empty for a drug.
+std::string_view therapy_kind(std::string_view element_kind) {
+    if (element_kind == "radiotherapy" || element_kind == "stereotactic radiotherapy") return "radiotherapy";
+    if (element_kind == "surgery") return "surgery";
+    if (element_kind == "local ablation") return "ablation";
     return "";
 }
 
@@ -44,6 +47,71 @@ std::vector<RecordRef> drug_rows(const records::SubjectRecords& records, const V
         return !is_wanted(name.empty() ? records.text(row, "CMTRT") : name) || has_term(records, row, "OCCUR", "N");
     });
     return rows;
+}
+
+/// The element that a setting names: "first_srt" after the prefix "first_".
+const protocol::TreatmentElement* element_named(const protocol::Protocol& protocol, std::string_view setting, std::string_view prefix) {
+    if (!setting.starts_with(prefix)) return nullptr;
+    const auto found = std::find_if(protocol.treatment.begin(), protocol.treatment.end(),
+                                    [&](const auto& element) { return element.id == setting.substr(prefix.size()); });
+    return found == protocol.treatment.end() ? nullptr : &*found;
+}
+
+/// Local therapies that are the element, and those that may be: radiotherapy whose technique is not told.
+struct Courses {
+    std::vector<RecordRef> sure;
+    std::vector<RecordRef> possible;
+};
+Courses courses_of(const records::SubjectRecords& records, const protocol::TreatmentElement& element) {
+    const bool stereotactic = element.kind == "stereotactic radiotherapy";
+    Courses courses;
+    for (const RecordRef row : local_therapy_rows(records)) {
+        if (local_therapy_kind(records, row) != therapy_kind(element.kind)) continue;
+        const auto is_stereotactic = find_stereotactic(records, row).value;
+        if (stereotactic && is_stereotactic == false) continue;
+        (!stereotactic || is_stereotactic ? courses.sure : courses.possible).push_back(row);
+    }
+    return courses;
+}
+
+/// First day of a treatment element. A course that may be it and came earlier leaves the day open.
+IndexDate first_day_of(const records::SubjectRecords& records, const Vocabularies& vocabularies,
+                       const protocol::TreatmentElement& element) {
+    if (therapy_kind(element.kind).empty()) {
+        return {earliest_start(records, drug_rows(records, vocabularies, element.ingredient)),
+                fmt::format("Record the first dose of {} (EX: EXTRT, EXSTDTC).", element.ingredient)};
+    }
+    const Courses courses = courses_of(records, element);
+    Answer<DateRange> first = earliest_start(records, courses.sure);
+    Answer<DateRange> possible = earliest_start(records, courses.possible);
+    if (possible.value && (!first.value || possible.value->earliest < first.value->latest)) {
+        possible.value.reset();
+        possible.reason = Reason::Missing;
+        return {std::move(possible), technique_needed};
+    }
+    return {std::move(first), fmt::format("Record the first day of {} (PR: PRCAT = {}, PRSCAT = STUDY TREATMENT, PRTRT, PRSTDTC).",
+                                          element.name, upper(therapy_kind(element.kind)))};
+}
+
+/// All local therapy was reviewed, and there is none that may be the element.
+bool was_never_given(const records::SubjectRecords& records, const protocol::TreatmentElement& element) {
+    if (therapy_kind(element.kind).empty()) return false;
+    const Courses courses = courses_of(records, element);
+    return courses.sure.empty() && courses.possible.empty() && find_reviewed(records, local_therapy_history, Date::max()).complete;
+}
+
+/// Nothing was recorded of lesions between the two days.
+bool same_lesions_known(const records::SubjectRecords& records, Date first, Date last) {
+    const auto statements = [&](Date on) {
+        std::vector<RecordRef> rows = lesions::rows_known_on(records, "FA", on);
+        std::erase_if(rows, [&](RecordRef row) { return !has_term(records, row, "OBJ", "LESION"); });
+        return rows;
+    };
+    const auto same = [&](std::string_view domain) {
+        return lesions::rows_known_on(records, domain, first) == lesions::rows_known_on(records, domain, last);
+    };
+    return same("TU") && same("TR") && statements(first) == statements(last) &&
+           imaging_rows(records, "STAGING", first) == imaging_rows(records, "STAGING", last);
 }
 
 }  // namespace
@@ -85,27 +153,38 @@ Answer<DateRange> find_registration(const records::SubjectRecords& records) {
 }
 
 IndexDate find_index_date(const records::SubjectRecords& records, const protocol::Protocol& protocol, const Vocabularies& vocabularies) {
-    constexpr std::string_view prefix = "first_";
-    const std::string setting = setting_text(protocol, "retro_time_zero");
-    const auto element =
-        std::find_if(protocol.treatment.begin(), protocol.treatment.end(), [&](const protocol::TreatmentElement& candidate) {
-            return setting.starts_with(prefix) && setting.substr(prefix.size()) == candidate.id;
-        });
-    if (element == protocol.treatment.end()) {
-        return {{}, "STDTC", "The protocol file has to name the treatment element of the index date (judgement retro_time_zero)."};
+    const auto* element = element_named(protocol, setting_text(protocol, "retro_time_zero"), "first_");
+    if (element == nullptr) {
+        return {{}, "The protocol file has to name the treatment element of the index date (judgement retro_time_zero)."};
     }
-    const std::string_view category = procedure_category(element->kind);
-    if (category.empty()) {
-        return {earliest_start(records, drug_rows(records, vocabularies, element->ingredient)), "STDTC",
-                fmt::format("Record the first dose of {} (EX: EXTRT, EXSTDTC).", element->ingredient)};
+    return first_day_of(records, vocabularies, *element);
+}
+
+BurdenDay find_burden_day(const records::SubjectRecords& records, const protocol::Protocol& protocol, const Vocabularies& vocabularies,
+                          Date judged_on) {
+    const BurdenDay as_judged{judged_on, Reason::None, {}, "", ""};
+    const std::string setting = setting_text(protocol, "retro_staging");
+    const Answer<std::string> cohort = find_cohort(records);
+    if (setting == "at_index_date" || cohort.value == "prospective") return as_judged;
+    const auto* element = element_named(protocol, setting, "before_");
+    if (element == nullptr) {
+        return {std::nullopt, Reason::Missing, {}, "", "The protocol file has to name a treatment element (judgement retro_staging)."};
     }
-    std::vector<RecordRef> rows = records.rows("PR");
-    std::erase_if(rows, [&](RecordRef row) {
-        return !has_term(records, row, "CAT", category) || !has_term(records, row, "SCAT", "STUDY TREATMENT") ||
-               has_term(records, row, "OCCUR", "N");
-    });
-    return {earliest_start(records, rows), "STDTC",
-            fmt::format("Record the first day of {} (PR: PRCAT = {}, PRSCAT = STUDY TREATMENT, PRSTDTC).", element->name, category)};
+    const IndexDate began = first_day_of(records, vocabularies, *element);
+    if (!cohort.value) {
+        const bool matters = began.date.value && began.date.value->earliest < judged_on &&
+                             !same_lesions_known(records, began.date.value->earliest, judged_on);
+        if (!matters) return as_judged;
+        return {std::nullopt, cohort.reason, cohort.records, "ARMCD", "Record the group (DM: ARMCD = PROSPECTIVE or RETROSPECTIVE)."};
+    }
+    if (was_never_given(records, *element)) return as_judged;
+    if (!began.date.value) return {std::nullopt, began.date.reason, began.date.records, "STDTC", began.needed};
+    // What was found after the index date cannot have decided who entered.
+    const auto index = find_index_date(records, protocol, vocabularies).date.value.value_or(DateRange{judged_on, judged_on});
+    const Date earliest = std::min({began.date.value->earliest, index.earliest, judged_on});
+    const Date latest = std::min({began.date.value->latest, index.latest, judged_on});
+    if (earliest == latest || same_lesions_known(records, earliest, latest)) return {latest, Reason::None, {}, "", ""};
+    return {std::nullopt, Reason::PartialDate, began.date.records, "STDTC", began.needed};
 }
 
 }  // namespace oligo::facts

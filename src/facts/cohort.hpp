@@ -1,5 +1,5 @@
 #pragma once
-// Cohort, registration and the index date of a retrospective subject.
+// Cohort, registration, and the days that stand for it in a retrospective subject.
 #include <optional>
 #include <string>
 
@@ -16,11 +16,22 @@ namespace oligo::facts {
 /// First day of the treatment element that the setting retro_time_zero names. `needed` says what to record where it is not known.
 struct IndexDate {
     Answer<DateRange> date;
-    std::string suffix;  ///< variable of the records: STDTC
     std::string needed;
 };
 [[nodiscard]] IndexDate find_index_date(const records::SubjectRecords& records, const protocol::Protocol& protocol,
                                         const Vocabularies& vocabularies);
+
+/// Day whose metastases count: the day judged; for a retrospective subject by the setting retro_staging. Empty where it is not known and
+/// the records of lesions differ between the days it may be.
+struct BurdenDay {
+    std::optional<Date> day;
+    Reason reason = Reason::None;
+    std::vector<RecordRef> records;
+    std::string suffix;  ///< variable of the records that leaves it open: STDTC, ARMCD
+    std::string needed;
+};
+[[nodiscard]] BurdenDay find_burden_day(const records::SubjectRecords& records, const protocol::Protocol& protocol,
+                                        const Vocabularies& vocabularies, Date judged_on);
 
 /// The earliest start among the rows; rows without a date are passed over. A partial date that could be earlier widens the answer.
 [[nodiscard]] Answer<DateRange> earliest_start(const records::SubjectRecords& records, const std::vector<RecordRef>& rows);

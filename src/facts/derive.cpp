@@ -3,6 +3,7 @@
 
 #include "core/result.hpp"
 #include "facts/cohort.hpp"
+#include "facts/completeness.hpp"
 #include "facts/makers.hpp"
 #include "facts/oligometastatic.hpp"
 
@@ -12,16 +13,15 @@ namespace {
 using Maker = Value (*)(const Material&, SourceBook&);
 using LaterMaker = Value (*)(const Material&, SourceBook&, const std::vector<Value>&);
 
-constexpr std::array<std::pair<std::string_view, Maker>, 18> makers = {{
+constexpr std::array<std::pair<std::string_view, Maker>, 17> makers = {{
     {"Patient", make_patient},
     {"Registration", make_registration},
     {"Consent", make_consent},
     {"LocalTherapy", make_local_therapy},
+    {"LocalTherapies", make_local_therapies},
     {"Performance", make_performance},
     {"Disease", make_disease},
     {"Specimens", make_specimens},
-    {"DistantFoci", make_distant_foci},
-    {"MeasurableDisease", make_measurable_disease},
     {"Exposures", make_exposures},
     {"Lines", make_lines},
     {"CurrentLine", make_current_line},
@@ -33,6 +33,12 @@ constexpr std::array<std::pair<std::string_view, Maker>, 18> makers = {{
     {"Judgement", make_judgement},
 }};
 
+/// These speak of the day whose metastases count (find_burden_day).
+constexpr std::array<std::pair<std::string_view, Maker>, 2> burden_makers = {{
+    {"DistantFoci", make_distant_foci},
+    {"MeasurableDisease", make_measurable_disease},
+}};
+
 /// These read what the others made, and each other in this order.
 constexpr std::array<std::pair<std::string_view, LaterMaker>, 5> later_makers = {{
     {"Her2Specimen", make_her2_specimen},
@@ -42,11 +48,23 @@ constexpr std::array<std::pair<std::string_view, LaterMaker>, 5> later_makers = 
     {"ConfirmedLesions", make_confirmed_lesions},
 }};
 
+/// DistantFoci and MeasurableDisease where that day is not known.
+Value unknown_burden(const records::SubjectRecords& records, SourceBook& book, std::string_view name, const BurdenDay& burden) {
+    if (name == "DistantFoci") {
+        return enter_list(book, std::string(name), {},
+                          {false, burden.reason, evidence_for(records, burden.records, burden.suffix), std::nullopt}, burden.needed);
+    }
+    const Answer<bool> open{std::nullopt, burden.reason, burden.records, std::nullopt};
+    return expression::tuple(
+        {enter_answer(book, records, open, {std::string(name) + ".present", burden.needed, burden.suffix}, boolean_value)});
+}
+
 }  // namespace
 
 std::vector<std::string_view> made_facts() {
     std::vector<std::string_view> names;
     for (const auto& [name, make] : makers) names.push_back(name);
+    for (const auto& [name, make] : burden_makers) names.push_back(name);
     for (const auto& [name, make] : later_makers) names.push_back(name);
     return names;
 }
@@ -93,8 +111,17 @@ Facts derive_facts(const records::SubjectRecords& records, const protocol::Proto
         return *slot;
     };
     for (const auto& [name, make] : makers) facts.values[slot_of(name)] = make(material, book);
+    const BurdenDay burden = find_burden_day(records, protocol, vocabularies, judged.on);
+    const JudgedOn counted{burden.day.value_or(judged.on), judged.source};
+    std::optional<Material> earlier;
+    if (counted.on != judged.on) earlier.emplace(gather(records, protocol, vocabularies, counted));
+    const Material& at_burden = earlier ? *earlier : material;
+    for (const auto& [name, make] : burden_makers) {
+        facts.values[slot_of(name)] = burden.day ? make(at_burden, book) : unknown_burden(records, book, name, burden);
+    }
     for (const auto& [name, make] : later_makers) facts.values[slot_of(name)] = make(material, book, facts.values);
-    facts.oligometastatic_state = classify_oligometastatic_state(find_oligometastatic_answers(material, facts.values));
+    facts.oligometastatic_state = {"unclassified", {"the day whose metastases count"}};
+    if (burden.day) facts.oligometastatic_state = classify_oligometastatic_state(find_oligometastatic_answers(at_burden, facts.values));
     facts.sources = book.take();
     return facts;
 }

@@ -11,6 +11,7 @@ namespace oligo::facts {
 [[nodiscard]] Value make_registration(const Material& material, SourceBook& book);
 [[nodiscard]] Value make_consent(const Material& material, SourceBook& book);
 [[nodiscard]] Value make_local_therapy(const Material& material, SourceBook& book);
+[[nodiscard]] Value make_local_therapies(const Material& material, SourceBook& book);
 [[nodiscard]] Value make_performance(const Material& material, SourceBook& book);
 [[nodiscard]] Value make_disease(const Material& material, SourceBook& book);
 [[nodiscard]] Value make_specimens(const Material& material, SourceBook& book);

@@ -1,4 +1,4 @@
-// Registration, Consent, LocalTherapy.
+// Registration, Consent.
 #include "facts/cohort.hpp"
 #include "facts/makers.hpp"
 
@@ -52,15 +52,22 @@ std::vector<records::Evidence> consent_evidence(const records::SubjectRecords& r
 
 Value make_registration(const Material& material, SourceBook& book) {
     const std::string name = "Registration.date";
-    if (find_cohort(material.records).value == "retrospective") {
-        IndexDate index = find_index_date(material.records, material.protocol, material.vocabularies);
-        if (is_after(index.date, material.judged.on)) index.date = {};
-        return expression::tuple({enter_answer(book, material.records, index.date, {name, index.needed, index.suffix}, date_value)});
+    const Answer<std::string> cohort = find_cohort(material.records);
+    IndexDate index = find_index_date(material.records, material.protocol, material.vocabularies);
+    if (is_after(index.date, material.judged.on)) index.date = {};
+    if (cohort.value == "retrospective") {
+        return expression::tuple({enter_answer(book, material.records, index.date, {name, index.needed, "STDTC"}, date_value)});
     }
-    const Answer<DateRange> registered = find_registration(material.records);
-    if (registered.reason == Reason::Missing || is_after(registered, material.judged.on)) {
-        return expression::tuple({as_if_registered(material, book)});
+    Answer<DateRange> registered = find_registration(material.records);
+    if (is_after(registered, material.judged.on)) registered = {};
+    if (!cohort.value && index.date.value && index.date.value != registered.value) {
+        const Answer<DateRange> open{std::nullopt, cohort.reason, index.date.records, index.date.known_on};
+        return expression::tuple({enter_answer(
+            book, material.records, open,
+            {name, "Record the group, which says whether the index date counts (DM: ARMCD = PROSPECTIVE or RETROSPECTIVE).", "STDTC"},
+            date_value)});
     }
+    if (registered.reason == Reason::Missing) return expression::tuple({as_if_registered(material, book)});
     return expression::tuple(
         {enter_answer(book, material.records, registered,
                       {name, "Record the day of registration (DS: DSDECOD = ENROLLED, DSSTDTC).", "STDTC"}, date_value)});
@@ -82,22 +89,6 @@ Value make_consent(const Material& material, SourceBook& book) {
             words_needed(value.reason, "Record the day of informed consent (DS: DSDECOD = INFORMED CONSENT OBTAINED, DSSTDTC).");
     }
     return expression::tuple({book.enter(std::move(value), std::move(source))});
-}
-
-Value make_local_therapy(const Material& material, SourceBook& book) {
-    const auto& records = material.records;
-    std::vector<RecordRef> rows = records.rows("PR");
-    std::erase_if(rows, [&](RecordRef row) {
-        const bool local = has_term(records, row, "CAT", "RADIOTHERAPY") || has_term(records, row, "CAT", "SURGERY") ||
-                           has_term(records, row, "CAT", "ABLATION");
-        return !local || !has_term(records, row, "SCAT", "STUDY TREATMENT") || has_term(records, row, "OCCUR", "N");
-    });
-    return expression::tuple({enter_answer(
-        book, records, earliest_start(records, rows),
-        {"LocalTherapy.startedOn",
-         "Record the first day of local therapy (PR: PRSCAT = STUDY TREATMENT, PRCAT = RADIOTHERAPY, SURGERY or ABLATION, PRSTDTC).",
-         "STDTC"},
-        date_value)});
 }
 
 }  // namespace oligo::facts

@@ -144,6 +144,7 @@ Facets describe_element(const TreatmentElement& item) {
              {"name", item.name},
              {"ingredient", item.ingredient},
              {"text", item.text},
+             {"alternative_to", item.alternative_to},
              {"dose", item.dose},
              {"route", item.route},
              {"every", item.every},

@@ -11,7 +11,7 @@ constexpr string_view concerns_words[] = {"eligibility", "allocation", "treatmen
                                           "endpoints",   "safety",     "quality of life", "analysis"};
 constexpr string_view kind_words[] = {"inclusion", "exclusion"};
 constexpr string_view when_words[] = {"after registration"};
-constexpr string_view element_words[] = {"drug", "radiotherapy", "surgery", "local ablation"};
+constexpr string_view element_words[] = {"drug", "radiotherapy", "stereotactic radiotherapy", "surgery", "local ablation"};
 constexpr string_view role_words[] = {"primary", "secondary", "exploratory"};
 constexpr string_view strategy_words[] = {"treatment policy", "composite", "hypothetical", "while on treatment", "principal stratum"};
 constexpr string_view correction_words[] = {"dose"};
@@ -125,6 +125,7 @@ constexpr Key element_keys[] = {
     {"name", Text, true, "What is given."},
     {"ingredient", Text, false, "For a drug: its key in the drug dictionary."},
     {"text", Text, false, "How it is given, in your own words."},
+    {"alternative_to", Text, false, "Id of an element in whose place it may be given, or beside it."},
     {"dose", Text, false, "The dose exactly as the source writes it, or \"not stated\"."},
     {"route", Text, false, "The route."},
     {"every", Text, false, "The interval: 21 days."},

@@ -122,10 +122,11 @@ struct Stratum {
 /// One element of treatment.
 struct TreatmentElement {
     std::string id;
-    std::string kind;        ///< drug, radiotherapy, surgery, local ablation
+    std::string kind;        ///< drug, radiotherapy, stereotactic radiotherapy, surgery, local ablation
     std::string name;        ///< "trastuzumab emtansine"
     std::string ingredient;  ///< key of the drug dictionary, for a drug
     std::string text;
+    std::string alternative_to;                    ///< id of an element in whose place it may be given, or beside it
     std::string dose;                              ///< as written in the source: "3.6 mcg/kg"
     std::optional<terms::Quantity> dose_quantity;  ///< what it says, never repaired; empty when it is no amount with a unit
     Position dose_position;

@@ -16,6 +16,7 @@ TreatmentElement read_element(Reading& reading, const Node& node) {
     element.name = text_of(node, "name");
     element.ingredient = text_of(node, "ingredient");
     element.text = text_of(node, "text");
+    element.alternative_to = text_of(node, "alternative_to");
     element.dose = text_of(node, "dose");
     element.dose_quantity = read_quantity(element.dose);
     element.route = text_of(node, "route");

@@ -90,7 +90,9 @@ void check_references(Reading& reading, const Node& root, const Protocol& protoc
     const Targets judgements{"judgement", ids_of(protocol.judgements)};
     check_list(reading, root, "groups", "treatment", arms);
     check_list(reading, root, "baskets", "treatment", arms);
-    check_list(reading, treatment, "arms", "elements", {"treatment element", ids_of(protocol.treatment)});
+    const Targets elements{"treatment element", ids_of(protocol.treatment)};
+    check_list(reading, treatment, "arms", "elements", elements);
+    check_list(reading, treatment, "elements", "alternative_to", elements);
     check_list(reading, schedule, "activities", "at", {"visit", ids_of(protocol.visits)});
     check_list(reading, root, "analyses", "endpoint", {"endpoint", ids_of(protocol.endpoints)});
     check_list(reading, root, "eligibility", "judgement", judgements);

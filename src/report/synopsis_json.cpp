@@ -59,6 +59,7 @@ Json element_object(const protocol::TreatmentElement& element) {
             {"name", element.name},
             {"ingredient", or_null(element.ingredient)},
             {"text", element.text},
+            {"alternative_to", or_null(element.alternative_to)},
             {"dose", or_null(element.dose)},
             {"route", or_null(element.route)},
             {"every", or_null(element.every)},

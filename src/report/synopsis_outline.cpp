@@ -160,6 +160,19 @@ Section groups(const Protocol& protocol) {
     return section;
 }
 
+// "A, then B or C": an element that may be given in place of another stands beside it.
+std::string order_words(const Protocol& protocol, const protocol::Arm& arm) {
+    std::string words;
+    for (const auto& id : arm.elements) {
+        const auto element =
+            std::find_if(protocol.treatment.begin(), protocol.treatment.end(), [&id](const auto& other) { return other.id == id; });
+        const bool known = element != protocol.treatment.end();
+        if (!words.empty()) words += known && !element->alternative_to.empty() ? " or " : ", then ";
+        words += known ? element->name : id;
+    }
+    return words;
+}
+
 Section treatment(const Protocol& protocol) {
     Section section{"Treatment", {}};
     Table table{{"treatment", "dose", "when", "window", "source"}, {}};
@@ -169,23 +182,18 @@ Section treatment(const Protocol& protocol) {
             if (correction.element == element.id) corrected.push_back(correction_words(protocol, correction));
         }
         table.rows.push_back(
-            {{element.name, "", together({element.text, element.note == "not stated" ? "" : element.note}, " ")},
-             {together({or_not_stated(element.dose), element.route}, ", "), "", join(corrected, " ")},
-             {together({sentence("every", element.every), element.cycles, sentence("starts", element.starts)}, "; "), "", ""},
+            {{element.name, "", together({element.text, element.note == "not stated" ? "" : element.note}, ". ")},
+             {together({or_not_stated(element.dose), element.route == "not stated" ? "route not stated" : element.route}, ", "), "",
+              join(corrected, " ")},
+             {together({sentence("every", element.every), sentence("cycles:", element.cycles), sentence("starts", element.starts)}, "; "),
+              "", ""},
              {element.window, "", ""},
              {source_words(element.source), "", ""}});
     }
     add(section, std::move(table));
     std::vector<std::string> arms;
-    for (const auto& arm : protocol.arms) {
-        std::vector<std::string> names;
-        for (const auto& id : arm.elements) {
-            const auto element =
-                std::find_if(protocol.treatment.begin(), protocol.treatment.end(), [&id](const auto& e) { return e.id == id; });
-            names.push_back(element == protocol.treatment.end() ? id : element->name);
-        }
-        arms.push_back(fmt::format("{}: {}", arm.label.empty() ? arm.id : arm.label, join(names, ", then ")));
-    }
+    for (const auto& arm : protocol.arms)
+        arms.push_back(fmt::format("{}: {}", arm.label.empty() ? arm.id : arm.label, order_words(protocol, arm)));
     add(section, Items{std::move(arms)});
     return section;
 }

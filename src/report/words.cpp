@@ -181,8 +181,12 @@ std::string trial_name(const protocol::Protocol& protocol) {
 std::string judged_words(const facts::Facts& facts) {
     const std::string on = oligo::text_of(facts.on);
     if (facts.on_source == "registration") return fmt::format("judged on {}, the day of registration", on);
-    if (facts.on_source == "--on") return fmt::format("judged as if registered on {}, the day asked for", on);
-    if (facts.on_source == "last record") return fmt::format("judged as if registered on {}, the day of the last record", on);
+    const bool assumed = std::any_of(facts.sources.begin(), facts.sources.end(), [](const facts::Source& source) {
+        return source.name == "Registration.date" && !source.evidence.empty() && source.evidence.front().domain.empty();
+    });
+    const char* judged = assumed ? "judged as if registered on" : "judged on";
+    if (facts.on_source == "--on") return fmt::format("{} {}, the day asked for", judged, on);
+    if (facts.on_source == "last record") return fmt::format("{} {}, the day of the last record", judged, on);
     return facts.on_source.empty() ? "judged on " + on : fmt::format("judged on {} ({})", on, facts.on_source);
 }
 

@@ -60,6 +60,12 @@ void add_subject(std::vector<Fact>& facts) {
     facts.push_back(single(
         "LocalTherapy", "The local therapy that the trial gives.",
         {date("startedOn", "First day of the trial's local therapy; read also after the day judged.", "PR STUDY TREATMENT: PRSTDTC")}));
+    facts.push_back(several(
+        "LocalTherapies", "Each course, operation or ablation of the trial's local therapy; read also after the day judged.",
+        "FA COMPLETE of LOCAL THERAPY HISTORY is Y: all local therapy was reviewed.",
+        {text("kind", "'radiotherapy', 'surgery' or 'ablation'.", "PRCAT"),
+         boolean("stereotactic", "Stereotactic radiotherapy; unknown where the record does not tell the technique.", "PRDECOD, PRTRT"),
+         date("startedOn", "First day.", "PRSTDTC")}));
     facts.push_back(single("Performance", "Performance status.",
                            {integer("ecog", "ECOG (WHO) grade, 0 to 5, the latest.", "RS or QS ECOG101"),
                             date("assessedOn", "Day of that assessment.", "RSDTC, QSDTC")}));
@@ -97,7 +103,10 @@ void add_disease(std::vector<Fact>& facts) {
 
 void add_burden(std::vector<Fact>& facts) {
     facts.push_back(several(
-        "DistantFoci", "Distant metastases present on the day, clusters of nodes counted by the setting lesion_cluster_rule.",
+        "DistantFoci",
+        "Distant metastases present on the day, clusters of nodes counted by the setting lesion_cluster_rule. Retrospective: by the "
+        "setting "
+        "retro_staging.",
         "PR STAGING scan: all required regions were imaged and every lesion seen is in TU.",
         {text("organ", "Organ, as in the organ dictionary.", "TULOC"),
          text("organSystem", "Organ system, by the protocol's organ_systems, else the dictionary.", "TULOC"),
@@ -105,8 +114,8 @@ void add_burden(std::vector<Fact>& facts) {
                  "FA CURATIVE"),
          date("stableOnMriFrom", "First day of the unbroken row of MRI scans without growth that ends with the latest.", "TR on MRI"),
          date("stableOnMriUntil", "Day of the latest MRI scan of the focus.", "TR on MRI")}));
-    facts.push_back(
-        single("MeasurableDisease", "Measurable disease.", {boolean("present", "A target lesion is there.", "TU TARGET; PR STAGING")}));
+    facts.push_back(single("MeasurableDisease", "Measurable disease, on the day of DistantFoci.",
+                           {boolean("present", "A target lesion is there.", "TU TARGET; PR STAGING")}));
 }
 
 void add_therapy(std::vector<Fact>& facts) {

@@ -21,6 +21,13 @@ std::vector<Setting> settings() {
          simple(Base::String),
          "Index date of a retrospective subject: the first day of a treatment element of the protocol, as first_ and its id.",
          ""},
+        {"retro_staging",
+         {},
+         simple(Base::String),
+         "Day whose metastases count for a retrospective subject: before_ and the id of a treatment element, for the day it began (the "
+         "index "
+         "date where that is earlier), or at_index_date.",
+         "at_index_date"},
         choice("lesion_cluster_rule", {"clustered_nodes_once", "each_node"}, "each_node",
                "How DistantFoci counts lymph nodes that one curative-intent field covers (TUGRPID)."),
         choice("organ_system_map", {"by_system", "each_organ"}, "by_system",

@@ -71,6 +71,7 @@ public:
     HandMadeFacts& as_if_registered() {
         facts::Source source;
         source.name = "Registration.date";
+        source.evidence = {{"", std::nullopt, "as if registered on", text_of(facts_.on), "", text_of(facts_.on)}};
         put(source.name, expression::date(facts_.on, add(source)));
         return *this;
     }

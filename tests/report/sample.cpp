@@ -114,8 +114,17 @@ protocol::Protocol complete_protocol() {
     element.starts = "after registration";
     element.window = "within 70 days of the detection scan";
     element.source = {"cosmo-record:9"};
-    made.treatment = {element};
-    made.arms = {{"only", "Ablation, then the same systemic therapy", {"lat"}, {}}};
+    protocol::TreatmentElement surgery;
+    surgery.id = "surgery";
+    surgery.kind = "surgery";
+    surgery.name = "Surgery";
+    surgery.alternative_to = "lat";
+    protocol::TreatmentElement same;
+    same.id = "same";
+    same.kind = "drug";
+    same.name = "The same systemic therapy";
+    made.treatment = {element, surgery, same};
+    made.arms = {{"only", "Ablation, then the same systemic therapy", {"lat", "surgery", "same"}, {}}};
     made.visits = {{"screening", "Screening", "-49 to 0", "", "No calendar is given", {}},
                    {"confirmation", "Confirmation", "T0 + 42 days", "-3 to +3 days", "", {}},
                    {"month-6", "Month 6", "182", "", "PFS is asked for at 6 months", {}}};

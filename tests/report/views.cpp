@@ -63,6 +63,24 @@ TEST_F(Views, an_incomplete_list_is_said_in_every_view) {
     EXPECT_FALSE(says(screening_page(only(0), {}), "not an eligibility decision"));
 }
 
+TEST_F(Views, treatments_that_may_stand_in_place_of_each_other_are_no_sequence) {
+    RecordProperty("requirement", "REP-011");
+    EXPECT_TRUE(says(flowing(synopsis_text(complete_, {100, false})), "Local ablative therapy or Surgery, then The same systemic therapy"));
+}
+
+TEST_F(Views, a_day_asked_for_stands_for_registration_only_where_none_is_recorded) {
+    RecordProperty("requirement", "REP-004");
+    facts::Facts facts;
+    facts.on = read_date("2026-02-01")->latest;
+    facts.on_source = "--on";
+    EXPECT_EQ(judged_words(facts), "judged on 2026-02-01, the day asked for");
+    facts::Source assumed;
+    assumed.name = "Registration.date";
+    assumed.evidence = {{"", std::nullopt, "as if registered on", "2026-02-01", "", "2026-02-01"}};
+    facts.sources = {{}, assumed};
+    EXPECT_EQ(judged_words(facts), "judged as if registered on 2026-02-01, the day asked for");
+}
+
 TEST_F(Views, no_answer_is_an_enrolment) {
     RecordProperty("requirement", "REP-004");
     const std::string words = "It is never an enrolment: that is an investigator's signature.";

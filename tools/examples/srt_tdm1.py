@@ -46,6 +46,7 @@ def past():
     for name, end in (("PACLITAXEL", "2022-08-01"), ("TRASTUZUMAB", "2023-03-20")):
         p.drug(name, "METASTATIC", "2022-02-07", end, group="L1")
     p.add("PR", PRTRT="STEREOTACTIC RADIOTHERAPY", PRCAT="RADIOTHERAPY", PRSCAT="STUDY TREATMENT", PRSTDTC="2023-05-02", PRENDTC="2023-05-09")
+    p.statement("LOCAL THERAPY HISTORY", "COMPLETE", "Y", INDEX)
     for day in ("2023-05-16", "2023-06-06", "2023-06-27", "2023-07-18"):
         p.add("EX", EXTRT="TRASTUZUMAB EMTANSINE", EXDOSE="250", EXDOSU="mg", EXSTDTC=day, EXENDTC=day)
     p.performance("1", "2023-05-08")
@@ -158,15 +159,39 @@ def patients():
     story("Retrospective: stereotactic radiotherapy two weeks before trastuzumab emtansine", past)
     p = story("Retrospective: radiotherapy came in June, after the second infusion: out by default, in when the order does not matter", past)
     p.change("PR", {"PRCAT": "RADIOTHERAPY"}, PRSTDTC="2023-06-12", PRENDTC="2023-06-19")
-    story("Retrospective: no radiotherapy on record", past).drop("PR", PRCAT="RADIOTHERAPY")
+    story("Retrospective: no radiotherapy on record, and nobody said that all local therapy is", past).drop("PR", PRCAT="RADIOTHERAPY").drop("FA", FAOBJ="LOCAL THERAPY HISTORY")
     p = story("Retrospective: trastuzumab itself was given, not its conjugate", past)
     for row in p.records["EX"]:
         row["EXTRT"] = "TRASTUZUMAB"
-    story("Retrospective: performance status 2, which only the other reading of the criteria asks about", past).change("RS", {"RSTESTCD": "ECOG101"}, RSORRES="2", RSSTRESC="2")
+    story("Retrospective: performance status 2; by the description of the group alone nobody would ask", past).change("RS", {"RSTESTCD": "ECOG101"}, RSORRES="2", RSSTRESC="2")
 
     # Prospective again
     p = story("Neither the M category nor a metastatic diagnosis is recorded, and the only lesion is equivocal").drop("FA", FATESTCD="STAGEM").drop("MH", MHCAT="METASTATIC DIAGNOSIS")
     p.measure("L1", "TUMSTATE", "EQUIVOCAL", STAGED)
     p = specimen(story("HER2 0 in the metastasis of 2024, 3+ in a second biopsy of the primary in 2026: the latest specimen or the metastasis"), ihc="0", ratio="1.1", copies="1.9", er="0")
     p.specimen("SP2", "PRIMARY", "BREAST", "2026-02-16", ihc="3+", er="0")
+
+    # Retrospective again: the radiotherapy has to be stereotactic, and what it treated counts
+    p = story("Retrospective: the liver metastasis was resected, not irradiated", past)
+    p.change("PR", {"PRCAT": "RADIOTHERAPY"}, PRTRT="LIVER RESECTION", PRCAT="SURGERY")
+    story("Retrospective: conventional radiotherapy", past).change("PR", {"PRCAT": "RADIOTHERAPY"}, PRTRT="CONVENTIONAL RADIOTHERAPY")
+    story("Retrospective: the technique of the radiotherapy is not recorded", past).change("PR", {"PRCAT": "RADIOTHERAPY"}, PRTRT="RADIOTHERAPY")
+    p = story("Retrospective: six metastases before radiotherapy, five when the drug was begun: the staging before radiotherapy counts", past)
+    for link in ("L2", "L3", "L4", "L5", "L6"):
+        focus(p, link, "LUNG", day=PAST_STAGED)
+    p.measure("L6", "TUMSTATE", "ABSENT", "2023-05-12")
+    p = story("Retrospective: one metastasis was irradiated, five more were found ten days later, before the drug: in by the staging before radiotherapy", past)
+    for link in ("L2", "L3", "L4", "L5", "L6"):
+        focus(p, link, "LUNG", day="2023-05-12")
+    p = story("Retrospective: of radiotherapy only the month is known, and a second metastasis was found within it", past)
+    p.change("PR", {"PRCAT": "RADIOTHERAPY"}, PRSTDTC="2023-05", PRENDTC="2023-05")
+    focus(p, "L2", "LUNG", day="2023-05-12")
+    p = story("Retrospective: radiotherapy after the drug was begun; the metastases before the drug count, not the sixth that was irradiated later", past)
+    p.change("PR", {"PRCAT": "RADIOTHERAPY"}, PRSTDTC="2023-06-12", PRENDTC="2023-06-19")
+    for link in ("L2", "L3", "L4", "L5"):
+        focus(p, link, "LUNG", day=PAST_STAGED)
+    focus(p, "L6", "LUNG", day="2023-06-05")
+    story("Retrospective: never had a taxane", past).drop("CM", CMDECOD="PACLITAXEL")
+    story("Retrospective: the metastasis could not be eliminated", past).change("FA", {"FATESTCD": "CURATIVE"}, FAORRES="N", FASTRESC="N")
+    story("Retrospective: nobody has said whether the metastasis could be eliminated", past).drop("FA", FATESTCD="CURATIVE")
     return made

@@ -1,0 +1,126 @@
+// LocalTherapy and LocalTherapies.
+#include "facts/local_therapy.hpp"
+
+#include <array>
+#include <utility>
+
+#include "core/text.hpp"
+#include "facts/cohort.hpp"
+#include "facts/completeness.hpp"
+#include "facts/makers.hpp"
+
+namespace oligo::facts {
+namespace {
+
+using lesions::has_term;
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kinds = {{
+    {"RADIOTHERAPY", "radiotherapy"},
+    {"SURGERY", "surgery"},
+    {"ABLATION", "ablation"},
+}};
+
+// docs/records.md lists the same terms.
+constexpr std::array<std::pair<std::string_view, bool>, 20> techniques = {{
+    {"STEREOTACTIC RADIOTHERAPY", true},
+    {"STEREOTACTIC RADIATION THERAPY", true},
+    {"STEREOTACTIC BODY RADIOTHERAPY", true},
+    {"STEREOTACTIC BODY RADIATION THERAPY", true},
+    {"STEREOTACTIC ABLATIVE RADIOTHERAPY", true},
+    {"STEREOTACTIC ABLATIVE BODY RADIOTHERAPY", true},
+    {"STEREOTACTIC RADIOSURGERY", true},
+    {"SRT", true},
+    {"SBRT", true},
+    {"SABR", true},
+    {"SRS", true},
+    {"CONVENTIONAL RADIOTHERAPY", false},
+    {"CONVENTIONALLY FRACTIONATED RADIOTHERAPY", false},
+    {"WHOLE BRAIN RADIOTHERAPY", false},
+    {"WHOLE BRAIN RADIATION THERAPY", false},
+    {"WBRT", false},
+    {"BRACHYTHERAPY", false},
+    {"INTRAOPERATIVE RADIOTHERAPY", false},
+    {"INTRAOPERATIVE RADIATION THERAPY", false},
+    {"RADIONUCLIDE THERAPY", false},
+}};
+
+std::optional<bool> read_technique(std::string_view treatment) {
+    const std::string folded = upper(trim(treatment));
+    for (const auto& [term, stereotactic] : techniques) {
+        if (folded == term) return stereotactic;
+    }
+    return std::nullopt;
+}
+
+Value therapy_value(const Material& material, SourceBook& book, RecordRef row, std::size_t number) {
+    const auto& records = material.records;
+    const std::string kind(local_therapy_kind(records, row));
+    const std::string name = "LocalTherapies[" + std::to_string(number) + "]";
+    Source source;
+    source.name = name + ".kind";
+    source.evidence = {evidence_of(records, row, "PRCAT")};
+    Value kind_value = book.enter(expression::text(kind), source);
+    Value stereotactic =
+        enter_answer(book, records, find_stereotactic(records, row), {name + ".stereotactic", technique_needed, "TRT"}, boolean_value);
+    Value started = enter_answer(book, records, earliest_start(records, {row}),
+                                 {name + ".startedOn", "Record the first day of the local therapy (PR: PRSTDTC).", "STDTC"}, date_value);
+    source.name = name;
+    source.evidence = {evidence_of(records, row, "PRTRT")};
+    source.known_on = lesions::day_of(records, row);
+    return book.enter(expression::tuple({std::move(kind_value), std::move(stereotactic), std::move(started)}), std::move(source));
+}
+
+}  // namespace
+
+std::string_view local_therapy_kind(const records::SubjectRecords& records, RecordRef row) {
+    for (const auto& [category, kind] : kinds) {
+        if (has_term(records, row, "CAT", category)) return kind;
+    }
+    return "";
+}
+
+std::vector<RecordRef> local_therapy_rows(const records::SubjectRecords& records) {
+    std::vector<RecordRef> rows = records.rows("PR");
+    std::erase_if(rows, [&](RecordRef row) {
+        return local_therapy_kind(records, row).empty() || !has_term(records, row, "SCAT", "STUDY TREATMENT") ||
+               has_term(records, row, "OCCUR", "N");
+    });
+    return rows;
+}
+
+Answer<bool> find_stereotactic(const records::SubjectRecords& records, RecordRef row) {
+    Answer<bool> answer{false, Reason::None, {row}, lesions::day_of(records, row)};
+    if (local_therapy_kind(records, row) != "radiotherapy") return answer;
+    const auto decoded = read_technique(records.text(row, "PRDECOD"));
+    const auto reported = read_technique(records.text(row, "PRTRT"));
+    answer.value = decoded ? decoded : reported;
+    if (!answer.value) answer.reason = Reason::Missing;
+    if (decoded && reported && *decoded != *reported) {
+        answer.value.reset();
+        answer.reason = Reason::Conflicting;
+    }
+    return answer;
+}
+
+Value make_local_therapy(const Material& material, SourceBook& book) {
+    const auto& records = material.records;
+    return expression::tuple({enter_answer(
+        book, records, earliest_start(records, local_therapy_rows(records)),
+        {"LocalTherapy.startedOn",
+         "Record the first day of local therapy (PR: PRSCAT = STUDY TREATMENT, PRCAT = RADIOTHERAPY, SURGERY or ABLATION, PRSTDTC).",
+         "STDTC"},
+        date_value)});
+}
+
+Value make_local_therapies(const Material& material, SourceBook& book) {
+    expression::List therapies;
+    for (const RecordRef row : local_therapy_rows(material.records)) {
+        therapies.members.push_back({therapy_value(material, book, row, therapies.members.size() + 1)});
+    }
+    return enter_list(
+        book, "LocalTherapies", std::move(therapies), find_reviewed(material.records, local_therapy_history, Date::max()),
+        "Record the trial's local therapy (PR: PRSCAT = STUDY TREATMENT, PRCAT = RADIOTHERAPY, SURGERY or ABLATION, PRTRT, PRSTDTC), "
+        "and that all of it was reviewed (FA: FATESTCD = COMPLETE, FAOBJ = LOCAL THERAPY HISTORY, Y).");
+}
+
+}  // namespace oligo::facts
