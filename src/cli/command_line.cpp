@@ -46,15 +46,21 @@ void add_protocol_commands(CLI::App& app, Answers& answers) {
     auto& show = *protocol.add_subcommand("show", "Print the synopsis of a protocol: design, criteria, schedule, endpoints, judgements");
     show.add_option("FILE", answers.show.file, "A protocol file, or the name of a shipped protocol")->required();
     show.add_flag("--html", answers.show.html, "As a self-contained HTML page");
-    show.add_option("--out", answers.show.out, "Write to this file instead of standard output")->type_name("FILE");
+    show.add_option("--out", answers.show.out,
+                    "Write to this file instead of standard output: a page as .html, a document as .json, else text")
+        ->type_name("FILE");
     show.add_flag("--force", answers.show.force, "Replace the file when it is there");
-    show.footer("Example:\n  oligotrial protocol show cosmo-a --html --out cosmo-a.html");
+    show.footer("Example:\n  oligotrial protocol show cosmo-a --out cosmo-a.html");
     add_json(show, answers);
 
     auto& diff = *protocol.add_subcommand("diff", "Print what changed between two versions, and for whom the verdict changes");
     diff.add_option("BEFORE", answers.diff.before, "A protocol file, or the name of a shipped protocol")->required();
     diff.add_option("AFTER", answers.diff.after, "The other version")->required();
     diff.add_option("--data", answers.diff.data, "A study folder: screens its subjects by both versions")->type_name("DIR");
+    diff.add_option("--out", answers.diff.out,
+                    "Write to this file instead of standard output: a page as .html, a document as .json, else text")
+        ->type_name("FILE");
+    diff.add_flag("--force", answers.diff.force, "Replace the file when it is there");
     add_threads(diff, answers.diff.threads);
     diff.footer("Example:\n  oligotrial protocol diff cosmo-a cosmo-b --data examples/cosmo");
     add_json(diff, answers);

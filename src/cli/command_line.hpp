@@ -25,6 +25,8 @@ struct ProtocolDiff {
     std::string before;
     std::string after;
     std::string data;  ///< empty: compare the files alone
+    std::string out;   ///< empty: standard output
+    bool force = false;
     unsigned threads = 0;
 };
 

@@ -39,6 +39,7 @@ void screen_by_both(const ProtocolDiff& request, const study::Share& share, cons
 }  // namespace
 
 Answer compare_protocols(const ProtocolDiff& request, const Surroundings& surroundings) {
+    if (const auto refused = refuse_existing(request.out, request.force)) return *refused;
     const auto share = study::find_share(study::executable_path(), chosen_share(surroundings));
     const std::vector<std::string> names{request.before, request.after};
     const auto protocols = study::load_protocols(names, share.value_or(study::Share{}), {});
@@ -59,9 +60,18 @@ Answer compare_protocols(const ProtocolDiff& request, const Surroundings& surrou
 
     Answer answer;
     answer.status = status_of(findings);
-    answer.text =
-        surroundings.json ? report::difference_json(difference, findings) : report::difference_text(difference, surroundings.style);
+    switch (form_of(request.out, surroundings)) {
+        case Form::Page:
+            answer.text = report::difference_page(difference, findings);
+            break;
+        case Form::Json:
+            answer.text = report::difference_json(difference, findings);
+            break;
+        case Form::Text:
+            answer.text = report::difference_text(difference, surroundings.style);
+    }
     if (!surroundings.json) answer.findings = std::move(findings);
+    if (!request.out.empty()) write_answer(answer, request.out);
     return answer;
 }
 

@@ -53,6 +53,12 @@ std::optional<Answer> refuse_existing(const std::string& file, bool force) {
     return answer;
 }
 
+Form form_of(const std::string& out, const Surroundings& surroundings) {
+    const auto extension = std::filesystem::path(out).extension();
+    if (surroundings.json || extension == ".json") return Form::Json;
+    return extension == ".html" ? Form::Page : Form::Text;
+}
+
 void write_answer(Answer& answer, const std::string& file) {
     if (const auto written = study::write_whole(file, answer.text); !written) {
         answer.findings.push_back(finding_of(written.error(), "cli-not-written"));

@@ -24,6 +24,10 @@ void append(std::vector<Finding>& to, std::vector<Finding> from);
 /// Refuses to write over a file without --force; empty when there is nothing against it.
 [[nodiscard]] std::optional<Answer> refuse_existing(const std::string& file, bool force);
 
+/// How a document is written: as --json asks, else as the file's name does (.html, .json), else for a terminal.
+enum class Form { Text, Page, Json };
+[[nodiscard]] Form form_of(const std::string& out, const Surroundings& surroundings);
+
 /// Moves the answer's text into the file, whole or not at all, and says so in the notes.
 void write_answer(Answer& answer, const std::string& file);
 

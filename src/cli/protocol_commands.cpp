@@ -54,12 +54,15 @@ Answer show_protocol(const ProtocolShow& request, const Surroundings& surroundin
     }
 
     answer.status = status_of(checked.findings);
-    if (request.html) {
-        answer.text = report::synopsis_page(*checked.value, checked.findings);
-    } else if (surroundings.json) {
-        answer.text = report::synopsis_json(*checked.value, checked.findings);
-    } else {
-        answer.text = report::synopsis_text(*checked.value, surroundings.style);
+    switch (request.html ? Form::Page : form_of(request.out, surroundings)) {
+        case Form::Page:
+            answer.text = report::synopsis_page(*checked.value, checked.findings);
+            break;
+        case Form::Json:
+            answer.text = report::synopsis_json(*checked.value, checked.findings);
+            break;
+        case Form::Text:
+            answer.text = report::synopsis_text(*checked.value, surroundings.style);
     }
     if (!surroundings.json) answer.findings = std::move(checked.findings);
     if (!request.out.empty()) write_answer(answer, request.out);

@@ -1,6 +1,9 @@
 // oligotrial screen: the document that programs rely on, and what options change in it.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
+
 #include "cli/program.hpp"
 #include "support/cases.hpp"
 
@@ -121,6 +124,21 @@ TEST(Screen, has_no_colour_where_there_is_no_terminal) {
     EXPECT_EQ(ran.err.find('\033'), std::string::npos);
 }
 
+TEST(Screen, leaves_nothing_of_a_subject_behind) {
+    RecordProperty("requirement", "CLI-021");
+    const testing::TemporaryFolder folder;
+    const auto before = std::filesystem::current_path();
+    for (const char* name : {"TMPDIR", "HOME", "XDG_CACHE_HOME"}) ::setenv(name, folder.path().c_str(), 1);
+    std::filesystem::current_path(folder.path());
+    const auto ran = run({"screen", "--protocol", protocol, "--data", study});
+    std::filesystem::current_path(before);
+    for (const char* name : {"TMPDIR", "HOME", "XDG_CACHE_HOME"}) ::unsetenv(name);
+    EXPECT_EQ(ran.status, 0);
+    EXPECT_GT(ran.out.size(), 100U);
+    EXPECT_EQ(ran.err, "") << "what is known of subjects stands in the answer alone";
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path())) << "no log, no cache, no temporary file";
+}
+
 TEST(ProtocolDiff, says_for_whom_the_verdict_changes) {
     RecordProperty("requirement", "CLI-011");
     const auto ran = run({"protocol", "diff", protocol, tests_path("cli/protocols/small-2.yaml"), "--data", study, "--json"});
@@ -128,6 +146,18 @@ TEST(ProtocolDiff, says_for_whom_the_verdict_changes) {
     EXPECT_NE(ran.out.find("S-04"), std::string::npos) << "19 years old";
     EXPECT_EQ(ran.out.find("S-01"), std::string::npos);
     EXPECT_TRUE(ran.json().contains("findings"));
+}
+
+TEST(ProtocolDiff, writes_the_form_that_the_name_of_the_file_asks_for) {
+    RecordProperty("requirement", "CLI-020");
+    const testing::TemporaryFolder folder;
+    for (const auto& [file, begins] : {std::pair{"d.html", "<!doctype html>"}, std::pair{"d.json", "{"}, std::pair{"d.txt", "SMALL"}}) {
+        const std::string out = (folder.path() / file).string();
+        const std::vector<std::string> words{"protocol", "diff", protocol, tests_path("cli/protocols/small-2.yaml"), "--out", out};
+        EXPECT_EQ(run(words).status, 0);
+        EXPECT_EQ(testing::read_file(out).substr(0, std::string(begins).size()), begins);
+        EXPECT_EQ(run(words).status, 2) << "it is there already";
+    }
 }
 
 }  // namespace
