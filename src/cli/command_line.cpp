@@ -84,7 +84,9 @@ void add_screen_command(CLI::App& app, Answers& answers) {
                     "Protocol files or names of shipped protocols; without it, all that are shipped")
         ->type_name("FILE");
     screen.add_option("--data", answers.screen.data, "The study folder: SDTM domains as CSV files")->required()->type_name("DIR");
-    screen.add_option("--on", answers.on, "Judge as on this day (2026-01-31); without it: registration (retrospective: the index date), else the last record")
+    screen
+        .add_option("--on", answers.on,
+                    "Judge as on this day (2026-01-31); without it: registration (retrospective: the index date), else the last record")
         ->type_name("DATE");
     screen.add_option("--subject", answers.screen.subjects, "Only these subjects (USUBJID)")->type_name("ID");
     screen.add_option("--judge", answers.judgements, "Another reading of an ambiguous text: the value of a judgement, for this run")

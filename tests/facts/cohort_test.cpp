@@ -129,7 +129,10 @@ TEST(Burden, is_that_of_the_index_date_where_the_treatment_was_never_given) {
                             {"FA", "FATESTCD|FAOBJ|FASTRESC|FADTC\nCOMPLETE|LOCAL THERAPY HISTORY|Y|2023-05-16"}},
                            "");
     EXPECT_EQ(facts["DistantFoci"], "L1, L2; complete");
-    const KnownFacts undated({retrospective, drug, lesions, procedures("SBRT|RADIOTHERAPY|STUDY TREATMENT|"),
+    const KnownFacts undated({retrospective,
+                              drug,
+                              lesions,
+                              procedures("SBRT|RADIOTHERAPY|STUDY TREATMENT|"),
                               {"FA", "FATESTCD|FAOBJ|FASTRESC|FADTC\nCOMPLETE|LOCAL THERAPY HISTORY|Y|2023-05-16"}},
                              "");
     EXPECT_EQ(undated["DistantFoci"], "; not complete (missing)") << "given on a day that nobody recorded";

@@ -51,6 +51,9 @@ def check_judgements(name, judgements, rows, problems):
 def check_readings(program, name, judgements, problems):
     """Every other reading can be run, on a patient of the trial's example."""
     runs = 0
+    if name not in PATIENTS:
+        problems.append(f"{name}: name a patient of its example study in {pathlib.Path(__file__).name}")
+        return runs
     patient = PATIENTS[name]
     study = f"examples/{STUDIES[patient.split('-', maxsplit=1)[0]]}"
     for judgement in judgements:
