@@ -1,5 +1,6 @@
 // Names to bindings, with the nearest name for a misspelt one.
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
