@@ -75,8 +75,8 @@ def breaches():
 
 def main():
     found = list(breaches())
-    print("\n".join(found))
-    print(f"rooms: {'ok' if not found else f'{len(found)} breaches'}")
+    for breach in found:
+        print(breach)
     return 1 if found else 0
 
 

@@ -68,6 +68,7 @@ Assigned assign(const std::vector<protocol::Branch>& branches, std::string_view 
                 const facts::Facts& facts) {
     if (branches.empty()) return {"", "none", fmt::format("the protocol has no {}s", kind), {}};
     std::vector<Weighed> all;
+    all.reserve(branches.size());
     for (const auto& branch : branches) all.push_back(weigh(branch, protocol, facts));
     const auto holding = ids_of(all, Truth::True);
     const auto unknown = ids_of(all, Truth::Unknown);

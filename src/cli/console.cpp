@@ -30,7 +30,6 @@ report::TextStyle style_of(std::FILE* stream) {
     if (!is_terminal(stream)) return style;
     style.colour = !has_value("NO_COLOR") && !is_dumb();
     winsize size{};
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the system's interface
     if (::ioctl(::fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_col > 0) style.width = size.ws_col;
     return style;
 }

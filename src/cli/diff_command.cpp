@@ -24,7 +24,7 @@ void screen_by_both(const ProtocolDiff& request, const study::Share& share, cons
     study::ScreeningRequest how;
     how.threads = request.threads;
     how.progress = [&bar](std::size_t done, std::size_t total) { bar.show(done, total); };
-    auto result = study::screen_study(protocols.all, corrections.of, folder.study, *vocabularies.value, how);
+    auto result = study::screen_study(protocols.all, corrections.of, folder.study, vocabularies.all, how);
     append(findings, std::move(result.findings));
 
     Screenings before;

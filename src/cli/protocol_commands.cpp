@@ -14,7 +14,7 @@ Answer check_protocols(const ProtocolCheck& request, const Surroundings& surroun
     Answer answer;
     std::vector<Finding> findings;
     const auto share = study::find_share(study::executable_path(), chosen_share(surroundings));
-    const auto vocabularies = share ? study::load_vocabularies(*share) : Checked<facts::Vocabularies>{};
+    const auto vocabularies = share ? study::load_vocabularies(*share) : study::Vocabularies{};
     std::vector<std::string> clean;
     for (const auto& name : request.files) {
         // A protocol given by its path needs nothing of what is shipped.
@@ -24,8 +24,8 @@ Answer check_protocols(const ProtocolCheck& request, const Surroundings& surroun
             continue;
         }
         auto checked = study::load_protocol(*file);
-        if (checked.value && vocabularies.value) {
-            append(checked.findings, protocol::execution_blocks(*checked.value, {}, vocabularies.value->drugs));
+        if (checked.value && share) {
+            append(checked.findings, protocol::execution_blocks(*checked.value, {}, vocabularies.all.drugs));
         }
         if (!has_error(checked.findings)) clean.push_back(name);
         append(findings, std::move(checked.findings));
@@ -50,7 +50,7 @@ Answer show_protocol(const ProtocolShow& request, const Surroundings& surroundin
     if (!checked.value) return failed(std::move(checked.findings), surroundings);
     if (share) {
         const auto vocabularies = study::load_vocabularies(*share);
-        append(checked.findings, as_warnings(protocol::execution_blocks(*checked.value, {}, vocabularies.value->drugs)));
+        append(checked.findings, as_warnings(protocol::execution_blocks(*checked.value, {}, vocabularies.all.drugs)));
     }
 
     answer.status = status_of(checked.findings);

@@ -78,7 +78,7 @@ Answer screen_subjects(const Screen& request, const Surroundings& surroundings) 
     append(findings, folder.findings);
     append(findings, corrections.findings);
     if (share) append(findings, vocabularies.findings);
-    append(findings, blocked_treatment(protocols, corrections, vocabularies.value->drugs));
+    append(findings, blocked_treatment(protocols, corrections, vocabularies.all.drugs));
 
     ProgressBar bar("screening");
     study::ScreeningRequest how;
@@ -86,7 +86,7 @@ Answer screen_subjects(const Screen& request, const Surroundings& surroundings) 
     how.subjects = request.subjects;
     how.threads = request.threads;
     how.progress = [&bar](std::size_t done, std::size_t total) { bar.show(done, total); };
-    const auto result = study::screen_study(protocols.all, corrections.of, folder.study, *vocabularies.value, how);
+    const auto result = study::screen_study(protocols.all, corrections.of, folder.study, vocabularies.all, how);
     append(findings, result.findings);
 
     Answer answer;

@@ -67,4 +67,18 @@ public:
 /// Throws ContractViolation when the condition does not hold; stays on in release builds.
 void contract(bool condition, const char* promise);
 
+/// What is there by a promise of our own code: throws ContractViolation when it is not.
+template <class T>
+[[nodiscard]] const T& required(const std::optional<T>& value, const char* promise) {
+    if (!value) throw ContractViolation(promise);
+    return *value;
+}
+template <class T>
+[[nodiscard]] T& required(std::optional<T>& value, const char* promise) {
+    if (!value) throw ContractViolation(promise);
+    return *value;
+}
+template <class T>
+const T& required(const std::optional<T>&& value, const char* promise) = delete;  // it would not outlive the call
+
 }  // namespace oligo

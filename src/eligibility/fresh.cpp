@@ -19,9 +19,9 @@ Reason age_reason(const std::optional<DateRange>& known_on, const terms::Quantit
 Values fresh_values(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const facts::Facts& facts) {
     Values values = facts.values;
     for (const auto& [path, limit] : criterion.fresh) {
-        values = with_changed(std::move(values), protocol.scope, path, [&facts, &limit_ = limit](const Value& value) {
+        values = with_changed(std::move(values), protocol.scope, path, [&facts, &longest = limit](const Value& value) {
             if (value.is_null() || value.source >= facts.sources.size()) return value;
-            const Reason reason = age_reason(facts.sources[value.source].known_on, limit_, facts.on);
+            const Reason reason = age_reason(facts.sources[value.source].known_on, longest, facts.on);
             return reason == Reason::None ? value : expression::null_value(reason, value.source);
         });
     }

@@ -42,7 +42,7 @@ Judged judge_rule(const protocol::Criterion& criterion, const expression::Rule& 
     result.settled_by = settled->by;
     for (const auto* settlement : settled->by) {
         Trace when;
-        static_cast<void>(evaluate(*settlement->when, protocol.definitions, values, &when));
+        static_cast<void>(evaluate(required(settlement->when, "what took effect has a condition"), protocol.definitions, values, &when));
         add_all(result.trace.decided, when.decided);
     }
     return result;
@@ -61,7 +61,7 @@ Judged judge(const protocol::Criterion& criterion, const protocol::Protocol& pro
         if (applies == Truth::False) judged.verdict = Verdict::NotApplicable;
         if (applies != Truth::True) return judged;
     }
-    Judged strict = judge_rule(criterion, *criterion.rule, protocol, values);
+    Judged strict = judge_rule(criterion, required(criterion.rule, "what can be judged has a rule"), protocol, values);
     if (strict.verdict == Verdict::Met || !criterion.tolerated_rule) return strict;
 
     Judged wide = judge_rule(criterion, *criterion.tolerated_rule, protocol, values);
@@ -74,8 +74,9 @@ std::optional<int> days_over(const protocol::Criterion& criterion, const protoco
     if (!criterion.rule || !criterion.tolerance) return std::nullopt;
     const auto tolerance = whole_days(*criterion.tolerance);
     const auto wanted = criterion.kind == protocol::CriterionKind::Exclusion ? expression::Wanted::False : expression::Wanted::True;
+    const auto day = terms::read_unit("days");
     for (int over = 1; tolerance && over <= *tolerance; ++over) {
-        const terms::Quantity narrower{Decimal::from_integer(over), *terms::read_unit("days")};
+        const terms::Quantity narrower{Decimal::from_integer(over), required(day, "days are a unit")};
         auto tree = expression::widen(*criterion.rule, narrower, wanted);
         if (!tree) return std::nullopt;
         const auto rule = expression::check(std::move(*tree), protocol.scope, protocol.definitions);

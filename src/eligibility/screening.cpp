@@ -17,10 +17,10 @@ namespace {
 using expression::Reason;
 
 std::string tolerance_note(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Values& values) {
+    const std::string allowed = terms::text_of(required(criterion.tolerance, "a tolerated criterion has a tolerance"));
     const auto over = days_over(criterion, protocol, values);
-    if (!over) return fmt::format("within the tolerance of {}", terms::text_of(*criterion.tolerance));
-    return fmt::format("within tolerance: {} {} over, {} allowed", *over, *over == 1 ? "day" : "days",
-                       terms::text_of(*criterion.tolerance));
+    if (!over) return fmt::format("within the tolerance of {}", allowed);
+    return fmt::format("within tolerance: {} {} over, {} allowed", *over, *over == 1 ? "day" : "days", allowed);
 }
 
 void add(std::vector<std::string>& to, const std::string& item) {

@@ -76,6 +76,7 @@ void report_circles(const std::vector<NamedTree>& trees, const std::vector<std::
                     std::vector<Finding>& findings, Library& library) {
     for (const auto& circle : circles) {
         std::vector<std::string> path;
+        path.reserve(circle.size() + 1);
         for (const std::size_t i : circle) path.push_back(fmt::format("\"{}\"", trees[i].name));
         path.push_back(path.front());
         findings.push_back(finding_at(

@@ -67,7 +67,7 @@ private:
     Known periods_between(const Node& node);
     Known end_of_interval(const Node& node);
     Known interval(const Node& node);
-    void check_offset(const Timing& timing);
+    void check_offset(const terms::Quantity& offset, Position position);
     bool demand_in_time(NodeIndex index);
     void warn_of_same_day(const Node& node);
     void demand_whole(const terms::Quantity& period, Position position);

@@ -9,7 +9,7 @@ namespace oligo::expression {
 
 Checker::Known Checker::query(NodeIndex index) {
     const Node& node = node_at(index);
-    const QueryParts& parts = *node.query;
+    const QueryParts& parts = query_of(node);
     const NodeIndex source = node.children.front();
     const Known list = check_node(source);
     const bool is_list = demand_list(source, "a query");
@@ -66,7 +66,7 @@ void Checker::add_local(Local local, Position position) {
 }
 
 void Checker::check_sort(const Node& node, const Known& element) {
-    const QueryParts& parts = *node.query;
+    const QueryParts& parts = query_of(node);
     Type key = element.type;
     if (parts.sort_by) {
         // Within `sort by` a name is first of all a field of the element.

@@ -1,5 +1,6 @@
 // Names to bindings, with the nearest name for a misspelt one.
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -33,7 +34,7 @@ std::string path_to_field(const Scope& scope, std::string_view name) {
 
 std::vector<std::string> names_of(const TupleType& tuple) {
     std::vector<std::string> names;
-    for (const Field& field : tuple.fields) names.push_back(field.name);
+    std::ranges::transform(tuple.fields, std::back_inserter(names), &Field::name);
     return names;
 }
 
@@ -91,10 +92,10 @@ void Checker::note_broken(const Node& node) {
 
 std::vector<std::string> Checker::visible_names() const {
     std::vector<std::string> names;
-    for (const Local& local : locals_) names.push_back(local.name);
+    std::ranges::transform(locals_, std::back_inserter(names), &Local::name);
     if (!sorted_.empty() && sorted_.back().type.tuple) names = names_of(*sorted_.back().type.tuple);
-    for (const Parameter& parameter : scope_.parameters) names.push_back(parameter.name);
-    for (const Definition& definition : library_.definitions) names.push_back(definition.name);
+    std::ranges::transform(scope_.parameters, std::back_inserter(names), &Parameter::name);
+    std::ranges::transform(library_.definitions, std::back_inserter(names), &Definition::name);
     names.insert(names.end(), library_.broken.begin(), library_.broken.end());
     return names;
 }

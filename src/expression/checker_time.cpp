@@ -14,10 +14,10 @@ Type in_interval_or_itself(const Type& type) {
 }  // namespace
 
 Checker::Known Checker::timing(const Node& node) {
-    const Timing& phrase = *node.timing;
+    const Timing& phrase = timing_of(node);
     const NodeIndex left = node.children[0];
     const NodeIndex right = node.children[1];
-    if (phrase.offset) check_offset(phrase);
+    if (phrase.offset) check_offset(*phrase.offset, phrase.offset_position);
     if (phrase.relation == Relation::During && type_at(right).base != Base::Interval && type_at(right).base != Base::Any) {
         error(position(right), "expression-type",
               fmt::format("{}; during asks for an interval, such as Interval[@2026-01-01, @2026-06-30]", is_a(right)));
@@ -43,16 +43,16 @@ bool Checker::demand_in_time(NodeIndex index) {
     return false;
 }
 
-void Checker::check_offset(const Timing& phrase) {
+void Checker::check_offset(const terms::Quantity& offset, Position position) {
     Type type = simple(Base::Quantity);
-    type.dimension = phrase.offset->unit.dimension;
+    type.dimension = offset.unit.dimension;
     if (!is_duration(type)) {
-        error(phrase.offset_position, "expression-dimension",
-              fmt::format("{} is {}; dates are set apart by time. Write a duration, such as 49 days",
-                          literal_text(quantity(*phrase.offset)), in_words(type)));
+        error(position, "expression-dimension",
+              fmt::format("{} is {}; dates are set apart by time. Write a duration, such as 49 days", literal_text(quantity(offset)),
+                          in_words(type)));
         return;
     }
-    demand_whole(*phrase.offset, phrase.offset_position);
+    demand_whole(offset, position);
 }
 
 // CQL cuts 1.5 months to 1.
@@ -68,7 +68,7 @@ void Checker::demand_whole(const terms::Quantity& period, Position position) {
 }
 
 void Checker::warn_of_same_day(const Node& node) {
-    const Timing& phrase = *node.timing;
+    const Timing& phrase = timing_of(node);
     const bool at_most = phrase.distance == Distance::OrLess || phrase.distance == Distance::LessThan;
     const bool exclusive = phrase.relation == Relation::Before || phrase.relation == Relation::After;
     if (!at_most || !exclusive) return;

@@ -87,7 +87,7 @@ Checker::Known Checker::product(const Node& node) {
     const Type& r = type_at(node.children[1]);
     const bool unknown = any_can_be_unknown(node);
     if (l.base == Base::Any || r.base == Base::Any) return {{}, unknown, "", ""};
-    if (is_number(l) && is_number(r)) return {*common_type(l, r), unknown, "", ""};
+    if (is_number(l) && is_number(r)) return {common_type(l, r).value_or(Type{}), unknown, "", ""};
     if (l.base == Base::Quantity && is_number(r)) return {l, unknown, "", ""};
     if (is_number(l) && r.base == Base::Quantity) return {r, unknown, "", ""};
     if (l.base != Base::Quantity || r.base != Base::Quantity) return refuse_arithmetic(node, "cannot be multiplied");

@@ -118,19 +118,26 @@ bool is_negative(const T& value) {
     }
 }
 
-// Least and greatest of the four results at the corners.
+// Makes the range reach as far as the value; false when the two have no order.
+template <class T>
+bool reach(Range<T>& range, const T& value) {
+    const auto below = range.low ? order_of(value, *range.low) : std::strong_ordering::less;
+    const auto above = range.high ? order_of(value, *range.high) : std::strong_ordering::greater;
+    if (!below || !above) return false;
+    if (std::is_lt(*below)) range.low = value;
+    if (std::is_gt(*above)) range.high = value;
+    return true;
+}
+
+// Least and greatest of the four results at the corners, of two ranges with both ends.
 template <class T, class K, class Operation>
 Ends<T> corners(const Range<T>& left, const Range<K>& right, const Operation& operation) {
     Ends<T> ends;
-    const std::array results{operation(*left.low, *right.low), operation(*left.low, *right.high), operation(*left.high, *right.low),
-                             operation(*left.high, *right.high)};
-    for (const auto& result : results) {
-        if (!result) return {{}, false};
-        const auto below = ends.range.low ? order_of(*result, *ends.range.low) : std::strong_ordering::less;
-        const auto above = ends.range.high ? order_of(*result, *ends.range.high) : std::strong_ordering::greater;
-        if (!below || !above) return {{}, false};
-        if (std::is_lt(*below)) ends.range.low = result;
-        if (std::is_gt(*above)) ends.range.high = result;
+    for (const auto& l : {left.low, left.high}) {
+        for (const auto& r : {right.low, right.high}) {
+            const auto result = Ends<T>::end(l, r, operation, ends.fits);
+            if (!result || !reach(ends.range, *result)) return {{}, false};
+        }
     }
     return ends;
 }
@@ -150,7 +157,7 @@ template <class T, class K>
 Value product(const Range<T>& left, const Range<K>& right, Reason reason) {
     const auto operation = [](const T& l, const K& r) { return times(l, r); };
     if (left.low && left.high && right.low && right.high) return finish(corners(left, right, operation), reason);
-    if (is_exact(right)) return finish(by_constant(left, *right.low, operation), reason);
+    if (right.low && is_exact(right)) return finish(by_constant(left, *right.low, operation), reason);
     if (left.low && right.low && !is_negative(*left.low) && !is_negative(*right.low)) {
         Ends<T> ends;
         ends.range.low = Ends<T>::end(left.low, right.low, operation, ends.fits);
@@ -162,7 +169,8 @@ Value product(const Range<T>& left, const Range<K>& right, Reason reason) {
 template <class T>
 Value quotient(const Range<T>& left, const Range<Decimal>& right, Reason reason) {
     const auto operation = [](const T& l, const Decimal& r) { return over(l, r); };
-    const bool may_be_zero = !right.low || !right.high || is_negative(*right.low) != is_negative(*right.high) || right.low->units() == 0;
+    if (!right.low || !right.high) return null_value(reason);
+    const bool may_be_zero = is_negative(*right.low) != is_negative(*right.high) || right.low->units() == 0;
     if (may_be_zero) return null_value(reason);
     if (is_exact(right)) return finish(by_constant(left, *right.low, operation), reason);
     return left.low && left.high ? finish(corners(left, right, operation), reason) : null_value(reason);

@@ -50,7 +50,7 @@ private:
             case Operation::Member:
                 return joined(origins_[node.children.front()], node.text);
             case Operation::Query:
-                return origins_[node.query->result ? *node.query->result : node.children.front()];
+                return origins_[query_of(node).result.value_or(node.children.front())];
             case Operation::First:
             case Operation::Last:
             case Operation::Minimum:
@@ -70,8 +70,10 @@ private:
                 return library_.definitions[binding.index].rule.origin;
             case Binding::Kind::Local:
                 return origins_[slot_nodes_[binding.index]];
-            case Binding::Kind::Field:
-                return sorting_[index] ? joined(origin_of_elements(*sorting_[index]), rule_.tree.nodes[index].text) : "";
+            case Binding::Kind::Field: {
+                const auto& query = sorting_[index];
+                return query ? joined(origin_of_elements(*query), rule_.tree.nodes[index].text) : "";
+            }
             case Binding::Kind::None:
                 break;
         }
@@ -81,7 +83,7 @@ private:
     // Of the elements that a query sorts: the query itself stands behind its `sort by`.
     [[nodiscard]] std::string origin_of_elements(NodeIndex query) const {
         const Node& node = rule_.tree.nodes[query];
-        return origins_[node.query->result ? *node.query->result : node.children.front()];
+        return origins_[query_of(node).result.value_or(node.children.front())];
     }
 
     const Rule& rule_;

@@ -61,9 +61,9 @@ private:
     // Queries (parser_query.cpp).
     [[nodiscard]] bool at_alias(NodeIndex source) const;
     NodeIndex read_query(NodeIndex source);
-    void read_lets(Node& query);
-    void read_return(Node& query);
-    void read_sort(Node& query);
+    void read_lets(Node& query, QueryParts& parts);
+    void read_return(Node& query, QueryParts& parts);
+    void read_sort(Node& query, QueryParts& parts);
 
     // Literals (parser_literals.cpp).
     NodeIndex read_number();

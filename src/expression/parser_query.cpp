@@ -21,19 +21,17 @@ NodeIndex Parser::read_query(NodeIndex source) {
     query.operation = Operation::Query;
     query.position = node(source).position;
     query.children = {source};
-    query.query.emplace();
-    query.query->alias = take().text;
-    if (take_word("let")) read_lets(query);
-    if (take_word("where")) {
-        query.query->where = read_expression();
-        query.children.push_back(*query.query->where);
-    }
-    if (take_word("return")) read_return(query);
-    if (take_word("sort")) read_sort(query);
+    QueryParts parts;
+    parts.alias = take().text;
+    if (take_word("let")) read_lets(query, parts);
+    if (take_word("where")) query.children.push_back(parts.where.emplace(read_expression()));
+    if (take_word("return")) read_return(query, parts);
+    if (take_word("sort")) read_sort(query, parts);
+    query.query = std::move(parts);
     return add(std::move(query));
 }
 
-void Parser::read_lets(Node& query) {
+void Parser::read_lets(Node& query, QueryParts& parts) {
     do {
         const Token name = peek();
         if (name.kind != TokenKind::QuotedName && (name.kind != TokenKind::Word || is_reserved(name.text))) {
@@ -42,27 +40,24 @@ void Parser::read_lets(Node& query) {
         }
         take();
         expect_symbol(":", "after the name");
-        query.query->lets.emplace_back(name.text, read_expression());
-        query.children.push_back(query.query->lets.back().second);
+        parts.lets.emplace_back(name.text, read_expression());
+        query.children.push_back(parts.lets.back().second);
     } while (take_symbol(","));
 }
 
-void Parser::read_return(Node& query) {
-    query.query->all = take_word("all");
-    query.query->distinct_written = !query.query->all && take_word("distinct");
-    query.query->result = read_expression();
-    query.children.push_back(*query.query->result);
+void Parser::read_return(Node& query, QueryParts& parts) {
+    parts.all = take_word("all");
+    parts.distinct_written = !parts.all && take_word("distinct");
+    query.children.push_back(parts.result.emplace(read_expression()));
 }
 
-void Parser::read_sort(Node& query) {
-    QueryParts& parts = *query.query;
+void Parser::read_sort(Node& query, QueryParts& parts) {
     parts.sorted = true;
     const bool by = take_word("by");
     if (by && at_word("$this")) {
         take();
     } else if (by) {
-        parts.sort_by = read_term();
-        query.children.push_back(*parts.sort_by);
+        query.children.push_back(parts.sort_by.emplace(read_term()));
     }
     if (take_word("desc") || take_word("descending")) {
         parts.descending = true;

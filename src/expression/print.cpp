@@ -48,11 +48,11 @@ std::string name_text(std::string_view name) {
 }
 
 // A whole year, month or day, or a minute; a range of minutes has no other text in the language.
-std::string minutes_text(const Range<Minute>& range) {
-    const std::string low = oligo::text_of(*range.low);
-    if (!range.high || *range.low == *range.high) return "@" + low;
-    if (*range.high - *range.low == std::chrono::minutes{59}) return "@" + low.substr(0, low.find(':'));
-    return "@" + oligo::text_of(DateRange{std::chrono::floor<Days>(*range.low), std::chrono::floor<Days>(*range.high)});
+std::string minutes_text(Minute first, const std::optional<Minute>& last) {
+    const std::string text = oligo::text_of(first);
+    if (!last || first == *last) return "@" + text;
+    if (*last - first == std::chrono::minutes{59}) return "@" + text.substr(0, text.find(':'));
+    return "@" + oligo::text_of(DateRange{std::chrono::floor<Days>(first), std::chrono::floor<Days>(*last)});
 }
 
 std::string quantity_text(const terms::Quantity& quantity) {
@@ -69,7 +69,7 @@ struct LiteralText {
     std::string operator()(const Range<Date>& range) const {
         return range.low ? "@" + oligo::text_of(DateRange{*range.low, range.high.value_or(*range.low)}) : "null";
     }
-    std::string operator()(const Range<Minute>& range) const { return range.low ? minutes_text(range) : "null"; }
+    std::string operator()(const Range<Minute>& range) const { return range.low ? minutes_text(*range.low, range.high) : "null"; }
     std::string operator()(const Range<terms::Quantity>& range) const { return range.low ? quantity_text(*range.low) : "null"; }
     template <class T>
     std::string operator()(const std::shared_ptr<const T>&) const {
@@ -265,7 +265,7 @@ private:
             case Operation::Query:
                 return query_text(node);
             case Operation::Timing:
-                return fmt::format("{} {} {}", left_side(node, Level::Timing), timing_text(*node.timing),
+                return fmt::format("{} {} {}", left_side(node, Level::Timing), timing_text(timing_of(node)),
                                    child(node, 1, Level::Inequality));
             default:
                 return binary(node);
@@ -291,7 +291,7 @@ private:
     }
 
     [[nodiscard]] std::string query_text(const Node& node) const {
-        const QueryParts& parts = *node.query;
+        const QueryParts& parts = query_of(node);
         const Operation source = tree_.nodes[node.children.front()].operation;
         const bool path = source == Operation::Name || source == Operation::Member;
         std::string result = path ? child(node, 0, Level::Path) : fmt::format("({})", child(node, 0, Level::Loose));

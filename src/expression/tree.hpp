@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/result.hpp"
 #include "expression/value.hpp"
 
 namespace oligo::expression {
@@ -109,6 +110,14 @@ struct Node {
     std::optional<Timing> timing;
     std::optional<QueryParts> query;
 };
+
+/// What a node of this operation has, by promise of the parser.
+[[nodiscard]] inline const Timing& timing_of(const Node& node) {
+    return required(node.timing, "a timing has a phrase");
+}
+[[nodiscard]] inline const QueryParts& query_of(const Node& node) {
+    return required(node.query, "a query has parts");
+}
 
 /// Nodes in reading order; children come before their parents, so the root is the last node.
 struct Tree {

@@ -49,11 +49,11 @@ Type simple(Base base) {
 }
 
 Type quantity_of(std::string_view unit) {
-    const auto known = terms::read_unit(unit);
-    contract(known.has_value(), "the unit of a type is known");
+    const auto read = terms::read_unit(unit);
+    const terms::Unit& known = required(read, "the unit of a type is known");
     Type type = simple(Base::Quantity);
-    type.dimension = known->dimension;
-    type.unit = known->code;
+    type.dimension = known.dimension;
+    type.unit = known.code;
     return type;
 }
 

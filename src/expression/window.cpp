@@ -33,7 +33,7 @@ Sense sense_below(const Node& node, std::size_t child, Sense sense) {
         case Operation::Implies:
             return child == 0 ? turned(sense) : sense;
         case Operation::Query:
-            return node.query->where == node.children[child] || child == 0 ? sense : Sense::Unclear;
+            return query_of(node).where == node.children[child] || child == 0 ? sense : Sense::Unclear;
         default:
             return Sense::Unclear;
     }
@@ -56,7 +56,7 @@ bool is_window(const Rule& rule, NodeIndex index) {
     const Node& node = rule.tree.nodes[index];
     switch (node.operation) {
         case Operation::Timing:
-            return node.timing->offset || (node.timing->relation == Relation::During && is_interval_of_dates(rule, node.children[1]));
+            return timing_of(node).offset || (timing_of(node).relation == Relation::During && is_interval_of_dates(rule, node.children[1]));
         case Operation::Equal:
             return is_date(rule.types[node.children[0]]) && is_date(rule.types[node.children[1]]);
         case Operation::In:
@@ -161,8 +161,8 @@ public:
             default:
                 break;
         }
-        if (node.timing->relation == Relation::During) return interval(node.children[1]);
-        return node.timing->distance == Distance::Exactly ? exact() : amount();
+        if (timing_of(node).relation == Relation::During) return interval(node.children[1]);
+        return timing_of(node).distance == Distance::Exactly ? exact() : amount();
     }
 
 private:
@@ -176,15 +176,19 @@ private:
     // d 42 days before e becomes d within 3 days of e - 42 days.
     Result<Tree> exact() {
         const Node& node = rule_.tree.nodes[place_];
-        const Relation relation = node.timing->relation;
+        const Relation relation = timing_of(node).relation;
         if (!wider_) return cannot_shrink();
         if (relation != Relation::Before && relation != Relation::After) {
             return failure(ErrorKind::Conflict,
                            fmt::format("{} already is a window that ends on the day itself: write or less behind the amount", text()));
         }
-        copy_.move(node.children[1], relation == Relation::Before ? Operation::Subtract : Operation::Add, *node.timing->offset);
+        copy_.move(node.children[1], relation == Relation::Before ? Operation::Subtract : Operation::Add, amount_in(node));
         within(node);
         return copy_.make();
+    }
+
+    static const Quantity& amount_in(const Node& node) {
+        return required(timing_of(node).offset, "a window that is no interval has an amount");
     }
 
     void within(Node node) {
@@ -202,17 +206,19 @@ private:
 
     Result<Tree> amount() {
         Node node = rule_.tree.nodes[place_];
-        const Distance distance = node.timing->distance;
-        const bool at_least = distance == Distance::OrMore || distance == Distance::MoreThan;
-        const auto changed = combine(*node.timing->offset, tolerance_, wider_ != at_least);
+        Timing phrase = timing_of(node);
+        const Quantity& amount = amount_in(node);
+        const bool at_least = phrase.distance == Distance::OrMore || phrase.distance == Distance::MoreThan;
+        const auto changed = combine(amount, tolerance_, wider_ != at_least);
         if (!changed) {
             return failure(
                 ErrorKind::Malformed,
                 fmt::format("A tolerance of {} cannot be added to {}: give it in days for days and weeks, in months for months and years",
-                            terms::text_of(tolerance_), terms::text_of(*node.timing->offset)));
+                            terms::text_of(tolerance_), terms::text_of(amount)));
         }
         if (changed->amount <= Decimal()) return cannot_shrink();
-        node.timing->offset = changed;
+        phrase.offset = changed;
+        node.timing = phrase;
         copy_.replace(place_, std::move(node));
         return copy_.make();
     }

@@ -96,7 +96,7 @@ std::string mark(const DateRange& event, const Scale& scale, double y) {
 std::string bar(const Window& window, const Scale& scale, double y) {
     const std::optional<Date> from = window.earliest ? window.earliest : window.latest;
     const std::optional<Date> to = window.latest ? window.latest : window.earliest;
-    if (!from) return "";
+    if (!from || !to) return "";
     constexpr double least = 4;  // a window of one day is still to be seen
     const double x = scale.at(std::min(*from, *to));
     const double width = std::max(least, scale.at(std::max(*from, *to)) - x);

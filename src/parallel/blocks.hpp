@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/result.hpp"
+
 namespace oligo::parallel {
 
 struct Options {
@@ -30,11 +32,11 @@ template <class Work>
     std::vector<std::optional<Value>> slots(blocks);
     const bool finished = run_blocks(
         blocks, [&](std::size_t block) { slots[block].emplace(work(block)); }, options);
-    std::optional<std::vector<Value>> results;
-    if (!finished) return results;
-    results.emplace().reserve(blocks);
-    for (auto& slot : slots) results->push_back(std::move(*slot));
-    return results;
+    if (!finished) return std::optional<std::vector<Value>>();
+    std::vector<Value> results;
+    results.reserve(blocks);
+    for (auto& slot : slots) results.push_back(std::move(required(slot, "every block was run")));
+    return std::optional(std::move(results));
 }
 
 }  // namespace oligo::parallel

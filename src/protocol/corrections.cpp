@@ -34,9 +34,8 @@ void check_fit(Reading& reading, const Correction& correction, const std::vector
     const auto element =
         std::find_if(elements.begin(), elements.end(), [&correction](const auto& candidate) { return candidate.id == correction.element; });
     if (element == elements.end()) {
-        std::vector<std::string> ids;
-        for (const auto& candidate : elements) ids.push_back(candidate.id);
-        return complain(fmt::format("the protocol has no treatment element {}; it has {}.", correction.element, join(ids, ", ")));
+        return complain(
+            fmt::format("the protocol has no treatment element {}; it has {}.", correction.element, join(ids_of(elements), ", ")));
     }
     if (element->dose != correction.original) {
         return complain(fmt::format("the dose of {} is \"{}\" in the protocol, and the correction is of \"{}\".", correction.element,
@@ -45,9 +44,10 @@ void check_fit(Reading& reading, const Correction& correction, const std::vector
     const auto corrected = read_quantity(correction.corrected);
     if (!corrected)
         return complain(fmt::format("the corrected dose \"{}\" is no amount with a unit, such as 3.6 mg/kg.", correction.corrected));
-    if (element->dose_quantity && element->dose_quantity->unit.dimension != corrected->unit.dimension) {
+    const auto& original = element->dose_quantity;
+    if (original && original->unit.dimension != corrected->unit.dimension) {
         complain(fmt::format("the corrected dose is {}, the original {}.", terms::describe(corrected->unit.dimension),
-                             terms::describe(element->dose_quantity->unit.dimension)));
+                             terms::describe(original->unit.dimension)));
     }
 }
 

@@ -64,8 +64,8 @@ void compare_items(std::vector<Difference>& found, std::string_view what, const 
                    Describe describe) {
     std::vector<Facets> left;
     std::vector<Facets> right;
-    for (const auto& item : before) left.push_back(describe(item));
-    for (const auto& item : after) right.push_back(describe(item));
+    std::ranges::transform(before, std::back_inserter(left), describe);
+    std::ranges::transform(after, std::back_inserter(right), describe);
     const auto find = [](const std::vector<Facets>& list, const std::string& id) {
         return std::find_if(list.begin(), list.end(), [&id](const Facets& item) { return item.id == id; });
     };
@@ -115,6 +115,7 @@ Facets describe_criterion(const Criterion& item) {
                      {"tolerance", text_of(item.tolerance)},
                      {"judgement", text_of(item.judgements)}};
     std::vector<std::string> fresh;
+    fresh.reserve(item.fresh.size());
     for (const auto& [name, age] : item.fresh) fresh.push_back(name + ": " + terms::text_of(age));
     facets.facets.push_back({"fresh", text_of(fresh)});
     for (const auto& settled : item.settled_by) {

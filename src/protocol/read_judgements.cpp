@@ -217,8 +217,7 @@ std::vector<Judgement> read_judgements(Reading& reading, std::span<const Entry> 
             choose_what_if(reading, wanted->second, options, judgement);
         judgements.push_back(std::move(judgement));
     }
-    std::vector<std::string> ids;
-    for (const auto& judgement : judgements) ids.push_back(judgement.id);
+    const auto ids = ids_of(judgements);
     for (const auto& [id, wanted] : what_if) {
         if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
         const auto suggestion = nearest(id, ids);
@@ -243,12 +242,14 @@ std::vector<Question> read_questions(Reading& reading, std::span<const Entry> en
 
 std::vector<expression::Field> fields_of(const std::vector<Judgement>& judgements) {
     std::vector<expression::Field> fields;
+    fields.reserve(judgements.size());
     for (const auto& judgement : judgements) fields.push_back({judgement.id, judgement.type, judgement.why, "the protocol's judgements"});
     return fields;
 }
 
 std::vector<expression::Field> fields_of(const std::vector<Question>& questions) {
     std::vector<expression::Field> fields;
+    fields.reserve(questions.size());
     for (const auto& question : questions) {
         fields.push_back({question.id, expression::simple(Base::Boolean), question.ask, "the answer of a person (" + question.of + ")"});
     }

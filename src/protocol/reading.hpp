@@ -1,5 +1,7 @@
 #pragma once
 // What all parts of the protocol reader share: the document, the findings so far, and plain values of keys.
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -47,6 +49,13 @@ void sort_by_position(std::vector<Finding>& findings);
 [[nodiscard]] std::optional<std::int64_t> read_integer(std::string_view text);
 /// A calendar day: 2026-01-05.
 [[nodiscard]] std::optional<Date> read_day(std::string_view text);
+
+template <class Item>
+[[nodiscard]] std::vector<std::string> ids_of(const std::vector<Item>& items) {
+    std::vector<std::string> ids;
+    std::ranges::transform(items, std::back_inserter(ids), &Item::id);
+    return ids;
+}
 
 /// "a whole number", "a text", "a list", "a duration in days": for messages.
 [[nodiscard]] std::string in_words(const expression::Type& type);

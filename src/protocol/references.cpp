@@ -32,13 +32,6 @@ void check_ids(Reading& reading, std::span<const Node> items, std::string_view l
     }
 }
 
-template <class Item>
-std::vector<std::string> ids_of(const std::vector<Item>& items) {
-    std::vector<std::string> ids;
-    for (const auto& item : items) ids.push_back(item.id);
-    return ids;
-}
-
 // What the ids in a key lead to: "arm", with those there are.
 struct Targets {
     std::string what;

@@ -98,6 +98,7 @@ Section for_whom(const ProtocolDifference& difference) {
     std::size_t turned = 0;
     for (const auto& change : difference.changes) {
         std::vector<std::string> criteria;
+        criteria.reserve(change.criteria.size());
         for (const auto& criterion : change.criteria)
             criteria.push_back(
                 fmt::format("{}: {} → {}", criterion.id, verdict_or_absent(criterion.before), verdict_or_absent(criterion.after)));

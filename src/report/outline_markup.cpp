@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "core/text.hpp"
@@ -32,7 +35,7 @@ struct MarkupOf {
         std::vector<std::vector<std::string>> rows;
         for (const auto& row : block.rows) {
             std::vector<std::string> cells;
-            for (const auto& entry : row) cells.push_back(entry_markup(entry));
+            std::ranges::transform(row, std::back_inserter(cells), entry_markup);
             rows.push_back(std::move(cells));
         }
         return html_table(block.headings, rows, "stacking");

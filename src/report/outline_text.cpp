@@ -29,7 +29,8 @@ std::string fact_text(const std::pair<std::string, std::string>& fact, int width
         const std::string name = i < names.size() ? names[i] : "";
         const std::string value = i < values.size() ? values[i] : "";
         const auto room = static_cast<std::size_t>(std::max(0, fact_room - display_width(name)));
-        text += value.empty() ? name + "\n" : name + std::string(room, ' ') + value + "\n";
+        text += value.empty() ? name : fmt::format("{}{}{}", name, std::string(room, ' '), value);
+        text += '\n';
     }
     return text;
 }
@@ -55,10 +56,12 @@ struct TextOf {
     }
     std::string operator()(const Table& block) const {
         std::vector<Column> columns;
+        columns.reserve(block.headings.size());
         for (const auto& heading : block.headings) columns.push_back({heading, 9});
         std::vector<std::vector<Cell>> rows;
         for (const auto& row : block.rows) {
             std::vector<Cell> cells;
+            cells.reserve(row.size());
             for (const auto& entry : row) cells.push_back({entry_text(entry), cells.empty() ? Paint::Strong : Paint::None});
             rows.push_back(std::move(cells));
         }

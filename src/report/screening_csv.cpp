@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "core/text.hpp"
@@ -9,7 +12,7 @@ namespace oligo::report {
 namespace {
 
 std::string quoted(std::string_view text) {
-    const std::string cell = figures::well_formed(text);
+    std::string cell = figures::well_formed(text);
     if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
     std::string result = "\"";
     for (const char letter : cell) {
@@ -21,7 +24,7 @@ std::string quoted(std::string_view text) {
 
 std::string csv_line(const std::vector<std::string>& cells) {
     std::vector<std::string> quoted_cells;
-    for (const auto& cell : cells) quoted_cells.push_back(quoted(cell));
+    std::ranges::transform(cells, std::back_inserter(quoted_cells), quoted);
     return join(quoted_cells, ",") + "\r\n";
 }
 

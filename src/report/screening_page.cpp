@@ -63,6 +63,7 @@ std::string still_needed(const SubjectScreening& screening) {
 
 std::string deadlines(const SubjectScreening& screening) {
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(screening.screening.deadlines.size());
     for (const auto& deadline : screening.screening.deadlines)
         rows.push_back({escape(deadline.what), escape(deadline_words(deadline)), escape(deadline.criterion)});
     if (rows.empty()) return "";
@@ -123,6 +124,7 @@ std::string timeline(const SubjectScreening& screening) {
 
 std::string silent(const SubjectScreening& screening) {
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(screening.screening.silent.size());
     for (const auto& item : screening.screening.silent)
         rows.push_back({escape(item.about), escape(silent_value_words(item.value)), text_tag("span", "soft", item.source)});
     if (rows.empty()) return "";
@@ -135,6 +137,7 @@ std::string judgements(const SubjectScreening& screening) {
     std::vector<std::vector<std::string>> rows;
     const auto all = screening_judgements(*screening.protocol);
     const bool is_any_decided = std::any_of(all.begin(), all.end(), [](const auto* judgement) { return is_decided(*judgement); });
+    rows.reserve(all.size());
     for (const auto* judgement : all)
         rows.push_back({escape(plain(judgement->id)), escape(reading_words(judgement->text)),
                         escape(judgement->why) + (is_any_decided ? text_tag("span", "source", decided_words(*judgement)) : "")});

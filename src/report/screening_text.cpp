@@ -78,6 +78,7 @@ std::string items(std::string_view title, const std::vector<std::string>& lines,
 
 std::vector<std::string> deadline_lines(const SubjectScreening& screening) {
     std::vector<std::string> lines;
+    lines.reserve(screening.screening.deadlines.size());
     for (const auto& deadline : screening.screening.deadlines)
         lines.push_back(fmt::format("{}: {}{}", deadline.what, deadline_words(deadline),
                                     deadline.criterion.empty() ? "" : fmt::format(" ({})", deadline.criterion)));
@@ -86,6 +87,7 @@ std::vector<std::string> deadline_lines(const SubjectScreening& screening) {
 
 std::vector<std::string> silent_lines(const SubjectScreening& screening) {
     std::vector<std::string> lines;
+    lines.reserve(screening.screening.silent.size());
     for (const auto& item : screening.screening.silent)
         lines.push_back(fmt::format("{}: {}{}", item.about, silent_value_words(item.value),
                                     item.source.empty() ? "" : fmt::format(" ({})", item.source)));

@@ -102,6 +102,7 @@ Section terms_of_rules(const Protocol& protocol) {
     Table selections{{"which record speaks", "chosen from", "how"}, {}};
     for (const auto& selection : protocol.selections) {
         std::vector<std::string> prefer;
+        prefer.reserve(selection.prefer_text.size());
         for (const auto& text : selection.prefer_text) prefer.push_back("first those with " + text);
         selections.rows.push_back({{selection.fact, "", ""},
                                    {selection.from, "", sentence("where", selection.where_text)},
@@ -223,6 +224,7 @@ Section endpoints(const Protocol& protocol) {
     Section section{"Endpoints", {}};
     for (const auto& endpoint : protocol.endpoints) {
         std::vector<std::string> events;
+        events.reserve(endpoint.intercurrent_events.size());
         for (const auto& event : endpoint.intercurrent_events) events.push_back(fmt::format("{}: {}", event.event, event.strategy));
         add(section, Facts{{{endpoint.role.empty() ? "Endpoint" : "Endpoint, " + endpoint.role, endpoint.label},
                             {"Asks", endpoint.text},

@@ -1,6 +1,7 @@
 #include "report/words.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -230,7 +231,7 @@ std::string deadline_words(const eligibility::Deadline& deadline) {
 
 std::string judgement_words(const std::vector<std::string>& ids) {
     std::vector<std::string> words;
-    for (const auto& id : ids) words.push_back(plain(id));
+    std::ranges::transform(ids, std::back_inserter(words), plain);
     return join(words, ", ");
 }
 
@@ -296,6 +297,7 @@ std::string source_words(const protocol::Sources& sources) {
         if (has_line) document->second.push_back(source.substr(colon + 1));
     }
     std::vector<std::string> words;
+    words.reserve(documents.size());
     for (const auto& [name, lines] : documents)
         words.push_back(lines.empty() ? name : fmt::format("{} {} {}", name, lines.size() == 1 ? "line" : "lines", join(lines, ", ")));
     return join(words, "; ");

@@ -140,8 +140,8 @@ Corrections load_corrections(const StudyFolder& folder, const std::deque<protoco
     return corrections;
 }
 
-Checked<facts::Vocabularies> load_vocabularies(const Share& share) {
-    Checked<facts::Vocabularies> vocabularies{facts::Vocabularies{}, {}};
+Vocabularies load_vocabularies(const Share& share) {
+    Vocabularies vocabularies;
     const auto load = [&](const char* name, auto reader, auto& into) {
         const fs::path file = share.vocabularies / name;
         const auto text = read_file(file);
@@ -153,8 +153,8 @@ Checked<facts::Vocabularies> load_vocabularies(const Share& share) {
         append(vocabularies.findings, std::move(checked.findings));
         if (checked.value) into = std::move(*checked.value);
     };
-    load("drugs.csv", terms::read_drugs, vocabularies.value->drugs);
-    load("organs.csv", terms::read_organs, vocabularies.value->organs);
+    load("drugs.csv", terms::read_drugs, vocabularies.all.drugs);
+    load("organs.csv", terms::read_organs, vocabularies.all.organs);
     return vocabularies;
 }
 

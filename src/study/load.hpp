@@ -48,6 +48,10 @@ struct Corrections {
 [[nodiscard]] Corrections load_corrections(const StudyFolder& folder, const std::deque<protocol::Protocol>& protocols);
 
 /// The dictionaries that come with oligotrial. Empty ones in place of what could not be read, with findings that say so.
-[[nodiscard]] Checked<facts::Vocabularies> load_vocabularies(const Share& share);
+struct Vocabularies {
+    facts::Vocabularies all;
+    std::vector<Finding> findings;
+};
+[[nodiscard]] Vocabularies load_vocabularies(const Share& share);
 
 }  // namespace oligo::study

@@ -88,8 +88,7 @@ StudyScreening screen_study(const std::deque<protocol::Protocol>& protocols,
         if (request.progress) request.progress(std::min(chosen.size(), done * subjects_a_block), chosen.size());
     };
     auto blocks = parallel::map_blocks(count, screen_block, {.threads = request.threads, .progress = progress});
-    contract(blocks.has_value(), "nothing asks a screening to stop");
-    for (auto& block : *blocks) {
+    for (auto& block : required(blocks, "nothing asks a screening to stop")) {
         std::move(block.screenings.begin(), block.screenings.end(), std::back_inserter(all.screenings));
         std::move(block.findings.begin(), block.findings.end(), std::back_inserter(all.findings));
     }

@@ -13,9 +13,10 @@ expression::Scope make_scope(std::span<const expression::Field> questions, std::
 
 expression::Scope make_selection_scope(const expression::Scope& scope, std::string_view list_fact) {
     const auto slot = scope.find(list_fact);
-    contract(slot && scope.parameters[*slot].type.element && scope.parameters[*slot].type.element->tuple, "a selection takes from a list");
+    const expression::Type& list = scope.parameters[required(slot, "a selection takes from a fact")].type;
+    contract(list.element && list.element->tuple, "a selection takes from a list");
     expression::Scope selection = scope;
-    for (const expression::Field& field : scope.parameters[*slot].type.element->tuple->fields) {
+    for (const expression::Field& field : list.element->tuple->fields) {
         selection.parameters.push_back({field.name, field.type});
     }
     return selection;
