@@ -29,13 +29,13 @@ std::unique_ptr<Setting> make_setting() {
     auto loaded = study::load_protocol(root / "protocols" / "cosmo-a.yaml");
     const auto vocabularies = study::load_vocabularies({root / "protocols", root / "share" / "vocabularies"});
     const auto folder = study::load_study(root / "examples" / "cosmo");
-    contract(loaded.value && vocabularies.value, "the shipped files are read");
+    contract(loaded.value && vocabularies.findings.empty(), "the shipped files are read");
     auto setting = std::make_unique<Setting>();
     setting->protocol = std::move(*loaded.value);
     for (std::size_t i = 0; i < folder.study.subjects.size(); ++i) {
         const records::SubjectRecords records(folder.study, i);
-        const auto judged = facts::judged_on(records, setting->protocol, *vocabularies.value, std::nullopt);
-        if (judged) setting->facts.push_back(facts::derive_facts(records, setting->protocol, *vocabularies.value, *judged).values);
+        const auto judged = facts::judged_on(records, setting->protocol, vocabularies.all, std::nullopt);
+        if (judged) setting->facts.push_back(facts::derive_facts(records, setting->protocol, vocabularies.all, *judged).values);
     }
     for (std::size_t i = 0; i < columnar::patients_a_batch; ++i) setting->patients.emplace_back(setting->facts[i % setting->facts.size()]);
     for (const auto& criterion : setting->protocol.eligibility) {

@@ -75,8 +75,8 @@ TEST_P(ShippedRules, are_all_compiled_and_answered_alike) {
     std::vector<std::vector<Value>> patients;
     for (std::size_t i = 0; i < folder.study.subjects.size(); ++i) {
         const records::SubjectRecords records(folder.study, i);
-        const auto judged = facts::judged_on(records, protocol, vocabularies.value.value(), std::nullopt);
-        if (judged) patients.push_back(facts::derive_facts(records, protocol, vocabularies.value.value(), *judged).values);
+        const auto judged = facts::judged_on(records, protocol, vocabularies.all, std::nullopt);
+        if (judged) patients.push_back(facts::derive_facts(records, protocol, vocabularies.all, *judged).values);
     }
     ASSERT_GT(patients.size(), 20U);
 

@@ -28,7 +28,7 @@ Screened screen_folder(const std::string& folder, const std::string& name) {
     const auto study = load_study(folder);
     const auto corrections = load_corrections(study, protocols.all);
     const auto vocabularies = load_vocabularies(share);
-    const auto result = screen_study(protocols.all, corrections.of, study.study, vocabularies.value.value(), {});
+    const auto result = screen_study(protocols.all, corrections.of, study.study, vocabularies.all, {});
     EXPECT_TRUE(result.findings.empty());
     Screened screened;
     screened.subjects = result.screenings.size();
