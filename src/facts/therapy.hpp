@@ -23,6 +23,7 @@ struct Exposure {
     std::optional<DateRange> ended;        ///< empty: still given, or not told
     std::optional<Date> not_ended_before;  ///< lower bound where `ended` is empty
     bool ongoing = false;                  ///< still given on the day judged
+    StopReason stopped = StopReason::Untold;
 };
 
 struct Therapy {
@@ -31,7 +32,7 @@ struct Therapy {
     LineHistory lines;
     std::vector<std::size_t> line_exposures;  ///< exposure of each drug that the lines number
     std::vector<LineDrug> line_drugs;         ///< the same as the lines saw them
-    std::string lines_needed;                 ///< where the lines are undecided: what to record
+    std::string lines_needed;                 ///< where the lines are open: what to record
 };
 
 /// Exposures that started on or before the day, and the lines made of those given for metastatic disease.
