@@ -216,14 +216,13 @@ DateRange controlled_from(const Material& material, const Line& line, std::vecto
     return from;
 }
 
-/// Whether control was ever seen: a response other than progression, within the line and before the detection scan.
+/// Whether control was ever seen within the line and before the detection scan.
 bool has_response(const Material& material, const Line& line) {
     const Date until = material.detection.value ? material.detection.value->date.earliest : material.judged.on + Days(1);
-    const auto rows = response_rows(material.records, material.judged.on);
+    const auto rows = control_rows(material.records, material.judged.on);
     return std::any_of(rows.begin(), rows.end(), [&](RecordRef row) {
         const auto day = lesions::day_of(material.records, row);
-        const bool progression = upper(lesions::result(material.records, row)) == "PD";
-        return !progression && day && day->earliest >= line.started.earliest && day->earliest < until;
+        return day && day->earliest >= line.started.earliest && day->earliest < until;
     });
 }
 
@@ -263,9 +262,8 @@ CurrentLineStart find_current_line_start(const Material& material) {
     const OnTherapy on_therapy = is_on_therapy(material.therapy, material.judged.on);
     if (on_therapy.truth != Truth::True) {
         return {std::nullopt, Reason::Missing,
-                on_therapy.truth == Truth::False
-                    ? none_needed
-                    : words_of({on_therapy.end_is_open ? end_needed : "", material.therapy.lines_needed})};
+                on_therapy.truth == Truth::False ? none_needed
+                                                 : words_of({on_therapy.end_is_open ? end_needed : "", material.therapy.lines_needed})};
     }
     const auto lines = last_lines(material.therapy);
     if (is_one_start(lines)) return {lines.front()->started, Reason::None, ""};

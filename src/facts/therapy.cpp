@@ -6,6 +6,7 @@
 
 #include "core/text.hpp"
 #include "facts/diagnosis.hpp"
+#include "facts/overall_response.hpp"
 #include "lesions/reader.hpp"
 
 namespace oligo::facts {
@@ -114,6 +115,12 @@ std::vector<RecordRef> overall_responses(const records::SubjectRecords& records,
     return rows;
 }
 
+std::vector<RecordRef> responses_saying(const records::SubjectRecords& records, Date on, OverallResponse wanted) {
+    std::vector<RecordRef> rows = overall_responses(records, on);
+    std::erase_if(rows, [&](RecordRef row) { return read_overall_response(lesions::result(records, row)) != wanted; });
+    return rows;
+}
+
 std::vector<DateRange> progressions(const records::SubjectRecords& records, Date on) {
     std::vector<DateRange> days;
     for (const RecordRef row : progression_rows(records, on)) {
@@ -143,15 +150,17 @@ LineDrug line_drug(const Exposure& exposure, bool is_purpose_told) {
 std::string words_for(const LineDoubt& doubt) {
     switch (doubt.about) {
         case LineDoubt::About::Name:
-            return fmt::format("The drug dictionary does not know {}, so it may begin a line, belong to one, or be no cancer drug: correct its "
-                               "name (CM: CMDECOD), or add it to drugs.csv.",
-                               doubt.ingredient);
+            return fmt::format(
+                "The drug dictionary does not know {}, so it may begin a line, belong to one, or be no cancer drug: correct its "
+                "name (CM: CMDECOD), or add it to drugs.csv.",
+                doubt.ingredient);
         case LineDoubt::About::Purpose:
             return fmt::format("Record why {} was given (CM: CMSCAT = NEOADJUVANT, ADJUVANT or METASTATIC).", doubt.ingredient);
         case LineDoubt::About::StopReason:
-            return fmt::format("Record when and why {} was stopped (CM: CMENDTC, CMRSDISC): a drug of its class followed, and is the same line "
-                               "where it stands in for one that was not tolerated or not to be had.",
-                               doubt.ingredient);
+            return fmt::format(
+                "Record when and why {} was stopped (CM: CMENDTC, CMRSDISC): a drug of its class followed, and is the same line "
+                "where it stands in for one that was not tolerated or not to be had.",
+                doubt.ingredient);
     }
     return "";
 }
@@ -181,9 +190,9 @@ void derive_lines(const records::SubjectRecords& records, const Settings& settin
         therapy.line_exposures.push_back(i);
         therapy.line_drugs.push_back(line_drug(exposure, wanted == ForMetastases::Yes));
     }
-    therapy.lines = build_lines(therapy.line_drugs, progressions(records, on),
-                                {settings.regimen_window, settings.resume_gap, settings.maintenance_same_line,
-                                 settings.substitution_same_line});
+    therapy.lines =
+        build_lines(therapy.line_drugs, progressions(records, on),
+                    {settings.regimen_window, settings.resume_gap, settings.maintenance_same_line, settings.substitution_same_line});
     therapy.lines_needed = words_for(therapy.lines);
     if (undated.empty()) return;
     therapy.lines = {};
@@ -194,18 +203,11 @@ void derive_lines(const records::SubjectRecords& records, const Settings& settin
 }  // namespace
 
 std::vector<RecordRef> progression_rows(const records::SubjectRecords& records, Date on) {
-    std::vector<RecordRef> rows = overall_responses(records, on);
-    std::erase_if(rows, [&](RecordRef row) { return upper(lesions::result(records, row)) != "PD"; });
-    return rows;
+    return responses_saying(records, on, OverallResponse::Progression);
 }
 
-std::vector<RecordRef> response_rows(const records::SubjectRecords& records, Date on) {
-    std::vector<RecordRef> rows = overall_responses(records, on);
-    std::erase_if(rows, [&](RecordRef row) {
-        const std::string response = upper(lesions::result(records, row));
-        return response.empty() || response == "NE";
-    });
-    return rows;
+std::vector<RecordRef> control_rows(const records::SubjectRecords& records, Date on) {
+    return responses_saying(records, on, OverallResponse::Control);
 }
 
 Therapy derive_therapy(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, const Settings& settings, Date on) {

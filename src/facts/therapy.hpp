@@ -39,9 +39,9 @@ struct Therapy {
 [[nodiscard]] Therapy derive_therapy(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, const Settings& settings,
                                      Date on);
 
-/// Days of progressive disease (RS OVRLRESP = PD) up to the day, of the reader whose reading counts.
+/// Overall responses up to the day, of the reader whose reading counts, that say progression; and those that say that the disease is under
+/// control (complete or partial response, stable disease).
 [[nodiscard]] std::vector<RecordRef> progression_rows(const records::SubjectRecords& records, Date on);
-/// Overall responses other than not evaluable.
-[[nodiscard]] std::vector<RecordRef> response_rows(const records::SubjectRecords& records, Date on);
+[[nodiscard]] std::vector<RecordRef> control_rows(const records::SubjectRecords& records, Date on);
 
 }  // namespace oligo::facts

@@ -50,4 +50,7 @@ struct Corrections {
 /// The dictionaries that come with oligotrial. Empty ones in place of what could not be read, with findings that say so.
 [[nodiscard]] Checked<facts::Vocabularies> load_vocabularies(const Share& share);
 
+/// What records::check_terms finds with these dictionaries and code lists, after what is wrong with them themselves.
+[[nodiscard]] std::vector<Finding> check_terms(const records::Study& study, const Share& share);
+
 }  // namespace oligo::study

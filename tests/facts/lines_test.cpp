@@ -1,11 +1,13 @@
 #include "facts/lines.hpp"
 
+#include <gtest/gtest.h>
+
 #include <set>
 
 #include <fmt/format.h>
-#include <gtest/gtest.h>
 
 #include "core/text.hpp"
+#include "facts/overall_response.hpp"
 #include "support/cases.hpp"
 
 namespace oligo::testing {
@@ -21,8 +23,9 @@ std::vector<std::string> words(const std::string& text) {
     return found;
 }
 
-/// ingredient:kind:start:end, end empty when it is not recorded; then the regimen where it is told, and why it was stopped. The kind is ? for
-/// a drug that no dictionary knows, with its class after a slash where it has one, and ?? after the setting that was not told: "endocrine??".
+/// ingredient:kind:start:end, end empty when it is not recorded; then the regimen where it is told, and why it was stopped. The kind is ?
+/// for a drug that no dictionary knows, with its class after a slash where it has one, and ?? after the setting that was not told:
+/// "endocrine??".
 facts::LineDrug read_drug(const std::string& text) {
     const auto parts = split(text, ':');
     facts::LineDrug drug;
@@ -62,7 +65,9 @@ std::string text_of(const facts::LineHistory& history) {
     if (history.undecided == expression::Reason::Missing) return fmt::format("at least {} line: too many ways", history.fewest());
     if (ways.size() < 2) return text;
     for (const facts::LineDoubt& doubt : history.doubts) {
-        const char* about = doubt.about == facts::LineDoubt::About::Name ? "name" : doubt.about == facts::LineDoubt::About::Purpose ? "purpose" : "stop";
+        const char* about = doubt.about == facts::LineDoubt::About::Name      ? "name"
+                            : doubt.about == facts::LineDoubt::About::Purpose ? "purpose"
+                                                                              : "stop";
         text += std::string("; ") + about + " of " + doubt.ingredient;
     }
     return text;
@@ -78,7 +83,7 @@ TEST_P(LinesTable, are_built_from_drugs) {
     std::vector<DateRange> progressions;
     for (const std::string& word : words(row["progressions"])) progressions.push_back(read_date(word).value());
     const facts::LineRules rules{Days(std::stoi(row["window"])), Days(std::stoi(row["gap"])), row["maintenance"] == "true",
-                                  row["substitution"] == "same_line"};
+                                 row["substitution"] == "same_line"};
     EXPECT_EQ(text_of(facts::build_lines(drugs, progressions, rules)), row["expected"]) << row["source"];
     std::reverse(drugs.begin(), drugs.end());
     const auto reversed = facts::build_lines(drugs, progressions, rules);
@@ -99,6 +104,18 @@ TEST_P(StopReasonTable, tells_whether_another_drug_can_stand_in) {
     EXPECT_EQ(facts::read_stop_reason(row["text"]), reasons.at(row["expected"])) << row["source"];
 }
 
+class OverallResponseTable : public ::testing::TestWithParam<Row> {};
+
+TEST_P(OverallResponseTable, tells_control_from_progression) {
+    const Row& row = GetParam();
+    RecordProperty("requirement", row["requirement"]);
+    const std::map<std::string, facts::OverallResponse> responses = {{"untold", facts::OverallResponse::Untold},
+                                                                     {"control", facts::OverallResponse::Control},
+                                                                     {"progression", facts::OverallResponse::Progression}};
+    EXPECT_EQ(facts::read_overall_response(row["text"]), responses.at(row["expected"])) << row["source"];
+}
+
+INSTANTIATE_TEST_SUITE_P(SystemicTherapy, OverallResponseTable, ValuesIn(read_cases("facts/overall_responses.csv")), case_name);
 INSTANTIATE_TEST_SUITE_P(SystemicTherapy, StopReasonTable, ValuesIn(read_cases("facts/stop_reasons.csv")), case_name);
 INSTANTIATE_TEST_SUITE_P(SystemicTherapy, LinesTable, ValuesIn(read_cases("facts/lines.csv")), case_name);
 

@@ -134,12 +134,12 @@ TEST(CurrentLine, a_setting_that_records_md_does_not_have_decides_nothing) {
 
 TEST(CurrentLine, an_unknown_drug_that_may_begin_a_line_bounds_their_number_and_is_named) {
     RecordProperty("requirement", "FACT-120");
-    const KnownFacts facts(
-        {{"CM", taken + drug("LETROZOLE", "METASTATIC", "2024-03-01", "2025-01-10") + drug("TRASTUZUMAB", "METASTATIC", "2025-02-01", "ongoing") +
-                    drug("NOVELIMUMAB", "METASTATIC", "2025-08-01", "ongoing")},
-         {"RS", responses + "OVRLRESP|PR|INVESTIGATOR|2025-10-01"},
-         {"FA", reviewed}},
-        "2026-02-01");
+    const KnownFacts facts({{"CM", taken + drug("LETROZOLE", "METASTATIC", "2024-03-01", "2025-01-10") +
+                                       drug("TRASTUZUMAB", "METASTATIC", "2025-02-01", "ongoing") +
+                                       drug("NOVELIMUMAB", "METASTATIC", "2025-08-01", "ongoing")},
+                            {"RS", responses + "OVRLRESP|PR|INVESTIGATOR|2025-10-01"},
+                            {"FA", reviewed}},
+                           "2026-02-01");
     EXPECT_EQ(facts["Lines"], "1, 2, possibly 3; complete");
     EXPECT_EQ(facts["CurrentLine.number"], "2 to 3 (missing)");
     EXPECT_EQ(facts["CurrentLine.startedOn"], "2025-02-01 to 2025-08-01 (missing)");
@@ -180,10 +180,11 @@ std::string stopped(const std::string& name, const std::string& start, const std
 TEST(CurrentLine, a_drug_of_the_same_class_for_one_that_was_not_tolerated_is_the_same_line) {
     RecordProperty("requirement", "FACT-121");
     const auto changed = [](const std::string& why, const std::string& reading) {
-        return KnownFacts({{"CM", "CMCAT|CMDECOD|CMSCAT|CMSTDTC|CMENDTC|CMENRTPT|CMRSDISC\n" + stopped("LETROZOLE", "2025-03-01", "2025-06-01", why) +
-                                      "SYSTEMIC ANTICANCER THERAPY|ANASTROZOLE|METASTATIC|2025-06-08||ONGOING|"},
-                           {"FA", reviewed}},
-                          "2026-02-01", {{"same_class_substitution", reading}});
+        return KnownFacts(
+            {{"CM", "CMCAT|CMDECOD|CMSCAT|CMSTDTC|CMENDTC|CMENRTPT|CMRSDISC\n" + stopped("LETROZOLE", "2025-03-01", "2025-06-01", why) +
+                        "SYSTEMIC ANTICANCER THERAPY|ANASTROZOLE|METASTATIC|2025-06-08||ONGOING|"},
+             {"FA", reviewed}},
+            "2026-02-01", {{"same_class_substitution", reading}});
     };
     EXPECT_EQ(changed("ADVERSE EVENT", "same_line")["CurrentLine.number"], "1");
     EXPECT_EQ(changed("ADVERSE EVENT", "same_line").evidence("CurrentLine.number"), "CM 1 CMSTDTC, CM 1 CMRSDISC, CM 2 CMSTDTC");
@@ -243,6 +244,8 @@ TEST(CurrentLine, control_counts_from_the_last_progression_before_the_detection_
     EXPECT_EQ(control("OVRLRESP|SD|INVESTIGATOR|2025-06-01\nOVRLRESP|PD|INDEPENDENT ASSESSOR|2025-10-05"), "2025-03-01")
         << "another reader";
     EXPECT_EQ(control("OVRLRESP|NE|INVESTIGATOR|2025-06-01"), "unknown (missing)");
+    EXPECT_EQ(control("OVRLRESP|PROGRESSIVE DISEASE|INVESTIGATOR|2025-06-01"), "unknown (missing)") << "a word for PD is no control";
+    EXPECT_EQ(control("OVRLRESP|MIXED RESPONSE|INVESTIGATOR|2025-06-01"), "unknown (missing)") << "nor is a word that is no response";
     EXPECT_EQ(control("OVRLRESP|SD|INVESTIGATOR|2024-06-01"), "unknown (missing)") << "before the line";
 }
 
