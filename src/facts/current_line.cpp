@@ -168,6 +168,15 @@ Value no_line(const Material& material, SourceBook& book) {
     });
 }
 
+std::string kinds_needed(const Therapy& therapy, const std::vector<const Line*>& lines) {
+    std::vector<std::string> names;
+    for (const std::size_t drug : drugs_in(lines)) {
+        const LineDrug& given = therapy.line_drugs[drug];
+        if (!given.is_known && std::find(names.begin(), names.end(), given.ingredient) == names.end()) names.push_back(given.ingredient);
+    }
+    return fmt::format("The drug dictionary does not know {}: correct the name (CM: CMDECOD), or add it to drugs.csv.", join(names, ", "));
+}
+
 /// A kind is certain when it is being given in every way of making lines.
 Value kinds_value(const Therapy& therapy, const std::vector<const Line*>& lines, Date on) {
     std::vector<std::pair<std::string, std::size_t>> given_in;  // kind, number of ways in which it surely is
@@ -329,8 +338,7 @@ Value make_current_line(const Material& material, SourceBook& book) {
         enter(book, "number", std::move(number), started, number_needed, known_on),
         enter(book, "startedOn", std::move(start), started, start_needed, known_on),
         enter(book, "controlledFrom", std::move(controlled), std::move(control), control_needed, known_on),
-        enter(book, "kinds", kinds_value(therapy, lines, on), drugs_of(material, lines, "DECOD"),
-              "Correct the names of drugs that the dictionary does not know (CM: CMDECOD).", known_on),
+        enter(book, "kinds", kinds_value(therapy, lines, on), drugs_of(material, lines, "DECOD"), kinds_needed(therapy, lines), known_on),
     });
 }
 

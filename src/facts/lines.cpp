@@ -50,7 +50,7 @@ Truth is_given_at(const LineDrug& drug, const DateRange& day) {
 
 /// What is supposed of the things that are not known.
 struct Supposed {
-    bool same_drug = false;        ///< a name that is not known is another name of whatever drug it could be
+    bool same_drug = false;              ///< a name that is not known is another name of whatever drug it could be
     bool stopped_for_tolerance = false;  ///< a drug whose reason for stopping is not told was not tolerated or not to be had
 };
 
@@ -66,7 +66,7 @@ struct Decision {
 struct Way {
     std::vector<Line> lines;
     std::vector<Decision> decisions;
-    std::vector<std::size_t> left_out;                  ///< drugs that are no cancer drugs, or were not given for metastases
+    std::vector<std::size_t> left_out;  ///< drugs that are no cancer drugs, or were not given for metastases
 };
 
 class Builder {
@@ -216,8 +216,8 @@ private:
     }
 
     bool shares_regimen(const Line& line, const LineDrug& drug) const {
-        return !drug.regimen.empty() && std::any_of(line.drugs.begin(), line.drugs.end(),
-                                                    [&](std::size_t other) { return drug_at(other).regimen == drug.regimen; });
+        return !drug.regimen.empty() &&
+               std::any_of(line.drugs.begin(), line.drugs.end(), [&](std::size_t other) { return drug_at(other).regimen == drug.regimen; });
     }
 
     static bool may_be_same(const LineDrug& left, const LineDrug& right, Supposed supposed) {
@@ -257,8 +257,8 @@ private:
         if (other.ingredient == drug.ingredient || other.ongoing) return Truth::False;
         const bool known = other.is_known && drug.is_known;
         if (known ? other.classes.empty() || other.classes != drug.classes : !supposed.same_drug) return Truth::False;
-        const bool reason = other.stopped == StopReason::ToleranceOrSupply ||
-                            (other.stopped == StopReason::Untold && supposed.stopped_for_tolerance);
+        const bool reason =
+            other.stopped == StopReason::ToleranceOrSupply || (other.stopped == StopReason::Untold && supposed.stopped_for_tolerance);
         if (!reason) return Truth::False;
         if (!other.ended) return Truth::Unknown;
         const Truth over = truth(other.ended->latest <= drug.started.earliest, other.ended->earliest <= drug.started.latest);

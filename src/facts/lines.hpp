@@ -1,7 +1,7 @@
 #pragma once
 // Lines of systemic therapy for metastatic disease, built from the drugs that were given.
-// Dropping drugs keeps the line and adding one starts the next: COSMO registry record, exclusion 1. Window, gap and substitution are customs
-// of real-world line building and settings of the protocol. Cases: tests/facts/lines.csv.
+// Dropping drugs keeps the line and adding one starts the next: COSMO registry record, exclusion 1. Window, gap and substitution are
+// customs of real-world line building and settings of the protocol. Cases: tests/facts/lines.csv.
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,8 +21,8 @@ struct LineDrug {
     std::optional<DateRange> ended;  ///< empty: still given, or not told
     bool ongoing = false;            ///< still given on the day judged
     StopReason stopped = StopReason::Untold;
-    bool is_known = true;            ///< false: may be supportive, a drug of its own, or another name of any drug
-    bool is_purpose_told = true;     ///< false: nobody recorded whether it was given for metastases
+    bool is_known = true;         ///< false: may be supportive, a drug of its own, or another name of any drug
+    bool is_purpose_told = true;  ///< false: nobody recorded whether it was given for metastases
 };
 
 struct LineRules {

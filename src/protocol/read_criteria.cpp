@@ -32,8 +32,8 @@ std::vector<std::string> read_unless_recorded(Reading& reading, const Node& node
     for (const auto& fact : facts) {
         if (names_single_field(fact, book.scope)) continue;
         reading.error("protocol-settled-by",
-                      fmt::format("{}, unless_recorded: {} is no field of a fact that every patient has once, such as Her2Specimen.copies.", item,
-                                  fact),
+                      fmt::format("{}, unless_recorded: {} is no field of a fact that every patient has once, such as Her2Specimen.copies.",
+                                  item, fact),
                       node.position);
     }
     return facts;

@@ -169,4 +169,17 @@ def patients():
     p.measure("L1", "TUMSTATE", "EQUIVOCAL", STAGED)
     p = specimen(story("HER2 0 in the metastasis of 2024, 3+ in a second biopsy of the primary in 2026: the latest specimen or the metastasis"), ihc="0", ratio="1.1", copies="1.9", er="0")
     p.specimen("SP2", "PRIMARY", "BREAST", "2026-02-16", ihc="3+", er="0")
-    return made
+
+    # Records that say less than they seem to
+    further = []
+
+    def open_story(text):
+        p = base().like(f"SRT-{len(further) + 101:03d}", text)
+        further.append(p)
+        return p
+
+    specimen(open_story("HER2 1+; a single probe counted 6.8 copies a cell: the hybridisation was done, its ratio is not known"), ihc="1+", copies="6.8", er="0")
+    specimen(open_story("HER2 called indeterminate: not a test that was not done"), ihc="INDETERMINATE", er="0")
+    p = open_story("Had a drug that the dictionary does not know, perhaps trastuzumab under another name")
+    p.change("CM", {"CMDECOD": "TRASTUZUMAB"}, CMTRT="HERTRAZ", CMDECOD="HERTRAZ")
+    return made + further
