@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <set>
 
 #include <fmt/format.h>
@@ -118,6 +119,123 @@ TEST_P(OverallResponseTable, tells_control_from_progression) {
 INSTANTIATE_TEST_SUITE_P(SystemicTherapy, OverallResponseTable, ValuesIn(read_cases("facts/overall_responses.csv")), case_name);
 INSTANTIATE_TEST_SUITE_P(SystemicTherapy, StopReasonTable, ValuesIn(read_cases("facts/stop_reasons.csv")), case_name);
 INSTANTIATE_TEST_SUITE_P(SystemicTherapy, LinesTable, ValuesIn(read_cases("facts/lines.csv")), case_name);
+
+/// Drugs as a dictionary would know them: two of one class, some of others.
+std::vector<facts::LineDrug> catalogue() {
+    std::vector<facts::LineDrug> drugs;
+    const auto add = [&](const char* ingredient, const char* kind, const char* drug_class) {
+        facts::LineDrug drug;
+        drug.ingredient = ingredient;
+        drug.kind = kind;
+        drug.classes = {drug_class};
+        drugs.push_back(std::move(drug));
+    };
+    add("letrozole", "endocrine", "AI");
+    add("anastrozole", "endocrine", "AI");
+    add("fulvestrant", "endocrine", "SERD");
+    add("docetaxel", "chemotherapy", "taxane");
+    add("paclitaxel", "chemotherapy", "taxane");
+    add("trastuzumab", "targeted", "antibody");
+    return drugs;
+}
+
+struct History {
+    std::vector<facts::LineDrug> drugs;
+    std::vector<DateRange> progressions;
+    facts::LineRules rules;
+};
+
+History random_history(std::mt19937& random) {
+    const auto any = [&](int below) { return static_cast<int>(random() % static_cast<unsigned>(below)); };
+    const Date first = read_date("2023-01-01").value().earliest;
+    const auto known = catalogue();
+    History history;
+    const int count = 2 + any(4);
+    for (int i = 0; i < count; ++i) {
+        facts::LineDrug drug = known[static_cast<std::size_t>(any(static_cast<int>(known.size())))];
+        if (any(3) == 0) {
+            drug = {};
+            drug.is_known = false;
+            drug.ingredient = any(2) == 0 ? "unknown" : "another";
+        }
+        drug.is_purpose_told = any(6) != 0;
+        const Date start = first + Days(any(300));
+        drug.started = {start, start};
+        drug.ongoing = any(3) == 0;
+        if (!drug.ongoing) drug.ended = DateRange{start + Days(any(120)), start + Days(any(120))};
+        if (drug.ended) drug.ended->latest = drug.ended->earliest;
+        if (!drug.ongoing) drug.stopped = static_cast<facts::StopReason>(any(4));
+        history.drugs.push_back(std::move(drug));
+    }
+    for (int i = any(3); i > 0; --i) {
+        const Date day = first + Days(any(420));
+        history.progressions.push_back({day, day});
+    }
+    history.rules = {Days(28), Days(90), any(2) == 0, any(3) != 0};
+    return history;
+}
+
+/// Everything that is not known, filled in at random: what the names mean, which drugs count, why they were stopped.
+History completed(const History& history, std::mt19937& random) {
+    const auto known = catalogue();
+    std::map<std::string, std::size_t> meaning;
+    History complete{{}, history.progressions, history.rules};
+    for (facts::LineDrug drug : history.drugs) {
+        // Whatever the drug was: it was stopped because the disease grew.
+        if (drug.stopped == facts::StopReason::Progression && drug.ended) complete.progressions.push_back(*drug.ended);
+        if (!drug.is_known) {
+            const auto [meant, added] = meaning.try_emplace(drug.ingredient, random() % (known.size() + 2));
+            if (meant->second > known.size()) continue;  // no cancer drug
+            const std::string name = drug.ingredient;
+            const facts::LineDrug other = meant->second < known.size() ? known[meant->second] : facts::LineDrug{};
+            drug.ingredient = other.ingredient.empty() ? name : other.ingredient;
+            drug.kind = other.kind;
+            drug.classes = other.classes;
+            drug.is_known = true;
+        }
+        if (!drug.is_purpose_told && random() % 2 == 0) continue;
+        drug.is_purpose_told = true;
+        if (drug.stopped == facts::StopReason::Untold) {
+            drug.stopped = random() % 2 == 0 ? facts::StopReason::ToleranceOrSupply : facts::StopReason::Other;
+        }
+        complete.drugs.push_back(std::move(drug));
+    }
+    return complete;
+}
+
+std::string text_of(const History& history) {
+    std::string text;
+    for (const facts::LineDrug& drug : history.drugs) {
+        text += fmt::format("{}{}{} {} to {} stopped {}; ", drug.ingredient, drug.is_known ? "" : "?",
+                            drug.is_purpose_told ? "" : " (purpose?)", oligo::text_of(drug.started),
+                            drug.ended ? oligo::text_of(*drug.ended) : "ongoing", static_cast<int>(drug.stopped));
+    }
+    for (const DateRange& day : history.progressions) text += "PD " + oligo::text_of(day) + "; ";
+    return text + (history.rules.maintenance_same_line ? "maintenance " : "") +
+           (history.rules.substitution_same_line ? "substitution" : "");
+}
+
+TEST(Lines, however_the_unknown_turns_out_is_one_of_the_ways) {
+    RecordProperty("requirement", "FACT-120");
+    std::mt19937 random(20261122);
+    int open = 0;
+    for (int trial = 0; trial < 1500; ++trial) {
+        const History history = random_history(random);
+        const auto lines = facts::build_lines(history.drugs, history.progressions, history.rules);
+        if (lines.undecided != expression::Reason::None) continue;
+        std::set<std::string> ways;
+        for (const auto& way : lines.ways) ways.insert(text_of(way));
+        open += ways.size() > 1 ? 1 : 0;
+        for (int i = 0; i < 12; ++i) {
+            const History complete = completed(history, random);
+            const auto certain = facts::build_lines(complete.drugs, complete.progressions, complete.rules);
+            ASSERT_EQ(certain.ways.size(), 1U);
+            ASSERT_TRUE(ways.contains(text_of(certain.ways.front()))) << text_of(history) << "\ncompleted " << text_of(complete) << "\n"
+                                                                      << text_of(certain.ways.front()) << " is none of " << text_of(lines);
+        }
+    }
+    EXPECT_GT(open, 250) << "most histories were certain: the test says little";
+}
 
 }  // namespace
 }  // namespace oligo::testing
