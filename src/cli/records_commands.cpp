@@ -9,7 +9,12 @@
 namespace oligo::cli {
 
 Answer check_records(const RecordsCheck& request, const Surroundings& surroundings) {
-    const auto folder = study::load_study(request.data);
+    auto folder = study::load_study(request.data);
+    const auto share = study::find_share(study::executable_path(), chosen_share(surroundings));
+    if (share)
+        append(folder.findings, study::check_terms(folder.study, *share));
+    else
+        folder.findings.push_back(finding_of(share.error(), "study-no-share"));
     Answer answer;
     answer.status = status_of(folder.findings);
     if (surroundings.json) {

@@ -55,7 +55,8 @@ Values as_seen_later(const Values& values, const protocol::Protocol& protocol, c
 bool could_change(const protocol::Criterion& criterion, const Judged& judged, const protocol::Protocol& protocol, const facts::Facts& facts,
                   const Values& values) {
     if (judged.verdict == Verdict::Unknown) return true;
-    return judge(criterion, protocol, as_seen_later(values, protocol, facts)).verdict == Verdict::Unknown;
+    const Values later = as_seen_later(values, protocol, facts);
+    return judge(criterion, protocol, {later, later}).verdict == Verdict::Unknown;
 }
 
 }  // namespace oligo::eligibility

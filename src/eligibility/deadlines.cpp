@@ -82,7 +82,7 @@ std::optional<Deadline> solve(const Planned& planned, const std::vector<Date>& a
     for (const Date day : asked) {
         const auto with_day =
             with_changed(facts.values, protocol.scope, planned.path, [day](const Value&) { return expression::date(day); });
-        const Judged judged = judge(criterion, protocol, with_day);
+        const Judged judged = judge(criterion, protocol, {with_day, with_day});
         if (judged.verdict == Verdict::NotMet || judged.verdict == Verdict::NotApplicable) continue;
         wide.days.insert(day);
         if (!judged.tolerated) strict.days.insert(day);

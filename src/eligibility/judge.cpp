@@ -30,12 +30,13 @@ void add_all(std::vector<expression::SourceId>& to, const std::vector<expression
 }
 
 Judged judge_rule(const protocol::Criterion& criterion, const expression::Rule& rule, const protocol::Protocol& protocol,
-                  const Values& values) {
+                  const Known& known) {
+    const Values& values = known.values;
     Judged judged;
     judged.verdict = verdict_of(criterion.kind, truth_of(evaluate(rule, protocol.definitions, values, &judged.trace)));
     if (judged.verdict != Verdict::Unknown || criterion.settled_by.empty()) return judged;
 
-    const auto settled = settle(criterion, rule, protocol, values);
+    const auto settled = settle(criterion, rule, protocol, known);
     if (!settled) return judged;
     Judged result;
     result.verdict = verdict_of(criterion.kind, truth_of(evaluate(settled->rule, settled->definitions, values, &result.trace)));
@@ -50,27 +51,27 @@ Judged judge_rule(const protocol::Criterion& criterion, const expression::Rule& 
 
 }  // namespace
 
-Judged judge(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Values& values) {
+Judged judge(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Known& known) {
     Judged judged;
     if (!can_be_judged(criterion)) {
         judged.has_errors = true;
         return judged;
     }
     if (criterion.applies_when) {
-        const Truth applies = truth_of(evaluate(*criterion.applies_when, protocol.definitions, values, &judged.trace));
+        const Truth applies = truth_of(evaluate(*criterion.applies_when, protocol.definitions, known.values, &judged.trace));
         if (applies == Truth::False) judged.verdict = Verdict::NotApplicable;
         if (applies != Truth::True) return judged;
     }
-    Judged strict = judge_rule(criterion, required(criterion.rule, "what can be judged has a rule"), protocol, values);
+    Judged strict = judge_rule(criterion, required(criterion.rule, "what can be judged has a rule"), protocol, known);
     if (strict.verdict == Verdict::Met || !criterion.tolerated_rule) return strict;
 
-    Judged wide = judge_rule(criterion, *criterion.tolerated_rule, protocol, values);
+    Judged wide = judge_rule(criterion, *criterion.tolerated_rule, protocol, known);
     if (wide.verdict != Verdict::Met) return strict;
     wide.tolerated = true;
     return wide;
 }
 
-std::optional<int> days_over(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Values& values) {
+std::optional<int> days_over(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Known& known) {
     if (!criterion.rule || !criterion.tolerance) return std::nullopt;
     const auto tolerance = whole_days(*criterion.tolerance);
     const auto wanted = criterion.kind == protocol::CriterionKind::Exclusion ? expression::Wanted::False : expression::Wanted::True;
@@ -80,7 +81,7 @@ std::optional<int> days_over(const protocol::Criterion& criterion, const protoco
         auto tree = expression::widen(*criterion.rule, narrower, wanted);
         if (!tree) return std::nullopt;
         const auto rule = expression::check(std::move(*tree), protocol.scope, protocol.definitions);
-        if (rule.value && judge_rule(criterion, *rule.value, protocol, values).verdict == Verdict::Met) return over;
+        if (rule.value && judge_rule(criterion, *rule.value, protocol, known).verdict == Verdict::Met) return over;
     }
     return std::nullopt;
 }

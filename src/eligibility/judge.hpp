@@ -1,7 +1,7 @@
 #pragma once
 // One criterion to its verdict, for given values of the facts.
 #include "eligibility/screening.hpp"
-#include "eligibility/values.hpp"
+#include "eligibility/settled.hpp"
 #include "expression/evaluate.hpp"
 #include "protocol/protocol.hpp"
 
@@ -18,10 +18,10 @@ struct Judged {
 
 /// applies_when false: not applicable; unknown: unknown. Then the rule, with missing parts settled where the protocol says so; where that
 /// is not enough, the rule widened by its tolerance. An exclusion that is true is "not met".
-[[nodiscard]] Judged judge(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Values& values);
+[[nodiscard]] Judged judge(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Known& known);
 
 /// How many days of the tolerance are used by a tolerated verdict: the smallest widening of the window under which the criterion is met.
 /// Empty when the tolerance is not a number of days.
-[[nodiscard]] std::optional<int> days_over(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Values& values);
+[[nodiscard]] std::optional<int> days_over(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Known& known);
 
 }  // namespace oligo::eligibility

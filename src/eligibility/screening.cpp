@@ -16,9 +16,9 @@ namespace {
 
 using expression::Reason;
 
-std::string tolerance_note(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Values& values) {
+std::string tolerance_note(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Known& known) {
     const std::string allowed = terms::text_of(required(criterion.tolerance, "a tolerated criterion has a tolerance"));
-    const auto over = days_over(criterion, protocol, values);
+    const auto over = days_over(criterion, protocol, known);
     if (!over) return fmt::format("within the tolerance of {}", allowed);
     return fmt::format("within tolerance: {} {} over, {} allowed", *over, *over == 1 ? "day" : "days", allowed);
 }
@@ -29,7 +29,7 @@ void add(std::vector<std::string>& to, const std::string& item) {
 
 CriterionResult screen_criterion(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const facts::Facts& facts) {
     const Values values = fresh_values(criterion, protocol, facts);
-    const Judged judged = judge(criterion, protocol, values);
+    const Judged judged = judge(criterion, protocol, {values, facts.values});
 
     CriterionResult result;
     result.id = criterion.id;
@@ -37,7 +37,7 @@ CriterionResult screen_criterion(const protocol::Criterion& criterion, const pro
     result.obligation = criterion.when == "after registration";
     result.could_change = could_change(criterion, judged, protocol, facts, values);
     result.tolerated = judged.tolerated;
-    if (judged.tolerated) result.tolerance_note = tolerance_note(criterion, protocol, values);
+    if (judged.tolerated) result.tolerance_note = tolerance_note(criterion, protocol, {values, facts.values});
     if (!judged.settled_by.empty()) {
         const auto& settled_by = *judged.settled_by.front();
         result.settled_by = settled_by.judgement.empty() ? settled_by.source : settled_by.judgement;

@@ -62,12 +62,23 @@ bool replace(expression::Rule& rule, const Tree& part, bool constant) {
     return replaced;
 }
 
-bool takes_effect(const protocol::SettledBy& settled_by, const protocol::Protocol& protocol, const Values& values) {
+bool is_recorded(const Value& value) {
+    return !value.is_null() || value.reason != expression::Reason::Missing;
+}
+
+bool takes_effect(const protocol::SettledBy& settled_by, const protocol::Protocol& protocol, const Known& known) {
     if (!settled_by.when || !settled_by.settles || !is_chosen(settled_by, protocol)) return false;
-    if (truth_of(evaluate(*settled_by.when, protocol.definitions, values)) != Truth::True) return false;
+    for (const std::string& path : settled_by.unless_recorded) {
+        const Value* value = find_value(known.recorded, protocol.scope, path);
+        if (value != nullptr && is_recorded(*value)) return false;
+    }
+    if (truth_of(evaluate(*settled_by.when, protocol.definitions, known.values)) != Truth::True) return false;
     expression::Trace trace;
-    const auto part = truth_of(evaluate(*settled_by.settles, protocol.definitions, values, &trace));
-    return part == Truth::Unknown && trace.reason == expression::Reason::Missing;
+    const auto part = truth_of(evaluate(*settled_by.settles, protocol.definitions, known.values, &trace));
+    if (part != Truth::Unknown) return false;
+    const auto once = truth_of(evaluate(*settled_by.settles, protocol.definitions, known.recorded));
+    if (once != Truth::Unknown) return (once == Truth::True) == settled_by.as;
+    return trace.reason == expression::Reason::Missing;
 }
 
 }  // namespace
@@ -81,10 +92,10 @@ bool is_chosen(const protocol::SettledBy& settled_by, const protocol::Protocol& 
 }
 
 std::optional<SettledRule> settle(const protocol::Criterion& criterion, const expression::Rule& rule, const protocol::Protocol& protocol,
-                                  const Values& values) {
+                                  const Known& known) {
     std::optional<SettledRule> settled;
     for (const auto& settled_by : criterion.settled_by) {
-        if (!takes_effect(settled_by, protocol, values)) continue;
+        if (!takes_effect(settled_by, protocol, known)) continue;
         if (!settled) settled = SettledRule{rule, protocol.definitions, {}};
         bool replaced = replace(settled->rule, settled_by.settles->tree, settled_by.as);
         for (auto& definition : settled->definitions.definitions) {

@@ -15,10 +15,17 @@ struct SettledRule {
     std::vector<const protocol::SettledBy*> by;
 };
 
-/// Settles those parts of `rule` that are unknown because their record is missing, while `when` holds and the judgement is chosen so. A
-/// recorded value always counts, and a conflicting, equivocal, stale or partly dated one is never settled. Empty when nothing is settled.
+/// The facts as a criterion may use them, and as they were recorded, before what is too old was forgotten (fresh.hpp).
+struct Known {
+    const Values& values;
+    const Values& recorded;
+};
+
+/// Settles those parts of `rule` that are unknown because their record is missing, or because it is too old while it says the same as the
+/// settlement; all this while `when` holds, the judgement is chosen so, and nothing of `unless_recorded` is recorded. A recorded value that
+/// says otherwise always counts, whatever its age, and a conflicting or equivocal one is never settled. Empty when nothing is settled.
 [[nodiscard]] std::optional<SettledRule> settle(const protocol::Criterion& criterion, const expression::Rule& rule,
-                                                const protocol::Protocol& protocol, const Values& values);
+                                                const protocol::Protocol& protocol, const Known& known);
 
 /// True when a settlement's judgement says so: it names none, or the judgement's value is true or "yes".
 [[nodiscard]] bool is_chosen(const protocol::SettledBy& settled_by, const protocol::Protocol& protocol);

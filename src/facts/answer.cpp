@@ -1,5 +1,7 @@
 #include "facts/answer.hpp"
 
+#include <fmt/format.h>
+
 #include "core/text.hpp"
 
 namespace oligo::facts {
@@ -32,6 +34,15 @@ std::string words_needed(Reason reason, const std::string& needed) {
     if (reason == Reason::Conflicting) return "Correct the records that contradict each other. " + needed;
     if (reason == Reason::PartialDate) return "Complete the date. " + needed;
     return needed;
+}
+
+std::string words_for_unreadable(const records::Evidence& evidence, const std::string& needed) {
+    return fmt::format("\"{}{}{}\" cannot be read as an answer. {}", evidence.value, evidence.unit.empty() ? "" : " ", evidence.unit,
+                       needed);
+}
+
+Answer<bool> latest_yes_no(const records::SubjectRecords& records, const std::vector<RecordRef>& rows) {
+    return latest_result<bool>(records, rows, read_yes_no);
 }
 
 Value boolean_value(bool value) {

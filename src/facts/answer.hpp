@@ -8,6 +8,7 @@
 
 #include "facts/source_book.hpp"
 #include "lesions/recorded.hpp"
+#include "terms/bounds.hpp"
 
 namespace oligo::facts {
 
@@ -56,6 +57,24 @@ template <class T, class Read>
     return answer;
 }
 
+/// The same for results of findings, where a result that cannot be read is an answer all the same: it may not be passed over for an older
+/// one, and leaves the fact equivocal. Words that say that there is no result (NOT DONE, U, PENDING) are none.
+template <class T, class Read>
+[[nodiscard]] Answer<T> latest_result(const records::SubjectRecords& records, const std::vector<RecordRef>& rows, Read read) {
+    using Legible = std::optional<T>;  // empty: cannot be read
+    const auto answer = latest_answer<Legible>(records, rows, [&](RecordRef row) -> std::optional<Legible> {
+        const std::string_view text = lesions::result(records, row);
+        if (Legible value = read(text)) return value;
+        return terms::says_no_result(text) ? std::nullopt : std::optional<Legible>(Legible{});
+    });
+    Answer<T> found{answer.value.value_or(std::nullopt), answer.reason, answer.records, answer.known_on};
+    if (answer.value && !found.value) found.reason = Reason::Equivocal;
+    return found;
+}
+
+/// Y or N of the latest results.
+[[nodiscard]] Answer<bool> latest_yes_no(const records::SubjectRecords& records, const std::vector<RecordRef>& rows);
+
 /// What all of these records say that say anything, whatever their dates: they must agree, else the answer is conflicting.
 template <class T, class Read>
 [[nodiscard]] Answer<T> agreed_answer(const std::vector<RecordRef>& rows, Read read) {
@@ -92,8 +111,9 @@ struct Naming {
 /// The records of an answer as evidence.
 [[nodiscard]] std::vector<records::Evidence> evidence_for(const records::SubjectRecords& records, const std::vector<RecordRef>& rows,
                                                           const std::string& suffix);
-/// What to do about an unknown: record it, or correct what contradicts itself.
+/// What to do about an unknown: record it, or correct what contradicts itself or cannot be read.
 [[nodiscard]] std::string words_needed(Reason reason, const std::string& needed);
+[[nodiscard]] std::string words_for_unreadable(const records::Evidence& evidence, const std::string& needed);
 
 /// The value with its source entered, or an unknown one that says what to record. `make` turns what was recorded into a value.
 template <class T, class Make>
@@ -104,7 +124,11 @@ template <class T, class Make>
     source.evidence = evidence_for(records, answer.records, naming.suffix);
     source.known_on = answer.known_on;
     Value value = answer.value ? make(*answer.value) : expression::null_value(answer.reason);
-    if (value.reason != Reason::None) source.needed = words_needed(value.reason, naming.needed);
+    const bool unreadable = value.is_null() && value.reason == Reason::Equivocal && !source.evidence.empty();
+    if (unreadable)
+        source.needed = words_for_unreadable(source.evidence.front(), naming.needed);
+    else if (value.reason != Reason::None)
+        source.needed = words_needed(value.reason, naming.needed);
     return book.enter(std::move(value), std::move(source));
 }
 

@@ -7,7 +7,7 @@ namespace oligo::facts {
 Completeness find_reviewed(const records::SubjectRecords& records, std::string_view object, Date on) {
     std::vector<RecordRef> rows = with_test(records, lesions::rows_known_on(records, "FA", on), "COMPLETE");
     std::erase_if(rows, [&](RecordRef row) { return !lesions::has_term(records, row, "OBJ", object); });
-    const auto answer = latest_answer<bool>(records, rows, [&](RecordRef row) { return read_yes_no(lesions::result(records, row)); });
+    const auto answer = latest_yes_no(records, rows);
     Completeness found{answer.value == true, answer.reason, result_evidence(records, answer.records), answer.known_on};
     if (answer.value == false) found.reason = Reason::Missing;
     return found;

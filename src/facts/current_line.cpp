@@ -19,14 +19,64 @@ const std::string history_needed =
 const char* const end_needed = "Record when the current drugs were stopped (CM: CMENDTC), or that they go on (CMENRTPT = ONGOING).";
 const char* const none_needed = "No systemic therapy for metastatic disease is being given.";
 
-std::vector<records::Evidence> drugs_of(const Material& material, const Line& line, const char* suffix) {
+/// The line of this number in each way that has it.
+std::vector<const Line*> lines_numbered(const Therapy& therapy, std::size_t number) {
+    std::vector<const Line*> lines;
+    for (const auto& way : therapy.lines.ways) {
+        if (way.size() >= number) lines.push_back(&way[number - 1]);
+    }
+    return lines;
+}
+
+/// The last line of each way.
+std::vector<const Line*> last_lines(const Therapy& therapy) {
+    std::vector<const Line*> lines;
+    for (const auto& way : therapy.lines.ways) {
+        if (!way.empty()) lines.push_back(&way.back());
+    }
+    return lines;
+}
+
+std::vector<std::size_t> drugs_in(const std::vector<const Line*>& lines) {
+    std::vector<std::size_t> drugs;
+    for (const Line* line : lines) {
+        for (const std::size_t drug : line->drugs) {
+            if (std::find(drugs.begin(), drugs.end(), drug) == drugs.end()) drugs.push_back(drug);
+        }
+    }
+    return drugs;
+}
+
+// What tells a line from the next: when its drugs were begun and, where it is told, why they were stopped.
+std::vector<records::Evidence> drugs_of(const Material& material, const std::vector<const Line*>& lines, const char* suffix) {
     std::vector<records::Evidence> evidence;
-    for (const std::size_t drug : line.drugs) {
+    for (const std::size_t drug : drugs_in(lines)) {
         const Exposure& exposure = material.therapy.exposures[material.therapy.line_exposures[drug]];
         const RecordRef row = exposure.records.front();
         evidence.push_back(evidence_of(material.records, row, lesions::variable_of(material.records, row, suffix)));
+        if (exposure.stopped != StopReason::Untold) evidence.push_back(evidence_of(material.records, row, "CMRSDISC"));
     }
     return evidence;
+}
+
+DateRange started_of(const std::vector<const Line*>& lines) {
+    DateRange started = lines.front()->started;
+    for (const Line* line : lines) {
+        started.earliest = std::min(started.earliest, line->started.earliest);
+        started.latest = std::max(started.latest, line->started.latest);
+    }
+    return started;
+}
+
+bool is_one_start(const std::vector<const Line*>& lines) {
+    return std::all_of(lines.begin(), lines.end(), [&](const Line* line) { return line->started == lines.front()->started; });
+}
+
+/// A range of days that the ways of making lines leave open is not a date known in part.
+Value started_value(const std::vector<const Line*>& lines) {
+    Value value = expression::date(started_of(lines));
+    if (!is_one_start(lines)) value.reason = Reason::Missing;
+    return value;
 }
 
 /// Why the lines are not certain, and what to do about it; reason None when they are.
@@ -41,15 +91,48 @@ Doubt doubt_about_lines(const Therapy& therapy) {
 }
 
 /// Whether any drug of the last line is being given on the day.
-Truth is_on_therapy(const Therapy& therapy, Date on) {
+Truth is_given(const Therapy& therapy, const std::vector<Line>& lines, Date on) {
     Truth found = Truth::False;
-    if (therapy.lines.lines.empty()) return found;
-    for (const std::size_t drug : therapy.lines.lines.back().drugs) {
+    if (lines.empty()) return found;
+    for (const std::size_t drug : lines.back().drugs) {
         const Truth given = is_given_on(therapy.line_drugs[drug], on);
         if (given == Truth::True) return given;
         if (given == Truth::Unknown) found = Truth::Unknown;
     }
     return found;
+}
+
+/// The same for every way of making lines; `end_is_open`: a drug's end is not told.
+struct OnTherapy {
+    Truth truth = Truth::Unknown;
+    bool end_is_open = false;
+    Range<std::int64_t> number;  ///< of the current line, 0 where there is none
+};
+OnTherapy is_on_therapy(const Therapy& therapy, Date on) {
+    OnTherapy found;
+    bool everywhere = true;
+    bool nowhere = true;
+    for (const auto& way : therapy.lines.ways) {
+        const Truth given = is_given(therapy, way, on);
+        everywhere = everywhere && given == Truth::True;
+        nowhere = nowhere && given == Truth::False;
+        found.end_is_open = found.end_is_open || given == Truth::Unknown;
+        const auto count = static_cast<std::int64_t>(way.size());
+        const std::int64_t low = given == Truth::True ? count : 0;
+        const std::int64_t high = given == Truth::False ? 0 : count;
+        found.number.low = std::min(found.number.low.value_or(low), low);
+        found.number.high = std::max(found.number.high.value_or(high), high);
+    }
+    if (everywhere) found.truth = Truth::True;
+    if (nowhere) found.truth = Truth::False;
+    return found;
+}
+
+Value number_value(const Range<std::int64_t>& number) {
+    Value value;
+    value.content = number;
+    value.reason = number.low == number.high ? Reason::None : Reason::Missing;
+    return value;
 }
 
 Value enter(SourceBook& book, const char* field, Value value, std::vector<records::Evidence> evidence, const std::string& needed,
@@ -85,22 +168,40 @@ Value no_line(const Material& material, SourceBook& book) {
     });
 }
 
-Value kinds_value(const Therapy& therapy, const Line& line, Date on) {
-    expression::List kinds;
-    std::vector<std::string> seen;
+std::string kinds_needed(const Therapy& therapy, const std::vector<const Line*>& lines) {
+    std::vector<std::string> names;
+    for (const std::size_t drug : drugs_in(lines)) {
+        const LineDrug& given = therapy.line_drugs[drug];
+        if (!given.is_known && std::find(names.begin(), names.end(), given.ingredient) == names.end()) names.push_back(given.ingredient);
+    }
+    return fmt::format("The drug dictionary does not know {}: correct the name (CM: CMDECOD), or add it to drugs.csv.", join(names, ", "));
+}
+
+/// A kind is certain when it is being given in every way of making lines.
+Value kinds_value(const Therapy& therapy, const std::vector<const Line*>& lines, Date on) {
+    std::vector<std::pair<std::string, std::size_t>> given_in;  // kind, number of ways in which it surely is
     Reason reason = Reason::None;
-    for (const std::size_t index : line.drugs) {
-        const LineDrug& drug = therapy.line_drugs[index];
-        const Truth given = is_given_on(drug, on);
-        if (given == Truth::False) continue;
-        if (drug.kind.empty()) {
-            reason = Reason::Missing;
-            continue;
+    for (const Line* line : lines) {
+        std::vector<std::string> sure;
+        for (const std::size_t index : line->drugs) {
+            const LineDrug& drug = therapy.line_drugs[index];
+            const Truth given = is_given_on(drug, on);
+            if (given == Truth::False) continue;
+            if (drug.kind.empty()) {
+                reason = Reason::Missing;
+                continue;
+            }
+            auto known = std::find_if(given_in.begin(), given_in.end(), [&](const auto& entry) { return entry.first == drug.kind; });
+            if (known == given_in.end()) known = given_in.insert(known, {drug.kind, 0});
+            if (given == Truth::Unknown || std::find(sure.begin(), sure.end(), drug.kind) != sure.end()) continue;
+            sure.push_back(drug.kind);
+            ++known->second;
         }
-        if (std::find(seen.begin(), seen.end(), drug.kind) != seen.end()) continue;
-        if (given == Truth::True) seen.push_back(drug.kind);
-        kinds.members.push_back(
-            {expression::text(drug.kind), given == Truth::Unknown, given == Truth::Unknown ? Reason::Missing : Reason::None});
+    }
+    expression::List kinds;
+    for (const auto& [kind, ways] : given_in) {
+        const bool possible = ways < lines.size();
+        kinds.members.push_back({expression::text(kind), possible, possible ? Reason::Missing : Reason::None});
     }
     kinds.complete = reason == Reason::None;
     Value value = expression::list(std::move(kinds));
@@ -109,7 +210,7 @@ Value kinds_value(const Therapy& therapy, const Line& line, Date on) {
 }
 
 /// Start of the line, or the last progression within it and before the detection scan.
-Value controlled_from(const Material& material, const Line& line, std::vector<records::Evidence>& evidence) {
+DateRange controlled_from(const Material& material, const Line& line, std::vector<records::Evidence>& evidence) {
     const Date until = material.detection.value ? material.detection.value->date.earliest : material.judged.on;
     DateRange from = line.started;
     for (const RecordRef row : progression_rows(material.records, material.judged.on)) {
@@ -121,18 +222,45 @@ Value controlled_from(const Material& material, const Line& line, std::vector<re
         from.latest = std::max(from.latest, std::min(day->latest, until));
         evidence.push_back(result_evidence(material.records, row));
     }
-    return expression::date(from);
+    return from;
 }
 
-/// Whether control was ever seen: a response other than progression, within the line and before the detection scan.
+/// Whether control was ever seen within the line and before the detection scan.
 bool has_response(const Material& material, const Line& line) {
     const Date until = material.detection.value ? material.detection.value->date.earliest : material.judged.on + Days(1);
-    const auto rows = response_rows(material.records, material.judged.on);
+    const auto rows = control_rows(material.records, material.judged.on);
     return std::any_of(rows.begin(), rows.end(), [&](RecordRef row) {
         const auto day = lesions::day_of(material.records, row);
-        const bool progression = upper(lesions::result(material.records, row)) == "PD";
-        return !progression && day && day->earliest >= line.started.earliest && day->earliest < until;
+        return day && day->earliest >= line.started.earliest && day->earliest < until;
     });
+}
+
+Value controlled_value(const Material& material, const std::vector<const Line*>& lines, std::vector<records::Evidence>& evidence) {
+    std::optional<DateRange> from;
+    bool one = true;
+    for (const Line* line : lines) {
+        if (!has_response(material, *line)) return expression::null_value();
+        const DateRange day = controlled_from(material, *line, evidence);
+        one = one && (!from || *from == day);
+        from = from ? DateRange{std::min(from->earliest, day.earliest), std::max(from->latest, day.latest)} : day;
+    }
+    Value value = expression::date(*from);
+    if (!one) value.reason = Reason::Missing;
+    return value;
+}
+
+std::string words_of(std::initializer_list<std::string> sentences) {
+    std::string words;
+    for (const std::string& sentence : sentences) {
+        if (!sentence.empty()) words += (words.empty() ? "" : " ") + sentence;
+    }
+    return words;
+}
+
+// Some ways of making lines leave her on therapy, or one whose end is not told.
+Value open_line(const Material& material, SourceBook& book, const OnTherapy& on_therapy) {
+    const std::string needed = words_of({on_therapy.end_is_open ? end_needed : "", material.therapy.lines_needed});
+    return unknown_line(book, {Reason::Missing, needed}, number_value(on_therapy.number));
 }
 
 }  // namespace
@@ -140,24 +268,37 @@ bool has_response(const Material& material, const Line& line) {
 CurrentLineStart find_current_line_start(const Material& material) {
     const Doubt doubt = doubt_about_lines(material.therapy);
     if (doubt.reason != Reason::None) return {std::nullopt, doubt.reason, doubt.needed};
-    const Truth on_therapy = is_on_therapy(material.therapy, material.judged.on);
-    if (on_therapy != Truth::True) return {std::nullopt, Reason::Missing, on_therapy == Truth::False ? none_needed : end_needed};
-    return {material.therapy.lines.lines.back().started, Reason::None, ""};
+    const OnTherapy on_therapy = is_on_therapy(material.therapy, material.judged.on);
+    if (on_therapy.truth != Truth::True) {
+        return {std::nullopt, Reason::Missing,
+                on_therapy.truth == Truth::False ? none_needed
+                                                 : words_of({on_therapy.end_is_open ? end_needed : "", material.therapy.lines_needed})};
+    }
+    const auto lines = last_lines(material.therapy);
+    if (is_one_start(lines)) return {lines.front()->started, Reason::None, ""};
+    return {started_of(lines), Reason::Missing, material.therapy.lines_needed};
 }
 
 Value make_lines(const Material& material, SourceBook& book) {
     const Therapy& therapy = material.therapy;
     expression::List lines;
-    for (const Line& line : therapy.lines.lines) {
-        const std::string name = fmt::format("Lines[{}]", line.number);
+    for (std::size_t number = 1; number <= therapy.lines.most(); ++number) {
+        const auto ways = lines_numbered(therapy, number);
+        const bool possible = number > therapy.lines.fewest();
+        const std::string name = fmt::format("Lines[{}]", number);
         const auto field = [&](const char* part, Value value) {
-            Source source{name + part, Reason::None, drugs_of(material, line, "STDTC"), "", line.started};
-            if (value.reason != Reason::None) source.needed = words_needed(value.reason, "Record when the line was started (CM: CMSTDTC).");
+            Source source{name + part, Reason::None, drugs_of(material, ways, "STDTC"), "", started_of(ways)};
+            if (value.reason == Reason::Missing)
+                source.needed = therapy.lines_needed;
+            else if (value.reason != Reason::None)
+                source.needed = words_needed(value.reason, "Record when the line was started (CM: CMSTDTC).");
             return book.enter(std::move(value), std::move(source));
         };
-        Value number = field(".number", expression::integer(line.number));
-        Value started = field(".startedOn", expression::date(line.started));
-        lines.members.push_back({field("", expression::tuple({std::move(number), std::move(started)}))});
+        Value member_number = field(".number", expression::integer(static_cast<std::int64_t>(number)));
+        Value started = field(".startedOn", started_value(ways));
+        Value member = expression::tuple({std::move(member_number), std::move(started)});
+        if (possible) member.reason = Reason::Missing;
+        lines.members.push_back({field("", std::move(member)), possible, possible ? Reason::Missing : Reason::None});
     }
     const Doubt doubt = doubt_about_lines(therapy);
     Completeness complete = therapy.history;
@@ -170,32 +311,34 @@ Value make_current_line(const Material& material, SourceBook& book) {
     const Therapy& therapy = material.therapy;
     const Date on = material.judged.on;
     const Doubt doubt = doubt_about_lines(therapy);
-    const Truth on_therapy = is_on_therapy(therapy, on);
+    const OnTherapy on_therapy = is_on_therapy(therapy, on);
     if (doubt.reason != Reason::None) {
         // Lines that are certain can only be followed by more.
         Value number = expression::null_value(doubt.reason);
-        if (on_therapy == Truth::True) {
-            number.content = Range<std::int64_t>{static_cast<std::int64_t>(therapy.lines.lines.size()), std::nullopt};
-        }
+        if (on_therapy.truth == Truth::True) number.content = Range<std::int64_t>{on_therapy.number.low, std::nullopt};
         return unknown_line(book, doubt, std::move(number));
     }
-    if (on_therapy == Truth::False) return no_line(material, book);
-    if (on_therapy == Truth::Unknown) {
-        Value number = expression::integer_between(0, static_cast<std::int64_t>(therapy.lines.lines.size()), Reason::Missing);
-        return unknown_line(book, {Reason::Missing, end_needed}, std::move(number));
-    }
-    const Line& line = therapy.lines.lines.back();
-    std::vector<records::Evidence> control = drugs_of(material, line, "STDTC");
-    const bool assessed = has_response(material, line);
-    Value controlled = assessed ? controlled_from(material, line, control) : expression::null_value();
+    if (on_therapy.truth == Truth::False) return no_line(material, book);
+    if (on_therapy.truth == Truth::Unknown) return open_line(material, book, on_therapy);
+    const auto lines = last_lines(therapy);
+    const auto started = drugs_of(material, lines, "STDTC");
+    const auto needed = [&](const Value& value, const char* otherwise) {
+        return value.reason == Reason::Missing && !value.is_null() ? therapy.lines_needed : std::string(otherwise);
+    };
+    std::vector<records::Evidence> control = started;
+    const DateRange known_on = started_of(lines);
+    Value number = number_value(on_therapy.number);
+    Value start = started_value(lines);
+    Value controlled = controlled_value(material, lines, control);
+    const std::string number_needed = needed(number, "");
+    const std::string start_needed = needed(start, "Record when the current line was started (CM: CMSTDTC).");
+    const std::string control_needed =
+        needed(controlled, "Record the overall responses since the start of the line (RS: RSTESTCD = OVRLRESP, RSDTC).");
     return expression::tuple({
-        enter(book, "number", expression::integer(line.number), drugs_of(material, line, "STDTC"), "", line.started),
-        enter(book, "startedOn", expression::date(line.started), drugs_of(material, line, "STDTC"),
-              "Record when the current line was started (CM: CMSTDTC).", line.started),
-        enter(book, "controlledFrom", std::move(controlled), std::move(control),
-              "Record the overall responses since the start of the line (RS: RSTESTCD = OVRLRESP, RSDTC).", line.started),
-        enter(book, "kinds", kinds_value(therapy, line, on), drugs_of(material, line, "DECOD"),
-              "Correct the names of drugs that the dictionary does not know (CM: CMDECOD).", line.started),
+        enter(book, "number", std::move(number), started, number_needed, known_on),
+        enter(book, "startedOn", std::move(start), started, start_needed, known_on),
+        enter(book, "controlledFrom", std::move(controlled), std::move(control), control_needed, known_on),
+        enter(book, "kinds", kinds_value(therapy, lines, on), drugs_of(material, lines, "DECOD"), kinds_needed(therapy, lines), known_on),
     });
 }
 

@@ -38,8 +38,7 @@ std::vector<RecordRef> findings_about_primary(const Material& material, std::str
 }
 
 Value yes_no(const Material& material, SourceBook& book, const char* field, const char* test, const char* question) {
-    const Answer<bool> answer = latest_answer<bool>(material.records, findings_about_primary(material, test),
-                                                    [&](RecordRef row) { return read_yes_no(lesions::result(material.records, row)); });
+    const Answer<bool> answer = latest_yes_no(material.records, findings_about_primary(material, test));
     const std::string needed = std::string("Record ") + question + " (FA: FAOBJ = PRIMARY DIAGNOSIS, FATESTCD = " + test + ", Y or N).";
     return enter_answer(book, material.records, answer, {std::string("Disease.") + field, needed, ""}, boolean_value);
 }

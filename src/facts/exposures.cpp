@@ -57,10 +57,13 @@ Value exposure_value(const Material& material, SourceBook& book, const Exposure&
     };
     const bool study = is_study_drug(material, exposure);
     const char* start = "STDTC";
+    const std::string name_needed =
+        fmt::format("The drug dictionary does not know {}: correct its name, or add it to drugs.csv.", exposure.ingredient);
     Value tuple = expression::tuple({
-        entered("ingredient", expression::text(exposure.ingredient), drug, ""),
-        entered("drugClasses", classes_value(exposure), drug,
-                fmt::format("The drug dictionary does not know {}: correct its name, or add it to drugs.csv.", exposure.ingredient)),
+        // A name that the dictionary does not know may be another name of any drug.
+        entered("ingredient", exposure.drug == nullptr ? expression::null_value() : expression::text(exposure.ingredient), drug,
+                name_needed),
+        entered("drugClasses", classes_value(exposure), drug, name_needed),
         entered("setting", exposure.setting.empty() ? expression::null_value() : expression::text(exposure.setting),
                 evidence_in(material, exposure, study ? "TRT" : "SCAT"),
                 fmt::format("Record why {} was given (CM: CMSCAT = NEOADJUVANT, ADJUVANT or METASTATIC).", exposure.ingredient)),

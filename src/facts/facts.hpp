@@ -10,6 +10,7 @@
 #include "protocol/protocol.hpp"
 #include "records/study.hpp"
 #include "terms/drugs.hpp"
+#include "terms/malignancies.hpp"
 #include "terms/organs.hpp"
 
 namespace oligo::facts {
@@ -18,6 +19,7 @@ namespace oligo::facts {
 struct Vocabularies {
     terms::DrugDictionary drugs;
     terms::OrganMap organs;
+    terms::MalignancyDictionary malignancies;
 };
 
 /// Where a value comes from, or what would have to be recorded to know it.

@@ -56,13 +56,13 @@ struct Scans {
 
 Scans scans_before(const Material& material, const Lesion& lesion) {
     const bool by_line = material.settings.reference != lesions::Reference::PreviousScan;
-    std::optional<DateRange> start;
+    CurrentLineStart line;
     if (by_line) {
-        const CurrentLineStart line = find_current_line_start(material);
+        line = find_current_line_start(material);
         if (!line.started) return {{}, line.reason, line.needed};
-        start = line.started;
     }
-    const lesions::ReferenceScans scans = lesions::reference_scans(lesion, start, material.detection.value->date.earliest);
+    const lesions::ReferenceScans scans = lesions::reference_scans(lesion, line.started, material.detection.value->date.earliest);
+    if (scans.undecided && by_line && line.reason != Reason::None) return {{}, line.reason, line.needed};
     if (scans.undecided)
         return {{}, Reason::PartialDate, fmt::format("Record the full dates of the scans of lesion {} (TR: TRDTC).", lesion.id)};
     return {scans.scans, Reason::None, ""};

@@ -11,7 +11,6 @@ namespace oligo::facts {
 namespace {
 
 using lesions::has_term;
-using lesions::result;
 
 bool is_question(const records::SubjectRecords& records, RecordRef row) {
     return read_yes_no(records.text(row, "MHPRESP")) == true;
@@ -23,11 +22,78 @@ std::vector<RecordRef> rows_about_others(const Material& material) {
     return rows;
 }
 
-std::string kind_of(const records::SubjectRecords& records, RecordRef row) {
-    for (const char* variable : {"MHSCAT", "MHDECOD", "MHTERM"}) {
+/// A variable that may tell the kind, and what the dictionary knows of its term; null when it does not know it.
+struct Told {
+    const char* suffix;
+    std::string term;
+    const terms::Malignancy* known;
+};
+
+// MHDECOD codes what MHTERM says in free words, so MHTERM counts where nothing was coded. The others count where the dictionary knows them:
+// MHSCAT may group by something else.
+std::vector<Told> told_of(const Material& material, RecordRef row) {
+    std::vector<Told> told;
+    const bool coded = !material.records.text(row, "MHDECOD").empty();
+    for (const char* suffix : {"SCAT", "DECOD", "TERM", "ICD10"}) {
+        const std::string term(material.records.text(row, lesions::variable_of(material.records, row, suffix)));
+        if (term.empty() || (coded && std::string_view(suffix) == "TERM")) continue;
+        const terms::Malignancy* known = material.vocabularies.malignancies.find(term);
+        const bool names_it = std::string_view(suffix) == "DECOD" || std::string_view(suffix) == "TERM";
+        if (known != nullptr || names_it) told.push_back({suffix, term, known});
+    }
+    return told;
+}
+
+/// The kind on which all agree that tell one.
+Answer<std::string> kind_of(const std::vector<Told>& told, RecordRef row) {
+    Answer<std::string> kind;
+    kind.records = {row};
+    for (const Told& part : told) {
+        if (part.known == nullptr) continue;
+        if (part.known->kind.empty()) {
+            if (!kind.value && kind.reason == Reason::Missing) kind.reason = Reason::Equivocal;
+            continue;
+        }
+        if (kind.reason == Reason::Conflicting || (kind.value && *kind.value != part.known->kind)) {
+            kind.value.reset();
+            kind.reason = Reason::Conflicting;
+        } else {
+            kind.value = part.known->kind;
+            kind.reason = Reason::None;
+        }
+    }
+    return kind;
+}
+
+std::string words_for_kind(const std::vector<Told>& told, Reason reason) {
+    const std::string where = "(MH: MHDECOD or MHSCAT, or its code in MHICD10)";
+    if (told.empty()) return fmt::format("Record which malignancy it was {}.", where);
+    if (reason == Reason::Conflicting) return fmt::format("Record one kind of malignancy {}.", where);
+    if (reason == Reason::Equivocal) {
+        return fmt::format("\"{}\" does not tell which kind of malignancy it was: record it {}.", told.front().term, where);
+    }
+    return fmt::format("The dictionary of malignancies does not know \"{}\": record the kind {}, or add the name to malignancies.csv.",
+                       told.front().term, where);
+}
+
+Value enter_kind(const Material& material, SourceBook& book, RecordRef row, const std::string& name) {
+    const std::vector<Told> told = told_of(material, row);
+    const Answer<std::string> kind = kind_of(told, row);
+    Source source;
+    source.name = name + ".kind";
+    for (const Told& part : told) source.evidence.push_back(evidence_of(material.records, row, fmt::format("MH{}", part.suffix)));
+    source.known_on = lesions::day_of(material.records, row);
+    if (kind.value) return book.enter(expression::text(*kind.value), std::move(source));
+    source.needed = words_needed(kind.reason, words_for_kind(told, kind.reason));
+    return book.enter(expression::null_value(kind.reason), std::move(source));
+}
+
+/// What to call a malignancy in messages.
+std::string called(const records::SubjectRecords& records, RecordRef row) {
+    for (const char* variable : {"MHTERM", "MHDECOD", "MHSCAT"}) {
         if (!records.text(row, variable).empty()) return lower(records.text(row, variable));
     }
-    return "";
+    return "other malignancy";
 }
 
 /// Answered "no" while malignancies are listed contradicts itself.
@@ -47,29 +113,22 @@ Completeness answered(const Material& material, const std::vector<RecordRef>& ro
 Value malignancy_value(const Material& material, SourceBook& book, RecordRef row, const std::vector<RecordRef>& findings) {
     const auto& records = material.records;
     const std::string link(records.text(row, "MHLNKID"));
-    const std::string kind = kind_of(records, row);
-    const std::string name = fmt::format("OtherMalignancies[{}]", link.empty() ? kind : link);
+    const std::string term = called(records, row);
+    const std::string name = fmt::format("OtherMalignancies[{}]", link.empty() ? term : link);
     const auto about = [&](const char* test) {
         return link.empty() ? std::vector<RecordRef>() : statements_about(records, findings, "OTHER MALIGNANCY", link, test);
     };
     const auto needed = [&](const char* what, const char* test) {
-        return fmt::format("Record {} of the {} (FA: FAOBJ = OTHER MALIGNANCY, FALNKID = its MHLNKID, FATESTCD = {}).", what,
-                           kind.empty() ? "other malignancy" : kind, test);
+        return fmt::format("Record {} of the {} (FA: FAOBJ = OTHER MALIGNANCY, FALNKID = its MHLNKID, FATESTCD = {}).", what, term, test);
     };
     const auto yes_no = [&](const char* field, const char* test, const char* what) {
-        const auto answer =
-            latest_answer<bool>(records, about(test), [&](RecordRef finding) { return read_yes_no(result(records, finding)); });
+        const auto answer = latest_yes_no(records, about(test));
         return enter_answer(book, records, answer, {name + field, needed(what, test), ""}, boolean_value);
     };
-    const auto ended =
-        latest_answer<DateRange>(records, about("TRTEND"), [&](RecordRef finding) { return read_date(result(records, finding)); });
-    Answer<std::string> told{kind.empty() ? std::nullopt : std::optional(kind),
-                             kind.empty() ? Reason::Missing : Reason::None,
-                             {row},
-                             lesions::day_of(records, row)};
-    const char* told_in = records.text(row, "MHSCAT").empty() ? (records.text(row, "MHDECOD").empty() ? "TERM" : "DECOD") : "SCAT";
+    const auto ended = latest_result<DateRange>(records, about("TRTEND"), [](std::string_view text) { return read_date(text); });
+    Value kind = enter_kind(material, book, row, name);
     Value fields = expression::tuple({
-        enter_answer(book, records, told, {name + ".kind", "Record which malignancy it was (MH: MHSCAT or MHDECOD).", told_in}, text_value),
+        std::move(kind),
         yes_no(".curativeIntent", "CURATIVE", "the intent"),
         enter_answer(book, records, ended, {name + ".treatmentEndedOn", needed("the end of treatment", "TRTEND"), ""}, date_value),
         yes_no(".chemotherapy", "CHEMO", "whether chemotherapy was part of the treatment"),
@@ -77,8 +136,8 @@ Value malignancy_value(const Material& material, SourceBook& book, RecordRef row
     });
     Source source;
     source.name = name;
-    source.evidence = {evidence_of(records, row, fmt::format("MH{}", told_in))};
-    source.known_on = told.known_on;
+    source.evidence = {evidence_of(records, row, records.text(row, "MHDECOD").empty() ? "MHTERM" : "MHDECOD")};
+    source.known_on = lesions::day_of(records, row);
     return book.enter(std::move(fields), std::move(source));
 }
 

@@ -27,7 +27,8 @@ struct Material {
     [[nodiscard]] std::vector<RecordRef> rows(std::string_view domain) const { return lesions::rows_known_on(records, domain, judged.on); }
 };
 
-/// Start of the line being given on the day; empty with the reason when it is not known or there is none.
+/// Start of the line being given on the day; empty with the reason when it is not known or there is none. A start with a reason: what is
+/// not recorded leaves several days open.
 struct CurrentLineStart {
     std::optional<DateRange> started;
     Reason reason = Reason::Missing;

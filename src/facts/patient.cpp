@@ -6,14 +6,8 @@
 namespace oligo::facts {
 namespace {
 
-using lesions::result;
-
-Answer<bool> yes_no_answer(const Material& material, const std::vector<RecordRef>& rows) {
-    return latest_answer<bool>(material.records, rows, [&](RecordRef row) { return read_yes_no(result(material.records, row)); });
-}
-
 Value reproductive(const Material& material, SourceBook& book, const char* field, const char* test, const char* question) {
-    const Answer<bool> answer = yes_no_answer(material, with_test(material.records, material.rows("RP"), test));
+    const Answer<bool> answer = latest_yes_no(material.records, with_test(material.records, material.rows("RP"), test));
     const std::string needed = std::string("Record ") + question + " (RP: RPTESTCD = " + test + ", Y or N).";
     return enter_answer(book, material.records, answer, {std::string("Patient.") + field, needed, ""}, boolean_value);
 }
@@ -25,15 +19,29 @@ Value pregnancy(const Material& material, SourceBook& book) {
     for (const char* code : {"HCG", "CHORIOGN"}) {
         for (const RecordRef row : with_test(material.records, tests, code)) rows.push_back(row);
     }
-    const Answer<bool> answer = latest_answer<bool>(material.records, rows, [&](RecordRef row) -> std::optional<bool> {
-        const std::string text = upper(result(material.records, row));
-        if (text == "POSITIVE") return true;
-        if (text == "NEGATIVE") return false;
+    const auto answer = latest_result<bool>(material.records, rows, [](std::string_view text) -> std::optional<bool> {
+        const std::string word = upper(trim(text));
+        if (word == "POSITIVE") return true;
+        if (word == "NEGATIVE") return false;
         return read_yes_no(text);
     });
     return enter_answer(book, material.records, answer,
                         {"Patient.pregnant", "Record a pregnancy test (LB: LBTESTCD = HCG) or the answer (RP: RPTESTCD = PREGNANT).", ""},
                         boolean_value);
+}
+
+/// Lowest and highest grade that a record leaves open: 1, or 0-1.
+using Grades = std::pair<std::int64_t, std::int64_t>;
+std::optional<Grades> read_grades(std::string_view text) {
+    const auto bounds = terms::read_bounds(text);
+    if (!bounds || !bounds->low || !bounds->high) return std::nullopt;
+    std::optional<std::int64_t> low;
+    std::optional<std::int64_t> high;
+    for (std::int64_t grade = 0; grade <= 5; ++grade) {
+        if (*bounds->low == Decimal::from_integer(grade)) low = grade;
+        if (*bounds->high == Decimal::from_integer(grade)) high = grade;
+    }
+    return low && high ? std::optional(Grades{*low, *high}) : std::nullopt;
 }
 
 }  // namespace
@@ -64,17 +72,15 @@ Value make_performance(const Material& material, SourceBook& book) {
     for (const char* domain : {"RS", "QS"}) {
         for (const RecordRef row : with_test(records, material.rows(domain), "ECOG101")) rows.push_back(row);
     }
-    const auto grade = latest_answer<std::int64_t>(records, rows, [&](RecordRef row) -> std::optional<std::int64_t> {
-        const auto number = lesions::result_number(records, row);
-        for (std::int64_t candidate = 0; candidate <= 5; ++candidate) {
-            if (number && *number == Decimal::from_integer(candidate)) return candidate;
-        }
-        return std::nullopt;
-    });
+    const auto grade = latest_result<Grades>(records, rows, read_grades);
     Answer<DateRange> assessed{grade.known_on, grade.known_on ? Reason::None : Reason::Missing, grade.records, grade.known_on};
     const std::string needed = "Record the ECOG performance status (RS or QS: --TESTCD = ECOG101, 0 to 5, with --DTC).";
     return expression::tuple({
-        enter_answer(book, records, grade, {"Performance.ecog", needed, ""}, [](std::int64_t value) { return expression::integer(value); }),
+        enter_answer(book, records, grade, {"Performance.ecog", needed, ""},
+                     [](const Grades& grades) {
+                         return expression::integer_between(grades.first, grades.second,
+                                                            grades.first == grades.second ? Reason::None : Reason::Equivocal);
+                     }),
         enter_answer(book, records, assessed, {"Performance.assessedOn", needed, "DTC"}, date_value),
     });
 }

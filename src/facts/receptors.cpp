@@ -40,12 +40,17 @@ Value take(const Material& material, SourceBook& book, const std::vector<Value>&
         Value value = agreed_value(chosen, position);
         Source source;
         source.name = fmt::format("{}.{}", fact, part.field);
+        std::string of_specimen;  // what the specimen that is unclear itself needs
         for (const Tuple* specimen : chosen.elements) {
             const Source& from = book.at(specimen->fields[position].source);
             source.evidence.insert(source.evidence.end(), from.evidence.begin(), from.evidence.end());
             if (!source.known_on) source.known_on = from.known_on;
+            const bool unclear = from.reason == Reason::Equivocal || from.reason == Reason::Conflicting;
+            if (of_specimen.empty() && unclear && from.reason == value.reason) of_specimen = from.needed;
         }
-        if (value.reason == Reason::Conflicting && chosen.elements.size() > 1) {
+        if (!of_specimen.empty()) {
+            source.needed = of_specimen;
+        } else if (value.reason == Reason::Conflicting && chosen.elements.size() > 1) {
             source.needed =
                 "Several specimens differ and nothing decides between them: correct their records, or have the protocol say which one "
                 "speaks.";

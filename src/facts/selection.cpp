@@ -22,8 +22,9 @@ struct Candidates {
     bool undecided = false;  ///< what is not recorded could change who is preferred
 };
 
-bool is_conflicting(const Value& value) {
-    return value.is_null() && value.reason == Reason::Conflicting;
+/// Something was recorded, and what it says is not known.
+bool is_unclear(const Value& value) {
+    return value.is_null() && (value.reason == Reason::Conflicting || value.reason == Reason::Equivocal);
 }
 
 Truth ask(const expression::Rule& rule, std::vector<Value> values, const Tuple& element) {
@@ -45,18 +46,17 @@ const expression::List& elements_of(const protocol::Protocol& protocol, std::str
     return *std::get<std::shared_ptr<const expression::List>>(values[*protocol.scope.find(list_fact)].content);
 }
 
-// A result that contradicts itself was recorded all the same: its specimen may not be passed over for another.
+// A result that contradicts itself or cannot be read was recorded all the same: its specimen may not be passed over for another.
 Candidates candidates(const protocol::Selection* selection, const expression::List& list, const std::vector<std::size_t>& fields,
                       const std::vector<Value>& values) {
     Candidates found;
     for (const expression::Member& member : list.members) {
         const Tuple& element = *std::get<std::shared_ptr<const Tuple>>(member.value.content);
-        const bool has_conflict =
-            std::any_of(fields.begin(), fields.end(), [&](auto field) { return is_conflicting(element.fields[field]); });
+        const bool has_unclear = std::any_of(fields.begin(), fields.end(), [&](auto field) { return is_unclear(element.fields[field]); });
         const bool has_value = std::any_of(fields.begin(), fields.end(), [&](auto field) { return !element.fields[field].is_null(); });
         Truth belongs = has_value ? Truth::True : Truth::False;
         if (selection != nullptr && selection->where) belongs = ask(*selection->where, values, element);
-        if (belongs == Truth::False && has_conflict) belongs = Truth::Unknown;
+        if (belongs == Truth::False && has_unclear) belongs = Truth::Unknown;
         if (belongs != Truth::False) found.list.push_back({&element, belongs});
     }
     return found;
@@ -154,7 +154,10 @@ Value agreed_value(const Chosen& chosen, std::size_t field) {
     const Value& first = chosen.elements.front()->fields[field];
     for (const Tuple* element : chosen.elements) {
         const Value& other = element->fields[field];
-        if (expression::text_of(other) != expression::text_of(first)) return expression::null_value(chosen.reason);
+        if (is_unclear(other)) return expression::null_value(other.reason);
+    }
+    for (const Tuple* element : chosen.elements) {
+        if (expression::text_of(element->fields[field]) != expression::text_of(first)) return expression::null_value(chosen.reason);
     }
     return first;
 }

@@ -68,6 +68,7 @@ Settings read_settings(const protocol::Protocol& protocol) {
     settings.regimen_window = days("regimen_window");
     settings.resume_gap = days("resume_gap");
     settings.maintenance_same_line = text("maintenance_same_line") == "true";
+    settings.substitution_same_line = text("same_class_substitution") == "same_line";
     return settings;
 }
 

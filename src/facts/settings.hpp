@@ -22,6 +22,7 @@ struct Settings {
     Days regimen_window{0};
     Days resume_gap{0};
     bool maintenance_same_line = false;
+    bool substitution_same_line = true;
 };
 
 /// The value of a setting as written: the protocol's judgement of that id, else the default of the vocabulary.

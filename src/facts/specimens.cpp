@@ -1,13 +1,13 @@
 // Specimens.
 #include <algorithm>
-#include <tuple>
+#include <array>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
-#include "facts/bounds.hpp"
 #include "facts/completeness.hpp"
 #include "facts/makers.hpp"
+#include "terms/bounds.hpp"
 
 namespace oligo::facts {
 namespace {
@@ -15,6 +15,7 @@ namespace {
 using expression::Range;
 using lesions::has_term;
 using lesions::result;
+using terms::Bounds;
 
 struct Specimen {
     std::string id;
@@ -81,48 +82,92 @@ Value percent_value(const Bounds& bounds) {
     return value;
 }
 
-bool is_immunohistochemistry(const records::SubjectRecords& records, RecordRef row) {
-    const std::string method = upper(lesions::cell(records, row, "METHOD"));
-    return method.empty() || method == "IHC" || method.starts_with("IMMUNOHISTOCHEMISTRY");
+/// A field of a specimen: the test it comes from, what to record, and how its value is made.
+struct Field {
+    const char* name;
+    const char* test;
+    const char* what;
+    Value (*make)(const Bounds&);
+};
+
+// A percentage in another unit is a score of another scale, or fmol/mg.
+bool has_wrong_unit(const records::SubjectRecords& records, RecordRef row, std::string_view test) {
+    const std::string_view unit = lesions::unit(records, row);
+    return (test == "ESTRCPT" || test == "PROGRCPT") && !unit.empty() && unit != "%";
 }
 
-Value result_field(const Material& material, SourceBook& book, const Specimen& specimen, const Naming& naming, const char* test,
-                   std::optional<Bounds> (*read)(std::string_view), Value (*make)(const Bounds&)) {
-    auto answer = agreed_answer<Bounds>(specimen.records, [&](RecordRef row) -> std::optional<Bounds> {
-        if (!has_term(material.records, row, "TESTCD", test)) return std::nullopt;
-        if (naming.name.ends_with(".ihc") && !is_immunohistochemistry(material.records, row)) return std::nullopt;
-        return read(result(material.records, row));
-    });
-    if (!answer.records.empty()) answer.known_on = lesions::day_of(material.records, answer.records.front());
-    return enter_answer(book, material.records, answer, naming, make);
+// A hybridisation may stand under the code of the receptor, as a word or as a number of which it is not told what it counts.
+bool is_untold_hybridisation(const records::SubjectRecords& records, RecordRef row) {
+    return has_term(records, row, "TESTCD", "HER2") && terms::is_in_situ_hybridisation(lesions::cell(records, row, "METHOD"));
 }
+
+struct FieldRows {
+    std::vector<RecordRef> readable;
+    std::vector<RecordRef> unreadable;
+};
+
+FieldRows rows_of(const Material& material, const Specimen& specimen, const Field& field, terms::ReadResult read) {
+    const auto& records = material.records;
+    FieldRows rows;
+    for (const RecordRef row : specimen.records) {
+        const bool is_ratio = std::string_view(field.test) == "HER2RAT" && is_untold_hybridisation(records, row);
+        if (!is_ratio && !has_term(records, row, "TESTCD", field.test)) continue;
+        if (std::string_view(field.test) == "HER2" && !terms::is_immunohistochemistry(lesions::cell(records, row, "METHOD"))) continue;
+        const std::string_view text = result(records, row);
+        const bool readable = !is_ratio && read(text) && !has_wrong_unit(records, row, field.test);
+        if (readable)
+            rows.readable.push_back(row);
+        else if (!terms::says_no_result(text))
+            rows.unreadable.push_back(row);
+    }
+    return rows;
+}
+
+// A result that cannot be read is a result: the test was done, and what it showed is not known.
+Value result_field(const Material& material, SourceBook& book, const Specimen& specimen, const std::string& name, const Field& field) {
+    const terms::ReadResult read = terms::reader_of(field.test);
+    const FieldRows rows = rows_of(material, specimen, field, read);
+    auto answer = agreed_answer<Bounds>(rows.readable, [&](RecordRef row) { return read(result(material.records, row)); });
+    const Naming naming{name + field.name, fmt::format("Record {} of specimen {}.", field.what, specimen.id), ""};
+    if (!rows.unreadable.empty()) {
+        answer.value.reset();
+        answer.reason = answer.records.empty() ? Reason::Equivocal : Reason::Conflicting;
+        answer.records.insert(answer.records.end(), rows.unreadable.begin(), rows.unreadable.end());
+    }
+    if (!answer.records.empty()) answer.known_on = lesions::day_of(material.records, answer.records.front());
+    return enter_answer(book, material.records, answer, naming, field.make);
+}
+
+constexpr std::array<Field, 5> result_fields = {{
+    {".ihc", "HER2", "the HER2 score (MI: MITESTCD = HER2, MIMETHOD = IHC)", score_value},
+    {".ishRatio", "HER2RAT", "the HER2/CEP17 ratio (MI: MITESTCD = HER2RAT)", number_value},
+    {".copies", "HER2COPY", "the HER2 copies a cell (MI: MITESTCD = HER2COPY)", number_value},
+    {".erPercent", "ESTRCPT", "the oestrogen receptor (MI: MITESTCD = ESTRCPT, in %)", percent_value},
+    {".prPercent", "PROGRCPT", "the progesterone receptor (MI: MITESTCD = PROGRCPT, in %)", percent_value},
+}};
 
 Value specimen_value(const Material& material, SourceBook& book, const Specimen& specimen) {
     const auto& records = material.records;
     const std::string name = fmt::format("Specimens[{}]", specimen.id);
     const auto site = agreed_answer<std::string>(specimen.records, [&](RecordRef row) { return read_site(material, row); });
     const auto collected = agreed_answer<DateRange>(specimen.records, [&](RecordRef row) { return lesions::day_of(records, row); });
-    const auto needed = [&](const char* what) { return fmt::format("Record {} of specimen {}.", what, specimen.id); };
-    const auto field = [&](const char* part, const char* what, const char* test, std::optional<Bounds> (*read)(std::string_view),
-                           Value (*make)(const Bounds&)) {
-        return result_field(material, book, specimen, {name + part, needed(what), ""}, test, read, make);
+    std::vector<Value> fields = {
+        enter_answer(
+            book, records, site,
+            {name + ".site",
+             fmt::format("Record where it was taken (MICAT = PRIMARY, LOCOREGIONAL or METASTASIS; MILOC) of specimen {}.", specimen.id),
+             "LOC"},
+            text_value),
+        enter_answer(book, records, collected,
+                     {name + ".collectedOn", fmt::format("Record the day it was taken (MIDTC) of specimen {}.", specimen.id), "DTC"},
+                     date_value),
     };
-    Value fields = expression::tuple({
-        enter_answer(book, records, site,
-                     {name + ".site", needed("where it was taken (MICAT = PRIMARY, LOCOREGIONAL or METASTASIS; MILOC)"), "LOC"},
-                     text_value),
-        enter_answer(book, records, collected, {name + ".collectedOn", needed("the day it was taken (MIDTC)"), "DTC"}, date_value),
-        field(".ihc", "the HER2 score (MI: MITESTCD = HER2, MIMETHOD = IHC)", "HER2", read_her2_score, score_value),
-        field(".ishRatio", "the HER2/CEP17 ratio (MI: MITESTCD = HER2RAT)", "HER2RAT", read_bounds, number_value),
-        field(".copies", "the HER2 copies a cell (MI: MITESTCD = HER2COPY)", "HER2COPY", read_bounds, number_value),
-        field(".erPercent", "the oestrogen receptor (MI: MITESTCD = ESTRCPT, in %)", "ESTRCPT", read_percent, percent_value),
-        field(".prPercent", "the progesterone receptor (MI: MITESTCD = PROGRCPT, in %)", "PROGRCPT", read_percent, percent_value),
-    });
+    for (const Field& field : result_fields) fields.push_back(result_field(material, book, specimen, name, field));
     Source source;
     source.name = name;
     source.evidence = result_evidence(records, specimen.records);
     source.known_on = collected.value;
-    return book.enter(std::move(fields), std::move(source));
+    return book.enter(expression::tuple(std::move(fields)), std::move(source));
 }
 
 }  // namespace

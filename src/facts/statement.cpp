@@ -11,8 +11,7 @@ Answer<bool> find_judgement(const records::SubjectRecords& records, const std::v
         const bool is_signed = lesions::day_of(records, row) && !lesions::cell(records, row, "EVALID").empty();
         (is_signed ? signed_rows : unsigned_rows).push_back(row);
     }
-    Answer<bool> answer =
-        latest_answer<bool>(records, signed_rows, [&](RecordRef row) { return read_yes_no(lesions::result(records, row)); });
+    Answer<bool> answer = latest_yes_no(records, signed_rows);
     if (answer.reason != Reason::Missing) return answer;
     answer.reason = Reason::NeedsJudgement;
     answer.records = std::move(unsigned_rows);
@@ -45,6 +44,9 @@ Value enter_judgement(SourceBook& book, const records::SubjectRecords& records, 
     source.known_on = answer.known_on;
     if (answer.value) return book.enter(expression::boolean(*answer.value), std::move(source));
     source.needed = words_needed(answer.reason, needed);
+    if (answer.reason == Reason::Equivocal && !source.evidence.empty()) {
+        source.needed = words_for_unreadable(source.evidence.front(), needed);
+    }
     if (answer.reason == Reason::NeedsJudgement && !answer.records.empty()) {
         source.needed = "The answer has no day or no person. " + needed;
     }

@@ -6,6 +6,7 @@
 
 #include "core/text.hpp"
 #include "facts/diagnosis.hpp"
+#include "facts/overall_response.hpp"
 #include "lesions/reader.hpp"
 
 namespace oligo::facts {
@@ -33,6 +34,7 @@ void read_end(const records::SubjectRecords& records, RecordRef row, Date on, Ex
     const auto end = records.date(row, "CMENDTC");
     exposure.ongoing = (end && end->earliest > on) || (!end && is_ongoing(records, row));
     if (end && !exposure.ongoing) exposure.ended = end;
+    if (!exposure.ongoing) exposure.stopped = read_stop_reason(records.text(row, "CMRSDISC"));
     if (exposure.ongoing)
         exposure.not_ended_before = on;
     else if (exposure.started)
@@ -113,6 +115,12 @@ std::vector<RecordRef> overall_responses(const records::SubjectRecords& records,
     return rows;
 }
 
+std::vector<RecordRef> responses_saying(const records::SubjectRecords& records, Date on, OverallResponse wanted) {
+    std::vector<RecordRef> rows = overall_responses(records, on);
+    std::erase_if(rows, [&](RecordRef row) { return read_overall_response(lesions::result(records, row)) != wanted; });
+    return rows;
+}
+
 std::vector<DateRange> progressions(const records::SubjectRecords& records, Date on) {
     std::vector<DateRange> days;
     for (const RecordRef row : progression_rows(records, on)) {
@@ -121,48 +129,85 @@ std::vector<DateRange> progressions(const records::SubjectRecords& records, Date
     return days;
 }
 
+LineDrug line_drug(const Exposure& exposure, bool is_purpose_told) {
+    LineDrug drug;
+    drug.ingredient = exposure.ingredient;
+    if (exposure.drug != nullptr) {
+        drug.kind = exposure.drug->kind;
+        drug.classes = exposure.drug->classes;
+        std::sort(drug.classes.begin(), drug.classes.end());
+    }
+    drug.regimen = exposure.regimen;
+    drug.started = *exposure.started;
+    drug.ended = exposure.ended;
+    drug.ongoing = exposure.ongoing;
+    drug.stopped = exposure.stopped;
+    drug.is_known = exposure.drug != nullptr;
+    drug.is_purpose_told = is_purpose_told;
+    return drug;
+}
+
+std::string words_for(const LineDoubt& doubt) {
+    switch (doubt.about) {
+        case LineDoubt::About::Name:
+            return fmt::format(
+                "The drug dictionary does not know {}, so it may begin a line, belong to one, or be no cancer drug: correct its "
+                "name (CM: CMDECOD), or add it to drugs.csv.",
+                doubt.ingredient);
+        case LineDoubt::About::Purpose:
+            return fmt::format("Record why {} was given (CM: CMSCAT = NEOADJUVANT, ADJUVANT or METASTATIC).", doubt.ingredient);
+        case LineDoubt::About::StopReason:
+            return fmt::format(
+                "Record when and why {} was stopped (CM: CMENDTC, CMRSDISC): a drug of its class followed, and is the same line "
+                "where it stands in for one that was not tolerated or not to be had.",
+                doubt.ingredient);
+    }
+    return "";
+}
+
+std::string words_for(const LineHistory& lines) {
+    if (lines.undecided == Reason::PartialDate) {
+        return fmt::format(
+            "Record full start and end dates of {} (CM: CMSTDTC, CMENDTC), or one CMGRPID for drugs that were started together.",
+            lines.between);
+    }
+    std::vector<std::string> words;
+    for (const LineDoubt& doubt : lines.doubts) words.push_back(words_for(doubt));
+    return join(words, " ");
+}
+
 void derive_lines(const records::SubjectRecords& records, const Settings& settings, Date on, Therapy& therapy) {
     const auto diagnosis = diagnosed_on(records, metastatic_diagnosis, on).value;
-    std::string unsure;
+    std::string undated;
     for (std::size_t i = 0; i < therapy.exposures.size(); ++i) {
         const Exposure& exposure = therapy.exposures[i];
         const ForMetastases wanted = is_for_metastases(exposure, diagnosis);
         if (wanted == ForMetastases::No) continue;
-        if (wanted == ForMetastases::Undecided || !exposure.started) {
-            if (unsure.empty()) unsure = exposure.ingredient;
+        if (!exposure.started) {
+            if (undated.empty()) undated = exposure.ingredient;
             continue;
         }
         therapy.line_exposures.push_back(i);
-        therapy.line_drugs.push_back({exposure.ingredient, exposure.drug == nullptr ? "" : exposure.drug->kind, exposure.regimen,
-                                      *exposure.started, exposure.ended, exposure.ongoing});
+        therapy.line_drugs.push_back(line_drug(exposure, wanted == ForMetastases::Yes));
     }
-    therapy.lines = build_lines(therapy.line_drugs, progressions(records, on),
-                                {settings.regimen_window, settings.resume_gap, settings.maintenance_same_line});
-    if (!unsure.empty()) {
-        therapy.lines = {{}, Reason::Missing, ""};
-        therapy.lines_needed = fmt::format("Record why and when {} was given (CM: CMSCAT and CMSTDTC).", unsure);
-    } else if (therapy.lines.undecided != Reason::None) {
-        therapy.lines_needed = fmt::format(
-            "Record full start and end dates of {} (CM: CMSTDTC, CMENDTC), or one CMGRPID for drugs that were started together.",
-            therapy.lines.between);
-    }
+    therapy.lines =
+        build_lines(therapy.line_drugs, progressions(records, on),
+                    {settings.regimen_window, settings.resume_gap, settings.maintenance_same_line, settings.substitution_same_line});
+    therapy.lines_needed = words_for(therapy.lines);
+    if (undated.empty()) return;
+    therapy.lines = {};
+    therapy.lines.undecided = Reason::Missing;
+    therapy.lines_needed = fmt::format("Record why and when {} was given (CM: CMSCAT and CMSTDTC).", undated);
 }
 
 }  // namespace
 
 std::vector<RecordRef> progression_rows(const records::SubjectRecords& records, Date on) {
-    std::vector<RecordRef> rows = overall_responses(records, on);
-    std::erase_if(rows, [&](RecordRef row) { return upper(lesions::result(records, row)) != "PD"; });
-    return rows;
+    return responses_saying(records, on, OverallResponse::Progression);
 }
 
-std::vector<RecordRef> response_rows(const records::SubjectRecords& records, Date on) {
-    std::vector<RecordRef> rows = overall_responses(records, on);
-    std::erase_if(rows, [&](RecordRef row) {
-        const std::string response = upper(lesions::result(records, row));
-        return response.empty() || response == "NE";
-    });
-    return rows;
+std::vector<RecordRef> control_rows(const records::SubjectRecords& records, Date on) {
+    return responses_saying(records, on, OverallResponse::Control);
 }
 
 Therapy derive_therapy(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, const Settings& settings, Date on) {

@@ -23,6 +23,7 @@ struct Exposure {
     std::optional<DateRange> ended;        ///< empty: still given, or not told
     std::optional<Date> not_ended_before;  ///< lower bound where `ended` is empty
     bool ongoing = false;                  ///< still given on the day judged
+    StopReason stopped = StopReason::Untold;
 };
 
 struct Therapy {
@@ -31,16 +32,16 @@ struct Therapy {
     LineHistory lines;
     std::vector<std::size_t> line_exposures;  ///< exposure of each drug that the lines number
     std::vector<LineDrug> line_drugs;         ///< the same as the lines saw them
-    std::string lines_needed;                 ///< where the lines are undecided: what to record
+    std::string lines_needed;                 ///< where the lines are open: what to record
 };
 
 /// Exposures that started on or before the day, and the lines made of those given for metastatic disease.
 [[nodiscard]] Therapy derive_therapy(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, const Settings& settings,
                                      Date on);
 
-/// Days of progressive disease (RS OVRLRESP = PD) up to the day, of the reader whose reading counts.
+/// Overall responses up to the day, of the reader whose reading counts, that say progression; and those that say that the disease is under
+/// control (complete or partial response, stable disease).
 [[nodiscard]] std::vector<RecordRef> progression_rows(const records::SubjectRecords& records, Date on);
-/// Overall responses other than not evaluable.
-[[nodiscard]] std::vector<RecordRef> response_rows(const records::SubjectRecords& records, Date on);
+[[nodiscard]] std::vector<RecordRef> control_rows(const records::SubjectRecords& records, Date on);
 
 }  // namespace oligo::facts

@@ -119,7 +119,10 @@ Facets describe_criterion(const Criterion& item) {
     for (const auto& [name, age] : item.fresh) fresh.push_back(name + ": " + terms::text_of(age));
     facets.facets.push_back({"fresh", text_of(fresh)});
     for (const auto& settled : item.settled_by) {
-        facets.facets.push_back({"settled_by", fmt::format("{} is {} when {}", settled.settles_text, settled.as, settled.when_text)});
+        const std::string unless =
+            settled.unless_recorded.empty() ? "" : fmt::format(" unless {} is recorded", join(settled.unless_recorded, " or "));
+        facets.facets.push_back(
+            {"settled_by", fmt::format("{} is {} when {}{}", settled.settles_text, settled.as, settled.when_text, unless)});
     }
     return facets;
 }

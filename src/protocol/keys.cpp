@@ -63,6 +63,7 @@ constexpr Key settled_by_keys[] = {
     {"when", Rule, true, "The condition under which the test is not needed."},
     {"settles", Rule, true, "The part of the rule that is then settled, if its record is missing."},
     {"as", Boolean, true, "What the part then is."},
+    {"unless_recorded", Texts, false, "Facts that speak against it: where one of them is recorded, nothing is settled."},
     {"judgement", Text, false, "The judgement that switches this on."},
     {"source", Text, true, "The guideline or reason."},
 };

@@ -63,6 +63,7 @@ struct SettledBy {
     std::string when_text, settles_text;
     std::optional<expression::Rule> when, settles;
     bool as = false;
+    std::vector<std::string> unless_recorded;  ///< fields of facts: Her2Specimen.copies
     std::string judgement;
     std::string source;
     Position position;

@@ -18,6 +18,27 @@ std::string item_of(const std::string& id) {
     return id.empty() ? "without id" : id;
 }
 
+// "Her2Specimen.copies": a field of a fact that every patient has once.
+bool names_single_field(std::string_view name, const expression::Scope& scope) {
+    const auto dot = name.find('.');
+    const auto slot = dot == std::string_view::npos ? std::nullopt : scope.find(name.substr(0, dot));
+    if (!slot) return false;
+    const auto& type = scope.parameters[*slot].type;
+    return type.base == Base::Tuple && type.tuple && type.tuple->find(name.substr(dot + 1));
+}
+
+std::vector<std::string> read_unless_recorded(Reading& reading, const Node& node, const std::string& item, const RuleBook& book) {
+    std::vector<std::string> facts = texts_of(node, "unless_recorded");
+    for (const auto& fact : facts) {
+        if (names_single_field(fact, book.scope)) continue;
+        reading.error("protocol-settled-by",
+                      fmt::format("{}, unless_recorded: {} is no field of a fact that every patient has once, such as Her2Specimen.copies.",
+                                  item, fact),
+                      node.position);
+    }
+    return facts;
+}
+
 std::vector<SettledBy> read_settled_by(Reading& reading, std::span<const Node> items, const std::string& criterion, const RuleBook& book) {
     std::vector<SettledBy> settlements;
     for (const auto& node : items) {
@@ -30,6 +51,7 @@ std::vector<SettledBy> read_settled_by(Reading& reading, std::span<const Node> i
         settled.when = read_rule_of(reading, node, "when", item, book);
         settled.settles = read_rule_of(reading, node, "settles", item, book);
         settled.as = boolean_of(node, "as");
+        settled.unless_recorded = read_unless_recorded(reading, node, item, book);
         settled.judgement = text_of(node, "judgement");
         settled.source = text_of(node, "source");
         settlements.push_back(std::move(settled));

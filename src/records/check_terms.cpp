@@ -1,12 +1,14 @@
 #include "records/check_terms.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
 #include "records/check.hpp"
+#include "terms/bounds.hpp"
 
 namespace oligo::records {
 namespace {
@@ -107,6 +109,81 @@ void check_drugs(const Domain& domain, const terms::DrugDictionary& drugs, Colle
     }
 }
 
+// The row that asks whether there was any other malignancy names none.
+void check_malignancies(const Domain& domain, const terms::MalignancyDictionary& malignancies, Collector& collector) {
+    const auto judge_in = [&](std::string_view variable) {
+        return [&malignancies, variable](std::string_view value) -> Judged {
+            const terms::Malignancy* known = malignancies.find(value);
+            if (known != nullptr && !known->kind.empty()) return {Severity::Note, "", ""};
+            const std::string what =
+                known == nullptr ? "is no malignancy in malignancies.csv" : "does not tell which kind of malignancy it was";
+            return {Severity::Warning, "records-unknown-malignancy",
+                    fmt::format("{} is \"{}\", which {}: the kind is unknown.", variable, value, what)};
+        };
+    };
+    for (std::size_t row = 0; row < domain.size(); ++row) {
+        if (upper(domain.text(row, "MHCAT")) != "OTHER MALIGNANCY" || !domain.text(row, "MHPRESP").empty()) continue;
+        const std::string_view variable = domain.text(row, "MHDECOD").empty() ? "MHTERM" : "MHDECOD";
+        const std::string_view name = domain.text(row, variable);
+        const std::string_view code = domain.text(row, "MHICD10");
+        const auto tells = [&](std::string_view value) {
+            const terms::Malignancy* known = malignancies.find(value);
+            return known != nullptr && !known->kind.empty();
+        };
+        if (tells(name) || tells(code) || tells(domain.text(row, "MHSCAT"))) continue;
+        if (!name.empty())
+            collector.add(row, variable, name, judge_in(variable));
+        else if (!code.empty())
+            collector.add(row, "MHICD10", code, judge_in("MHICD10"));
+    }
+}
+
+std::string_view result_variable(const Domain& domain, std::size_t row) {
+    const bool genomic = domain.code == "GF";
+    if (domain.text(row, genomic ? "GFSTAT" : "MISTAT") == "NOT DONE") return {};
+    static constexpr std::array<std::string_view, 3> pathology = {"MISTRESC", "MISTRESN", "MIORRES"};
+    static constexpr std::array<std::string_view, 3> genes = {"GFSTRESC", "GFSTRESN", "GFORRES"};
+    for (const std::string_view variable : genomic ? genes : pathology) {
+        if (!domain.text(row, variable).empty()) return variable;
+    }
+    return {};
+}
+
+bool is_percentage(std::string_view test) {
+    return test == "ESTRCPT" || test == "PROGRCPT";
+}
+
+// The same readers as the facts use: what is warned of here is equivocal there. One value may be read in one test and not in another.
+void check_receptors(const Study& study, const Domain& domain, std::vector<Finding>& findings) {
+    const bool genomic = domain.code == "GF";
+    std::map<std::string, Collector> by_test;
+    for (std::size_t row = 0; row < domain.size(); ++row) {
+        const std::string test = upper(domain.text(row, genomic ? "GFTESTCD" : "MITESTCD"));
+        const auto read = terms::reader_of(test);
+        const std::string_view variable = read == nullptr ? std::string_view() : result_variable(domain, row);
+        if (variable.empty()) continue;
+        const std::string_view method = domain.text(row, genomic ? "GFMETHOD" : "MIMETHOD");
+        const bool untold = test == "HER2" && terms::is_in_situ_hybridisation(method);
+        if (test == "HER2" && !untold && !terms::is_immunohistochemistry(method)) continue;
+        Collector& collector = by_test.try_emplace(untold ? test + " by " + upper(method) : test, study, domain).first->second;
+        collector.add(row, variable, domain.text(row, variable), [&](std::string_view value) -> Judged {
+            if ((!untold && read(value)) || terms::says_no_result(value)) return {Severity::Note, "", ""};
+            return {Severity::Warning, "records-unreadable-result",
+                    fmt::format("{} of {}{} is \"{}\", which cannot be read: the result is equivocal.{}", variable, test,
+                                untold ? fmt::format(" by {}", method) : "", value,
+                                untold ? " Record a hybridisation as HER2RAT (ratio) and HER2COPY (copies a cell)." : "")};
+        });
+        const std::string_view unit_variable = domain.text(row, "MISTRESU").empty() ? "MIORRESU" : "MISTRESU";
+        const std::string_view unit = is_percentage(test) && !genomic ? domain.text(row, unit_variable) : std::string_view();
+        if (unit.empty() || unit == "%") continue;
+        collector.add(row, unit_variable, unit, [&](std::string_view value) -> Judged {
+            return {Severity::Warning, "records-unreadable-result",
+                    fmt::format("{} of {} is \"{}\", where a percentage is wanted: the result is equivocal.", unit_variable, test, value)};
+        });
+    }
+    for (const auto& [test, collector] : by_test) collector.report(findings);
+}
+
 bool is_diameter(std::string_view test) {
     return test.find("DIAM") != std::string_view::npos || test == "LPERP";
 }
@@ -128,16 +205,17 @@ void check_lengths(const Domain& domain, Collector& collector) {
 
 }  // namespace
 
-std::vector<Finding> check_terms(const Study& study, const terms::CodeLists& lists, const terms::OrganMap& organs,
-                                 const terms::DrugDictionary& drugs) {
+std::vector<Finding> check_terms(const Study& study, const Dictionaries& dictionaries) {
     std::vector<Finding> findings;
     for (const Domain& domain : study.domains) {
         Collector collector(study, domain);
-        check_code_lists(domain, lists, collector);
-        if (domain.code == "TU") check_places(domain, organs, collector);
+        check_code_lists(domain, dictionaries.lists, collector);
+        if (domain.code == "TU") check_places(domain, dictionaries.organs, collector);
         if (domain.code == "TR") check_lengths(domain, collector);
-        if (domain.code == "EX" || domain.code == "CM") check_drugs(domain, drugs, collector);
+        if (domain.code == "EX" || domain.code == "CM") check_drugs(domain, dictionaries.drugs, collector);
+        if (domain.code == "MH") check_malignancies(domain, dictionaries.malignancies, collector);
         collector.report(findings);
+        if (domain.code == "MI" || domain.code == "GF") check_receptors(study, domain, findings);
     }
     return findings;
 }

@@ -36,6 +36,7 @@ Json criterion_object(const protocol::Criterion& criterion) {
                                         return Json{{"when", settled.when_text},
                                                     {"settles", settled.settles_text},
                                                     {"as", settled.as},
+                                                    {"unless_recorded", settled.unless_recorded},
                                                     {"judgement", or_null(settled.judgement)},
                                                     {"source", or_null(settled.source)}};
                                     })},

@@ -59,9 +59,13 @@ std::string criterion_remarks(const protocol::Criterion& criterion) {
     if (criterion.when == "after registration") remarks.emplace_back("falls due after registration");
     if (criterion.tolerance) remarks.push_back(fmt::format("tolerance {}", text_of(*criterion.tolerance)));
     for (const auto& [fact, age] : criterion.fresh) remarks.push_back(fmt::format("{} not older than {}", fact, text_of(age)));
-    for (const auto& settled : criterion.settled_by)
-        remarks.push_back(fmt::format("when {}, a missing \"{}\" counts as {}{}", trim(settled.when_text), trim(settled.settles_text),
-                                      settled.as ? "true" : "false", settled.source.empty() ? "" : fmt::format(" ({})", settled.source)));
+    for (const auto& settled : criterion.settled_by) {
+        const std::string unless =
+            settled.unless_recorded.empty() ? "" : fmt::format(" unless {} is recorded", join(settled.unless_recorded, " or "));
+        remarks.push_back(fmt::format("when {}, a missing \"{}\" counts as {}{}{}", trim(settled.when_text), trim(settled.settles_text),
+                                      settled.as ? "true" : "false", unless,
+                                      settled.source.empty() ? "" : fmt::format(" ({})", settled.source)));
+    }
     if (!criterion.judgements.empty()) remarks.push_back("rests on: " + judgement_words(criterion.judgements));
     return join(remarks, "; ");
 }

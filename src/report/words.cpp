@@ -102,7 +102,7 @@ std::vector<std::string> verdict_notes(const protocol::Protocol& protocol, const
     if (!result.tolerance_note.empty()) notes.push_back(result.tolerance_note + ".");
     if (!result.settled_by.empty()) {
         const auto* judgement = protocol.find_judgement(result.settled_by);
-        notes.push_back(fmt::format("A part that is not recorded is settled by {}.",
+        notes.push_back(fmt::format("A part that is not recorded, or whose record is too old, is settled by {}.",
                                     judgement == nullptr ? result.settled_by : fmt::format("the judgement \"{}\"", plain(judgement->id))));
     }
     if (result.obligation) notes.emplace_back("Falls due after registration; it does not hold eligibility back.");

@@ -8,6 +8,7 @@
 
 #include "core/text.hpp"
 #include "exchange/csv.hpp"
+#include "records/check_terms.hpp"
 #include "study/files.hpp"
 
 namespace oligo::study {
@@ -21,6 +22,16 @@ Finding file_finding(std::string id, std::string message, std::string file) {
 
 void append(std::vector<Finding>& to, std::vector<Finding> from) {
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+template <class Reader, class Dictionary>
+void load_dictionary(const Share& share, const char* name, Reader reader, Dictionary& into, std::vector<Finding>& findings) {
+    const fs::path file = share.vocabularies / name;
+    const auto text = read_file(file);
+    if (!text) return findings.push_back(file_finding("study-no-file", text.error().message, file.string()));
+    auto checked = reader(*text, file.string());
+    append(findings, std::move(checked.findings));
+    if (checked.value) into = std::move(*checked.value);
 }
 
 // Other readings can only be asked for where the protocol has the judgement.
@@ -142,20 +153,21 @@ Corrections load_corrections(const StudyFolder& folder, const std::deque<protoco
 
 Vocabularies load_vocabularies(const Share& share) {
     Vocabularies vocabularies;
-    const auto load = [&](const char* name, auto reader, auto& into) {
-        const fs::path file = share.vocabularies / name;
-        const auto text = read_file(file);
-        if (!text) {
-            vocabularies.findings.push_back(file_finding("study-no-file", text.error().message, file.string()));
-            return;
-        }
-        auto checked = reader(*text, file.string());
-        append(vocabularies.findings, std::move(checked.findings));
-        if (checked.value) into = std::move(*checked.value);
-    };
+    const auto load = [&](const char* name, auto reader, auto& into) { load_dictionary(share, name, reader, into, vocabularies.findings); };
     load("drugs.csv", terms::read_drugs, vocabularies.all.drugs);
     load("organs.csv", terms::read_organs, vocabularies.all.organs);
+    load("malignancies.csv", terms::read_malignancies, vocabularies.all.malignancies);
     return vocabularies;
+}
+
+std::vector<Finding> check_terms(const records::Study& study, const Share& share) {
+    auto vocabularies = load_vocabularies(share);
+    std::vector<Finding> findings = std::move(vocabularies.findings);
+    terms::CodeLists lists;
+    load_dictionary(share, "code_lists.csv", terms::read_code_lists, lists, findings);
+    const auto& known = vocabularies.all;
+    append(findings, records::check_terms(study, {lists, known.organs, known.drugs, known.malignancies}));
+    return findings;
 }
 
 }  // namespace oligo::study

@@ -54,4 +54,7 @@ struct Vocabularies {
 };
 [[nodiscard]] Vocabularies load_vocabularies(const Share& share);
 
+/// What records::check_terms finds with these dictionaries and code lists, after what is wrong with them themselves.
+[[nodiscard]] std::vector<Finding> check_terms(const records::Study& study, const Share& share);
+
 }  // namespace oligo::study

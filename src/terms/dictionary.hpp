@@ -1,5 +1,5 @@
 #pragma once
-// What the three dictionaries (drugs, organs, code lists) share: a CSV file with fixed columns, found again by name.
+// What the dictionaries (drugs, organs, malignancies, code lists) share: a CSV file with fixed columns, found again by name.
 #include <optional>
 #include <span>
 #include <string>

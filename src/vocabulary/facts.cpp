@@ -172,15 +172,15 @@ void add_oligoprogression(std::vector<Fact>& facts) {
 }
 
 void add_other(std::vector<Fact>& facts) {
-    facts.push_back(
-        several("OtherMalignancies", "Malignancies other than the one the trial is about.",
-                "MH OTHER MALIGNANCY with MHPRESP = Y is answered: MHOCCUR N (none) or Y (all are listed).",
-                {text("kind", "'carcinoma in situ', 'basal cell carcinoma of skin', 'squamous cell carcinoma of skin', or as recorded.",
-                      "MHSCAT, MHDECOD, MHTERM"),
-                 boolean("curativeIntent", "Treated with curative intent.", "FA CURATIVE"),
-                 date("treatmentEndedOn", "Last day of its treatment.", "FA TRTEND"),
-                 boolean("chemotherapy", "Treated with chemotherapy.", "FA CHEMO"),
-                 boolean("radiotherapy", "Treated with radiotherapy.", "FA RADIO")}));
+    facts.push_back(several(
+        "OtherMalignancies", "Malignancies other than the one the trial is about.",
+        "MH OTHER MALIGNANCY with MHPRESP = Y is answered: MHOCCUR N (none) or Y (all are listed).",
+        {text("kind", "Kind of the dictionary of malignancies: 'carcinoma in situ', 'basal cell carcinoma of skin', 'melanoma', ...",
+              "MHDECOD, MHTERM, MHSCAT, MHICD10"),
+         boolean("curativeIntent", "Treated with curative intent.", "FA CURATIVE"),
+         date("treatmentEndedOn", "Last day of its treatment.", "FA TRTEND"),
+         boolean("chemotherapy", "Treated with chemotherapy.", "FA CHEMO"),
+         boolean("radiotherapy", "Treated with radiotherapy.", "FA RADIO")}));
 }
 
 }  // namespace

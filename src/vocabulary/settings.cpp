@@ -52,6 +52,9 @@ std::vector<Setting> settings() {
          simple(Base::Boolean),
          "Whether endocrine maintenance added after chemotherapy without progression is still the same line.",
          "false"},
+        choice("same_class_substitution", {"same_line", "new_line"}, "same_line",
+               "Whether a drug that takes the place of another of its class, which was not tolerated or not to be had (CMRSDISC), is still "
+               "the same line."),
     };
 }
 

@@ -1,6 +1,9 @@
 // What the program makes of what a user types.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <fstream>
+
 #include "cli/program.hpp"
 #include "support/cases.hpp"
 
@@ -123,6 +126,24 @@ TEST(RecordsCheck, says_what_it_read) {
     EXPECT_EQ(ran.status, 0) << ran.out << ran.err;
     EXPECT_NE(ran.out.find("4 subjects"), std::string::npos);
     EXPECT_EQ(run({"records", "check", "--data", "/no/such/folder", "--json"}).status, 1);
+}
+
+TEST(RecordsCheck, holds_terms_against_the_dictionaries) {
+    RecordProperty("requirement", "CLI-022");
+    const testing::TemporaryFolder folder;
+    const auto write = [&](const char* name, const char* text) { std::ofstream(folder.path() / name) << text; };
+    write("dm.csv", "DOMAIN,USUBJID,SEX\nDM,01,Q\n");
+    write("tu.csv", "DOMAIN,USUBJID,TUSEQ,TULNKID,TUTESTCD,TULOC,TUDTC\nTU,01,1,L1,TUMIDENT,LIVR,2026-01-01\n");
+    write("mi.csv", "DOMAIN,USUBJID,MISEQ,MITESTCD,MIMETHOD,MISTRESC,MIDTC\nMI,01,1,HER2,IHC,SEE REPORT,2026-01-01\n");
+    write("mh.csv", "DOMAIN,USUBJID,MHSEQ,MHCAT,MHTERM\nMH,01,1,OTHER MALIGNANCY,Something\n");
+    const auto ran = run({"records", "check", "--data", folder.path().string(), "--json"});
+    EXPECT_EQ(ran.status, 1) << "a sex that is none is an error";
+    std::vector<std::string> found;
+    const auto document = ran.json();
+    for (const auto& finding : document.at("findings")) found.push_back(finding.at("id"));
+    std::sort(found.begin(), found.end());
+    EXPECT_EQ(found, (std::vector<std::string>{"records-unknown-malignancy", "records-unknown-place", "records-unknown-term",
+                                               "records-unreadable-result"}));
 }
 
 }  // namespace

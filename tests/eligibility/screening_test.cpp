@@ -190,6 +190,60 @@ TEST(SettledBy, does_nothing_while_its_condition_is_not_sure) {
     EXPECT_EQ(only(screen(protocol, known.facts())).verdict, Verdict::Unknown);
 }
 
+TEST(SettledBy, does_not_settle_a_test_whose_other_result_is_recorded) {
+    RecordProperty("requirement", "ELIG-006");
+    const auto protocol = small_protocol(R"(eligibility:
+  - id: I05
+    kind: inclusion
+    source: test:1
+    text: HER2 positive
+    rule: Her2Specimen.ihc = 3 or Her2Specimen.ishRatio >= 2.0
+    settled_by:
+      - {when: Her2Specimen.ihc <= 1, settles: Her2Specimen.ishRatio >= 2.0, as: false, unless_recorded: Her2Specimen.copies, source: Reflex testing}
+)");
+    const auto screened = [&](const auto& with_copies) {
+        HandMadeFacts known(protocol, "2026-03-01");
+        known.set("Her2Specimen.ihc", expression::integer(1));
+        with_copies(known);
+        return only(screen(protocol, known.facts()));
+    };
+    EXPECT_EQ(screened([](HandMadeFacts&) {}).verdict, Verdict::NotMet);
+    const auto with_copies =
+        screened([](HandMadeFacts& known) { known.set("Her2Specimen.copies", expression::decimal(*Decimal::read("6.8"))); });
+    EXPECT_EQ(with_copies.verdict, Verdict::Unknown);
+    EXPECT_TRUE(with_copies.settled_by.empty());
+    EXPECT_EQ(screened([](HandMadeFacts& known) { known.unknown("Her2Specimen.copies", Reason::Equivocal); }).verdict, Verdict::Unknown)
+        << "a result that cannot be read was recorded all the same";
+}
+
+constexpr const char* pregnancy_test = R"(eligibility:
+  - id: E03
+    kind: exclusion
+    source: test:1
+    text: Pregnant
+    rule: Patient.pregnant
+    fresh: {Patient.pregnant: 28 days}
+    settled_by:
+      - {when: not Patient.childbearingPotential, settles: Patient.pregnant, as: false, source: No test is made where pregnancy is impossible}
+)";
+
+TEST(SettledBy, takes_the_place_of_a_test_that_is_too_old_and_said_the_same) {
+    RecordProperty("requirement", "ELIG-014");
+    const auto protocol = small_protocol(pregnancy_test);
+    const auto tested = [&](bool pregnant, const char* date, bool fertile) {
+        HandMadeFacts known(protocol, "2026-03-29");
+        known.set("Patient.childbearingPotential", expression::boolean(fertile), "2020-01-01");
+        return only(screen(protocol, known.set("Patient.pregnant", expression::boolean(pregnant), date).facts()));
+    };
+    EXPECT_EQ(tested(false, "2025-12-01", false).verdict, Verdict::Met) << "an old negative test is no worse than none";
+    EXPECT_EQ(tested(false, "", false).verdict, Verdict::Met) << "a negative test without a date neither";
+    EXPECT_EQ(tested(true, "2025-12-01", false).verdict, Verdict::Unknown) << "an old positive test contradicts what would settle it";
+    EXPECT_EQ(tested(true, "2025-12-01", false).reason, Reason::Stale);
+    EXPECT_EQ(tested(true, "", false).verdict, Verdict::Unknown);
+    EXPECT_EQ(tested(false, "2025-12-01", true).verdict, Verdict::Unknown);
+    EXPECT_EQ(tested(true, "2026-03-20", false).verdict, Verdict::NotMet) << "a test that is fresh always counts";
+}
+
 constexpr const char* fresh = R"(eligibility:
   - {id: I13, kind: inclusion, source: test:1, text: Fully active, rule: Performance.ecog between 0 and 1, fresh: {Performance.ecog: 28 days}}
 )";

@@ -43,6 +43,33 @@ TEST(OtherMalignancies, their_treatment_is_read_by_link) {
     EXPECT_EQ(facts["OtherMalignancies[M2].curativeIntent"], "unknown (missing)") << "an answer about another thing";
 }
 
+TEST(OtherMalignancies, have_the_kind_that_their_coded_term_tells) {
+    RecordProperty("requirement", "FACT-125");
+    const auto kind = [](const std::string& term, const std::string& decoded, const std::string& group, const std::string& code) {
+        return KnownFacts({{"MH", "MHCAT|MHTERM|MHDECOD|MHSCAT|MHICD10|MHLNKID\nOTHER MALIGNANCY|" + term + "|" + decoded + "|" + group +
+                                      "|" + code + "|M1"}},
+                          "2026-02-01");
+    };
+    constexpr const char* fact = "OtherMalignancies[M1].kind";
+    EXPECT_EQ(kind("spot on the nose", "Basal cell carcinoma", "", "")[fact], "basal cell carcinoma of skin");
+    EXPECT_EQ(kind("Basal cell carcinoma", "", "", "")[fact], "basal cell carcinoma of skin");
+    EXPECT_EQ(kind("spot on the nose", "Skin cancer", "", "C44.31")[fact], "basal cell carcinoma of skin") << "the code tells";
+    EXPECT_EQ(kind("spot on the nose", "", "SOLID TUMOUR", "D04.3")[fact], "carcinoma in situ") << "another grouping in MHSCAT";
+    EXPECT_EQ(kind("Malignant melanoma in situ", "", "", "")[fact], "melanoma in situ");
+    EXPECT_EQ(kind("Basal cell carcinoma", "Malignant melanoma", "", "")[fact], "melanoma") << "the coded term speaks";
+
+    const KnownFacts unknown = kind("spot on the nose", "", "", "");
+    EXPECT_EQ(unknown[fact], "unknown (missing)");
+    EXPECT_NE(unknown.source(fact).needed.find("does not know \"spot on the nose\""), std::string::npos);
+    const KnownFacts coded = kind("Basal cell carcinoma", "Basosquamous carcinoma", "", "");
+    EXPECT_EQ(coded[fact], "unknown (missing)") << "what was coded is not known";
+    const KnownFacts untold = kind("spot on the nose", "Skin cancer", "", "C44.3");
+    EXPECT_EQ(untold[fact], "unknown (equivocal)");
+    EXPECT_NE(untold.source(fact).needed.find("\"Skin cancer\" does not tell"), std::string::npos);
+    EXPECT_EQ(kind("", "Basal cell carcinoma", "", "C43.5")[fact], "unknown (conflicting)");
+    EXPECT_EQ(kind("", "", "", "")["OtherMalignancies[M1].kind"], "unknown (missing)");
+}
+
 std::string judged(const std::string& rows, const std::string& on) {
     return KnownFacts({{"QS", "QSTEST|QSSTRESC|QSDTC|QSEVAL|QSEVALID\n" + rows}}, on)["Judged.lifeExpectancyOver6Months"];
 }

@@ -80,6 +80,64 @@ TEST(Specimens, a_specimen_that_contradicts_itself_is_not_passed_over_for_an_old
     EXPECT_EQ(facts["Her2Specimen.ihc"], "unknown (conflicting)");
 }
 
+TEST(Specimens, a_result_that_cannot_be_read_is_not_a_test_that_was_not_done) {
+    RecordProperty("requirement", "FACT-123");
+    const auto scored = [](const std::string& text) {
+        return KnownFacts({{"MI", std::string(header) + "A||HER2|IHC|" + text + "||2025-12-01|LIVER"}}, "2026-02-01");
+    };
+    for (const char* text : {"INDETERMINATE", "EQUIVOCAL", "SEE REPORT", "POSITIVE"}) {
+        const KnownFacts facts = scored(text);
+        EXPECT_EQ(facts["Her2Specimen.ihc"], "unknown (equivocal)") << text;
+        EXPECT_EQ(facts["Her2.status"], "unknown (equivocal)") << text;
+        EXPECT_EQ(facts.evidence("Her2Specimen.ihc"), "MI 1 MISTRESC");
+        EXPECT_NE(facts.source("Her2Specimen.ihc").needed.find("\"" + std::string(text) + "\" cannot be read as an answer"),
+                  std::string::npos);
+    }
+    EXPECT_EQ(scored("2+/3+")["Her2Specimen.ihc"], "2 to 3 (equivocal)");
+    for (const char* text : {"NOT DONE", "Not evaluable", "PENDING"}) {
+        EXPECT_EQ(scored(text)["Her2Specimen.ihc"], "unknown (missing)") << text;
+    }
+}
+
+TEST(Specimens, a_readable_and_an_unreadable_result_of_one_specimen_conflict) {
+    RecordProperty("requirement", "FACT-123");
+    const KnownFacts facts({{"MI", std::string(header) + "A||HER2|IHC|3+||2025-12-01|LIVER\nA||HER2|IHC|INDETERMINATE||2025-12-01|LIVER"}},
+                           "2026-02-01");
+    EXPECT_EQ(facts["Her2Specimen.ihc"], "unknown (conflicting)");
+}
+
+TEST(Specimens, one_that_cannot_be_read_is_not_passed_over_for_an_older_one) {
+    RecordProperty("requirement", "FACT-123");
+    const KnownFacts facts({{"MI", std::string(header) + "NEW||HER2|IHC|SEE REPORT||2025-12-01|LIVER\nOLD||HER2|IHC|3+||2024-12-01|LIVER"}},
+                           "2026-02-01");
+    EXPECT_EQ(facts["Her2Specimen.ihc"], "unknown (equivocal)");
+    EXPECT_NE(facts.source("Her2Specimen.ihc").needed.find("SEE REPORT"), std::string::npos);
+}
+
+TEST(Specimens, a_hybridisation_in_words_was_done) {
+    RecordProperty("requirement", "FACT-123");
+    const auto tested = [](const std::string& rows) {
+        return KnownFacts({{"MI", std::string(header) + "A||HER2|IHC|1+||2025-12-01|LIVER\n" + rows}}, "2026-02-01");
+    };
+    EXPECT_EQ(tested("A||HER2RAT|FISH|AMPLIFIED||2025-12-01|LIVER")["Her2Specimen.ishRatio"], "unknown (equivocal)");
+    EXPECT_EQ(tested("A||HER2|FISH|NEGATIVE||2025-12-01|LIVER")["Her2Specimen.ishRatio"], "unknown (equivocal)")
+        << "under the receptor's code";
+    EXPECT_EQ(tested("A||HER2|FISH|NEGATIVE||2025-12-01|LIVER")["Her2Specimen.ihc"], "1");
+    EXPECT_EQ(tested("A||HER2RAT|FISH|NOT DONE||2025-12-01|LIVER")["Her2Specimen.ishRatio"], "unknown (missing)");
+}
+
+TEST(Specimens, a_receptor_in_another_unit_than_percent_cannot_be_read) {
+    RecordProperty("requirement", "FACT-123");
+    const auto er = [](const std::string& result) {
+        return KnownFacts({{"MI", std::string(header) + "A||ESTRCPT|IHC|" + result + "|2025-12-01|LIVER"}},
+                          "2026-02-01")["ErSpecimen.percent"];
+    };
+    EXPECT_EQ(er("8|ALLRED"), "unknown (equivocal)");
+    EXPECT_EQ(er("80|%"), "80 %");
+    EXPECT_EQ(er("80|"), "80 %");
+    EXPECT_EQ(er("ALLRED 8|"), "unknown (equivocal)");
+}
+
 TEST(Specimens, a_place_that_is_not_recorded_may_be_the_preferred_one) {
     RecordProperty("requirement", "FACT-014");
     const KnownFacts facts({{"MI", std::string(header) + "A||HER2|IHC|3+||2024-12-01|\nB||HER2|IHC|1+||2025-12-01|BREAST"}}, "2026-02-01");

@@ -12,7 +12,8 @@ namespace oligo::testing {
 
 inline const facts::Vocabularies& shipped_vocabularies() {
     static const facts::Vocabularies vocabularies{
-        terms::read_drugs(read_file(source_path("share/vocabularies/drugs.csv")), "drugs.csv").value.value(), shipped_organs()};
+        terms::read_drugs(read_file(source_path("share/vocabularies/drugs.csv")), "drugs.csv").value.value(), shipped_organs(),
+        terms::read_malignancies(read_file(source_path("share/vocabularies/malignancies.csv")), "malignancies.csv").value.value()};
     return vocabularies;
 }
 

@@ -5,6 +5,27 @@
 namespace oligo::testing {
 namespace {
 
+TEST(Facts, a_later_result_that_cannot_be_read_is_not_passed_over_for_an_older_one) {
+    RecordProperty("requirement", "FACT-123");
+    const auto tested = [](const std::string& later) {
+        return KnownFacts({{"LB", "LBTESTCD|LBSTRESC|LBDTC\nHCG|NEGATIVE|2026-01-09\nHCG|" + later + "|2026-02-09"}}, "2026-02-10");
+    };
+    EXPECT_EQ(tested("INDETERMINATE")["Patient.pregnant"], "unknown (equivocal)");
+    EXPECT_NE(tested("INDETERMINATE").source("Patient.pregnant").needed.find("\"INDETERMINATE\" cannot be read"), std::string::npos);
+    EXPECT_EQ(tested("3.1")["Patient.pregnant"], "unknown (equivocal)") << "a concentration is no answer";
+    EXPECT_EQ(tested("NOT DONE")["Patient.pregnant"], "false") << "the older result speaks";
+    EXPECT_EQ(tested("POSITIVE")["Patient.pregnant"], "true");
+
+    const auto graded = [](const std::string& later) {
+        return KnownFacts({{"RS", "RSTESTCD|RSSTRESC|RSDTC\nECOG101|1|2026-01-09\nECOG101|" + later + "|2026-02-09"}},
+                          "2026-02-10")["Performance.ecog"];
+    };
+    EXPECT_EQ(graded("1-2"), "1 to 2 (equivocal)");
+    EXPECT_EQ(graded("KARNOFSKY 80"), "unknown (equivocal)");
+    EXPECT_EQ(graded("80"), "unknown (equivocal)");
+    EXPECT_EQ(graded("UNKNOWN"), "1");
+}
+
 TEST(Facts, read_the_subject_from_its_domains) {
     RecordProperty("requirement", "FACT-001");
     const KnownFacts facts(
@@ -80,10 +101,14 @@ TEST(Facts, partial_dates_that_may_be_the_same_day_do_not_say_which_record_is_la
     EXPECT_EQ(apart["Performance.ecog"], "2");
 }
 
-TEST(Facts, a_test_not_done_and_a_grade_that_does_not_exist_say_nothing) {
+TEST(Facts, a_test_not_done_says_nothing_and_a_grade_that_does_not_exist_leaves_it_open) {
     RecordProperty("requirement", "FACT-003");
-    const KnownFacts facts({{"RS", "RSTESTCD|RSSTRESC|RSDTC|RSSTAT\nECOG101||2026-01-10|NOT DONE\nECOG101|7|2026-01-11|"}}, "2026-02-09");
-    EXPECT_EQ(facts["Performance.ecog"], "unknown (missing)");
+    const auto graded = [](const char* grade, const char* done) {
+        return KnownFacts({{"RS", std::string("RSTESTCD|RSSTRESC|RSDTC|RSSTAT\nECOG101|") + grade + "|2026-01-10|" + done}},
+                          "2026-02-09")["Performance.ecog"];
+    };
+    EXPECT_EQ(graded("", "NOT DONE"), "unknown (missing)");
+    EXPECT_EQ(graded("7", ""), "unknown (equivocal)");
 }
 
 TEST(Facts, a_partial_birth_date_is_a_range) {

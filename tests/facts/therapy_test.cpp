@@ -38,6 +38,13 @@ TEST(Exposures, a_drug_that_the_dictionary_does_not_know_has_unknown_classes) {
     EXPECT_EQ(facts["Exposures[novelimumab].drugClasses"], "; not complete (missing)");
 }
 
+TEST(Exposures, a_drug_that_the_dictionary_does_not_know_may_be_any_drug) {
+    RecordProperty("requirement", "FACT-122");
+    const KnownFacts facts({{"CM", taken + drug("NOVELIMUMAB", "METASTATIC", "2025-02-01", "ongoing")}, {"FA", reviewed}}, "2026-02-01");
+    EXPECT_EQ(facts["Exposures[novelimumab].ingredient"], "unknown (missing)");
+    EXPECT_NE(facts.source("Exposures[novelimumab].ingredient").needed.find("novelimumab"), std::string::npos);
+}
+
 TEST(Exposures, a_drug_that_was_not_given_and_other_medication_are_no_exposures) {
     RecordProperty("requirement", "FACT-025");
     const KnownFacts facts(
@@ -110,7 +117,7 @@ TEST(CurrentLine, the_setting_may_follow_from_the_metastatic_diagnosis) {
     dated.push_back({"MH", diagnosis});
     EXPECT_EQ(KnownFacts(dated, "2026-02-01")["Lines"], "1; complete");
     const KnownFacts undated(blocks, "2026-02-01");
-    EXPECT_EQ(undated["Lines"], "; not complete (missing)");
+    EXPECT_EQ(undated["Lines"], "possibly 1, possibly 2; complete");
     EXPECT_NE(undated.source("CurrentLine.number").needed.find("letrozole"), std::string::npos);
 }
 
@@ -119,7 +126,74 @@ TEST(CurrentLine, a_setting_that_records_md_does_not_have_decides_nothing) {
     const std::vector<Block> blocks = {{"CM", taken + drug("FULVESTRANT", "PALLIATIVE", "2025-03-01", "ongoing")},
                                        {"MH", "MHCAT|MHSTDTC\nMETASTATIC DIAGNOSIS|2025-01-01"},
                                        {"FA", reviewed}};
-    EXPECT_EQ(KnownFacts(blocks, "2026-02-01")["Lines"], "; not complete (missing)");
+    const KnownFacts facts(blocks, "2026-02-01");
+    EXPECT_EQ(facts["Lines"], "possibly 1; complete");
+    EXPECT_EQ(facts["CurrentLine.number"], "0 to 1 (missing)");
+    EXPECT_NE(facts.source("CurrentLine.number").needed.find("Record why fulvestrant was given"), std::string::npos);
+}
+
+TEST(CurrentLine, an_unknown_drug_that_may_begin_a_line_bounds_their_number_and_is_named) {
+    RecordProperty("requirement", "FACT-120");
+    const KnownFacts facts({{"CM", taken + drug("LETROZOLE", "METASTATIC", "2024-03-01", "2025-01-10") +
+                                       drug("TRASTUZUMAB", "METASTATIC", "2025-02-01", "ongoing") +
+                                       drug("NOVELIMUMAB", "METASTATIC", "2025-08-01", "ongoing")},
+                            {"RS", responses + "OVRLRESP|PR|INVESTIGATOR|2025-10-01"},
+                            {"FA", reviewed}},
+                           "2026-02-01");
+    EXPECT_EQ(facts["Lines"], "1, 2, possibly 3; complete");
+    EXPECT_EQ(facts["CurrentLine.number"], "2 to 3 (missing)");
+    EXPECT_EQ(facts["CurrentLine.startedOn"], "2025-02-01 to 2025-08-01 (missing)");
+    EXPECT_EQ(facts["CurrentLine.controlledFrom"], "2025-02-01 to 2025-08-01 (missing)");
+    EXPECT_EQ(facts["CurrentLine.kinds"], "targeted; not complete (missing)");
+    for (const char* fact : {"CurrentLine.number", "CurrentLine.startedOn", "CurrentLine.controlledFrom", "Lines[3]"}) {
+        EXPECT_NE(facts.source(fact).needed.find("does not know novelimumab"), std::string::npos) << fact;
+    }
+}
+
+TEST(CurrentLine, an_unknown_drug_within_the_window_of_a_known_one_leaves_the_lines_certain) {
+    RecordProperty("requirement", "FACT-120");
+    const KnownFacts facts({{"CM", taken + drug("TRASTUZUMAB", "METASTATIC", "2025-02-01", "ongoing") +
+                                       drug("NOVELIMUMAB", "METASTATIC", "2025-02-08", "ongoing")},
+                            {"RS", responses + "OVRLRESP|PR|INVESTIGATOR|2025-10-01"},
+                            {"FA", reviewed}},
+                           "2026-02-01");
+    EXPECT_EQ(facts["Lines"], "1; complete");
+    EXPECT_EQ(facts["CurrentLine.number"], "1");
+    EXPECT_EQ(facts["CurrentLine.startedOn"], "2025-02-01");
+    EXPECT_EQ(facts["CurrentLine.kinds"], "targeted; not complete (missing)");
+}
+
+TEST(CurrentLine, an_unknown_drug_alone_may_be_no_therapy_at_all) {
+    RecordProperty("requirement", "FACT-120");
+    const KnownFacts facts({{"CM", taken + drug("NOVELIMUMAB", "METASTATIC", "2025-02-01", "ongoing")}, {"FA", reviewed}}, "2026-02-01");
+    EXPECT_EQ(facts["Lines"], "possibly 1; complete");
+    EXPECT_EQ(facts["CurrentLine.number"], "0 to 1 (missing)");
+    EXPECT_EQ(facts["CurrentLine.startedOn"], "unknown (missing)");
+    EXPECT_NE(facts.source("CurrentLine.startedOn").needed.find("novelimumab"), std::string::npos);
+    EXPECT_EQ(facts.source("CurrentLine.startedOn").needed.find("CMENDTC"), std::string::npos) << "its end is told";
+}
+
+std::string stopped(const std::string& name, const std::string& start, const std::string& end, const std::string& why) {
+    return "SYSTEMIC ANTICANCER THERAPY|" + name + "|METASTATIC|" + start + "|" + end + "||" + why + "\n";
+}
+
+TEST(CurrentLine, a_drug_of_the_same_class_for_one_that_was_not_tolerated_is_the_same_line) {
+    RecordProperty("requirement", "FACT-121");
+    const auto changed = [](const std::string& why, const std::string& reading) {
+        return KnownFacts(
+            {{"CM", "CMCAT|CMDECOD|CMSCAT|CMSTDTC|CMENDTC|CMENRTPT|CMRSDISC\n" + stopped("LETROZOLE", "2025-03-01", "2025-06-01", why) +
+                        "SYSTEMIC ANTICANCER THERAPY|ANASTROZOLE|METASTATIC|2025-06-08||ONGOING|"},
+             {"FA", reviewed}},
+            "2026-02-01", {{"same_class_substitution", reading}});
+    };
+    EXPECT_EQ(changed("ADVERSE EVENT", "same_line")["CurrentLine.number"], "1");
+    EXPECT_EQ(changed("ADVERSE EVENT", "same_line").evidence("CurrentLine.number"), "CM 1 CMSTDTC, CM 1 CMRSDISC, CM 2 CMSTDTC");
+    EXPECT_EQ(changed("ADVERSE EVENT", "new_line")["CurrentLine.number"], "2");
+    EXPECT_EQ(changed("COMPLETED", "same_line")["CurrentLine.number"], "2");
+    const KnownFacts untold = changed("", "same_line");
+    EXPECT_EQ(untold["CurrentLine.number"], "1 to 2 (missing)");
+    EXPECT_NE(untold.source("CurrentLine.number").needed.find("why letrozole was stopped"), std::string::npos);
+    EXPECT_EQ(changed("", "new_line")["CurrentLine.number"], "2");
 }
 
 TEST(CurrentLine, without_a_signed_history_can_only_be_later_than_what_is_recorded) {
@@ -170,6 +244,8 @@ TEST(CurrentLine, control_counts_from_the_last_progression_before_the_detection_
     EXPECT_EQ(control("OVRLRESP|SD|INVESTIGATOR|2025-06-01\nOVRLRESP|PD|INDEPENDENT ASSESSOR|2025-10-05"), "2025-03-01")
         << "another reader";
     EXPECT_EQ(control("OVRLRESP|NE|INVESTIGATOR|2025-06-01"), "unknown (missing)");
+    EXPECT_EQ(control("OVRLRESP|PROGRESSIVE DISEASE|INVESTIGATOR|2025-06-01"), "unknown (missing)") << "a word for PD is no control";
+    EXPECT_EQ(control("OVRLRESP|MIXED RESPONSE|INVESTIGATOR|2025-06-01"), "unknown (missing)") << "nor is a word that is no response";
     EXPECT_EQ(control("OVRLRESP|SD|INVESTIGATOR|2024-06-01"), "unknown (missing)") << "before the line";
 }
 

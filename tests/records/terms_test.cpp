@@ -18,9 +18,11 @@ using Found = std::vector<std::string>;
 Found found(const std::string& file, const std::string& csv) {
     const auto study = records::make_study({read_csv(csv, file).value.value()}).value.value();
     Found result;
-    for (const Finding& finding : check_terms(study, terms::read_code_lists(shipped("code_lists.csv"), "code_lists.csv").value.value(),
-                                              terms::read_organs(shipped("organs.csv"), "organs.csv").value.value(),
-                                              terms::read_drugs(shipped("drugs.csv"), "drugs.csv").value.value())) {
+    const auto lists = terms::read_code_lists(shipped("code_lists.csv"), "code_lists.csv").value.value();
+    const auto organs = terms::read_organs(shipped("organs.csv"), "organs.csv").value.value();
+    const auto drugs = terms::read_drugs(shipped("drugs.csv"), "drugs.csv").value.value();
+    const auto malignancies = terms::read_malignancies(shipped("malignancies.csv"), "malignancies.csv").value.value();
+    for (const Finding& finding : check_terms(study, {lists, organs, drugs, malignancies})) {
         result.push_back(finding.id + " " + finding.where.file + ":" + std::to_string(finding.where.row) + " " + finding.where.variable +
                          " " + name(finding.severity) + " | " + finding.message);
     }
@@ -65,4 +67,35 @@ TEST(StudyTerms, a_diameter_is_recorded_in_a_length) {
                     "mL,\nTR,01,4,LDIAM,,\n"),
               (Found{"records-not-a-length tr.csv:3 TRORRESU error | TRORRESU is \"MM\", which is not a length. Write mm or cm. Write mm: "
                      "case and spaces count in units."}));
+}
+
+TEST(StudyTerms, malignancies_that_lead_to_no_kind_are_named) {
+    RecordProperty("requirement", "REC-013");
+    EXPECT_EQ(
+        found("mh.csv",
+              "DOMAIN,USUBJID,MHSEQ,MHCAT,MHTERM,MHDECOD,MHPRESP,MHICD10\nMH,01,1,OTHER MALIGNANCY,Any other malignancy,,Y,\n"
+              "MH,01,2,OTHER MALIGNANCY,mole,Malignant melanoma,,\nMH,01,3,OTHER MALIGNANCY,Skin cancer,,,\nMH,01,4,OTHER "
+              "MALIGNANCY,Skin cancer,,,C44.31\nMH,01,5,OTHER MALIGNANCY,Fibroadenoma,,,\nMH,01,6,PRIMARY DIAGNOSIS,Fibroadenoma,,,\n"),
+        (Found{"records-unknown-malignancy mh.csv:6 MHTERM warning | MHTERM is \"Fibroadenoma\", which is no malignancy in "
+               "malignancies.csv: the kind is unknown.",
+               "records-unknown-malignancy mh.csv:4 MHTERM warning | MHTERM is \"Skin cancer\", which does not tell which kind of "
+               "malignancy it was: the kind is unknown."}));
+}
+
+TEST(StudyTerms, results_of_receptors_that_cannot_be_read_are_named) {
+    RecordProperty("requirement", "REC-014");
+    EXPECT_EQ(found("mi.csv",
+                    "DOMAIN,USUBJID,MISEQ,MITESTCD,MIMETHOD,MISTRESC,MISTRESU,MISTAT\nMI,01,1,HER2,IHC,3+,,\nMI,01,2,HER2,IHC,POSITIVE,,\n"
+                    "MI,01,3,ESTRCPT,IHC,POSITIVE,,\nMI,01,4,HER2,IHC,NOT DONE,,\nMI,01,5,HER2,FISH,NEGATIVE,,\nMI,01,6,ESTRCPT,IHC,8,"
+                    "ALLRED,\nMI,01,7,KI67,IHC,many,,\nMI,01,8,HER2,IHC,POSITIVE,,\nMI,01,9,HER2,IHC,,,NOT DONE\n"),
+              (Found{"records-unreadable-result mi.csv:7 MISTRESU warning | MISTRESU of ESTRCPT is \"ALLRED\", where a percentage is "
+                     "wanted: the result is equivocal.",
+                     "records-unreadable-result mi.csv:3 MISTRESC warning | MISTRESC of HER2 is \"POSITIVE\", which cannot be read: the "
+                     "result is equivocal. It stands on 2 rows.",
+                     "records-unreadable-result mi.csv:6 MISTRESC warning | MISTRESC of HER2 by FISH is \"NEGATIVE\", which cannot be "
+                     "read: the result is equivocal. Record a hybridisation as HER2RAT (ratio) and HER2COPY (copies a cell)."}));
+    EXPECT_EQ(
+        found("gf.csv", "DOMAIN,USUBJID,GFSEQ,GFTESTCD,GFMETHOD,GFSTRESC\nGF,01,1,HER2RAT,FISH,AMPLIFIED\nGF,01,2,HER2RAT,FISH,2.4\n"),
+        (Found{"records-unreadable-result gf.csv:2 GFSTRESC warning | GFSTRESC of HER2RAT is \"AMPLIFIED\", which cannot be read: "
+               "the result is equivocal."}));
 }

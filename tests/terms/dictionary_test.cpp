@@ -5,6 +5,7 @@
 
 #include "terms/controlled.hpp"
 #include "terms/drugs.hpp"
+#include "terms/malignancies.hpp"
 #include "terms/organs.hpp"
 
 using namespace oligo;  // NOLINT(google-build-using-namespace)
@@ -92,4 +93,12 @@ TEST(CodeListFile, terms_stand_once_and_a_list_is_extensible_as_a_whole) {
     EXPECT_EQ(in_lists("SEX,F,,no,\nSEX,M,,yes,\n"), (Found{"dictionary-extensible 3 extensible"}));
     EXPECT_EQ(in_lists("SEX,F,,perhaps,\n,M,,no,\nSEX,,,no,\n"),
               (Found{"dictionary-yes-no 2 extensible", "dictionary-empty 3 list", "dictionary-empty 4 term"}));
+}
+
+TEST(MalignancyFile, names_every_contradiction) {
+    RecordProperty("requirement", "TERM-018");
+    const auto read = terms::read_malignancies(
+        "kind,names,icd10,source\nmelanoma,skin melanoma,C43,x\nother,Skin-Melanoma,C43|D-3,x\n,skin cancer,C44,x\n", "malignancies.csv");
+    EXPECT_EQ(found(read), (Found{"dictionary-name-twice 3 names", "dictionary-name-twice 3 icd10", "dictionary-code 3 icd10"}));
+    EXPECT_EQ(found(terms::read_malignancies("kind,names,source\n", "malignancies.csv")), (Found{"dictionary-column 0 "}));
 }

@@ -1,9 +1,14 @@
 // The dictionaries that are shipped: read without findings, and right about the names that must not be confused.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "support/cases.hpp"
 #include "terms/controlled.hpp"
 #include "terms/drugs.hpp"
+#include "terms/malignancies.hpp"
 #include "terms/organs.hpp"
 
 using namespace oligo;           // NOLINT(google-build-using-namespace)
@@ -34,6 +39,13 @@ terms::OrganMap shipped_organs() {
     return read.value.value();
 }
 
+terms::MalignancyDictionary shipped_malignancies() {
+    auto read = terms::read_malignancies(shipped("malignancies.csv"), "malignancies.csv");
+    EXPECT_TRUE(read.findings.empty()) << all_messages(read.findings);
+    return read.value.value();
+}
+
+class MalignancyNames : public ::testing::TestWithParam<Row> {};
 class DrugNames : public ::testing::TestWithParam<Row> {};
 class SiteNames : public ::testing::TestWithParam<Row> {};
 
@@ -68,6 +80,32 @@ TEST_P(SiteNames, lead_to_their_organ) {
 }
 INSTANTIATE_TEST_SUITE_P(Shipped, SiteNames, ::testing::ValuesIn(read_cases("terms/site_names.csv")), case_name);
 
+TEST_P(MalignancyNames, lead_to_their_kind_or_to_none) {
+    const Row& row = GetParam();
+    RecordProperty("requirement", row["requirement"]);
+    const auto dictionary = shipped_malignancies();
+    const terms::Malignancy* found = dictionary.find(row["written"]);
+    const std::string kind = found == nullptr ? "unknown" : (found->kind.empty() ? "not told" : found->kind);
+    EXPECT_EQ(kind, row["expected"]) << row["source"];
+}
+INSTANTIATE_TEST_SUITE_P(Shipped, MalignancyNames, ::testing::ValuesIn(read_cases("terms/malignancy_names.csv")), case_name);
+
+TEST(ShippedMalignancies, has_the_kinds_that_cosmo_lets_pass_and_every_malignant_code) {
+    RecordProperty("requirement", "TERM-021");
+    const auto dictionary = shipped_malignancies();
+    for (const char* kind : {"carcinoma in situ", "basal cell carcinoma of skin", "squamous cell carcinoma of skin"}) {
+        const auto* found = dictionary.find(kind);
+        ASSERT_NE(found, nullptr) << kind;
+        EXPECT_EQ(found->kind, kind);
+    }
+    for (int number = 0; number <= 97; ++number) {
+        const std::string code = fmt::format("C{:02}", number);
+        const bool unused = number == 27 || number == 28 || number == 29 || number == 35 || number == 36 || number == 42 || number == 59 ||
+                            number == 87 || number == 89;
+        EXPECT_EQ(dictionary.find(code) == nullptr, unused) << code;
+    }
+}
+
 TEST(ShippedDrugs, every_cytotoxic_is_chemotherapy_and_every_kind_agrees_with_the_classes) {
     RecordProperty("requirement", "TERM-012");
     const terms::DrugDictionary drugs = shipped_drugs();
@@ -82,6 +120,30 @@ TEST(ShippedDrugs, every_cytotoxic_is_chemotherapy_and_every_kind_agrees_with_th
         EXPECT_EQ(has_class(drug, "targeted"), drug.kind == "targeted") << drug.ingredient;
         EXPECT_EQ(has_class(drug, "immune checkpoint inhibitor"), drug.kind == "immune checkpoint") << drug.ingredient;
     }
+}
+
+TEST(ShippedDrugs, drugs_of_one_class_have_the_same_classes_and_others_do_not) {
+    RecordProperty("requirement", "TERM-019");
+    const auto drugs = shipped_drugs();
+    const auto are_one_class = [&](const char* left, const char* right) {
+        auto one = drugs.find(left)->classes;
+        auto other = drugs.find(right)->classes;
+        std::sort(one.begin(), one.end());
+        std::sort(other.begin(), other.end());
+        return one == other;
+    };
+    EXPECT_TRUE(are_one_class("letrozole", "exemestane"));
+    EXPECT_TRUE(are_one_class("paclitaxel", "docetaxel"));
+    EXPECT_TRUE(are_one_class("palbociclib", "ribociclib"));
+    EXPECT_TRUE(are_one_class("doxorubicin", "pegylated liposomal doxorubicin"));
+    EXPECT_TRUE(are_one_class("capecitabine", "S-1"));
+    EXPECT_FALSE(are_one_class("trastuzumab", "pertuzumab"));
+    EXPECT_FALSE(are_one_class("trastuzumab", "trastuzumab emtansine"));
+    EXPECT_FALSE(are_one_class("trastuzumab emtansine", "trastuzumab deruxtecan"));
+    EXPECT_FALSE(are_one_class("letrozole", "tamoxifen"));
+    EXPECT_FALSE(are_one_class("gemcitabine", "methotrexate"));
+    EXPECT_FALSE(are_one_class("etoposide", "irinotecan"));
+    EXPECT_FALSE(are_one_class("pembrolizumab", "atezolizumab"));
 }
 
 TEST(ShippedDrugs, bone_agents_and_ovarian_suppression_never_start_a_line) {

@@ -185,8 +185,8 @@ def patients():
     p.change("DM", {"SITEID": "01"}, RFICDTC="")
     story("No record of consent").drop("DS", DSDECOD="INFORMED CONSENT OBTAINED").change("DM", {"SITEID": "01"}, RFICDTC="")
 
-    def malignancy(words, term, **answers):
-        q = story(words)
+    def malignancy(words, term, tell=story, **answers):
+        q = tell(words)
         q.change("MH", {"MHCAT": "OTHER MALIGNANCY"}, MHOCCUR="Y")
         q.add("MH", MHLNKID="M1", MHTERM=term, MHCAT="OTHER MALIGNANCY", MHSTDTC="2012-03-01", MHDTC="2026-01-12")
         for test, answer in answers.items():
@@ -199,8 +199,8 @@ def patients():
     malignancy("Hodgkin lymphoma cured in 2012 by radiotherapy: excludes for good", "Hodgkin lymphoma", CURATIVE="Y", TRTEND="2012-04-02", CHEMO="N", RADIO="Y")
     story("Never asked about other malignancies").drop("MH", MHCAT="OTHER MALIGNANCY")
 
-    def fertile(words, pregnant="N", contraception="Y"):
-        q = story(words).change("RP", {"RPTESTCD": "CHILDPOT"}, RPORRES="Y", RPSTRESC="Y").change("DM", {"SITEID": "01"}, BRTHDTC="1990-04-17")
+    def fertile(words, pregnant="N", contraception="Y", tell=story):
+        q = tell(words).change("RP", {"RPTESTCD": "CHILDPOT"}, RPORRES="Y", RPSTRESC="Y").change("DM", {"SITEID": "01"}, BRTHDTC="1990-04-17")
         if pregnant:
             q.change("RP", {"RPTESTCD": "PREGNANT"}, RPORRES=pregnant, RPSTRESC=pregnant)
         else:
@@ -255,4 +255,30 @@ def patients():
     p.drug("TRASTUZUMAB", "METASTATIC", START)
     p = story("HER2-negative metastasis of 2025, HER2-positive second biopsy of the primary later: the latest specimen or the metastasis")
     p.drop("MI", MIREFID="SP1").specimen("SP1", "METASTASIS", "LIVER", "2025-02-12", ihc="0", er="90", pr="60").specimen("SP2", "PRIMARY", "BREAST", "2025-12-15", ihc="3+", er="90", pr="60")
-    return made
+
+    # Records that say less than they seem to
+    further = []
+
+    def open_story(text):
+        p = base().like(f"COSMO-{len(further) + 101:03d}", text)
+        further.append(p)
+        return p
+
+    def second_line(p, end="2024-12-20", progression="2025-01-30"):
+        p.drug("LETROZOLE", "METASTATIC", "2023-01-16", end, group="L0").change("MH", {"MHCAT": "METASTATIC DIAGNOSIS"}, MHSTDTC="2022-12-19")
+        return p.response("PD", progression)
+
+    for why, words in (("ADVERSE EVENT", "was not tolerated and paclitaxel took its place: one line, or a third by the other reading"), ("", "was stopped, nobody recorded why, and paclitaxel followed: one line or two")):
+        p = second_line(open_story("One line before; docetaxel " + words))
+        p.change("CM", {"CMDECOD": "DOCETAXEL"}, CMENDTC="2025-04-14", CMRSDISC=why).drug("PACLITAXEL", "METASTATIC", "2025-05-05", "2025-09-22")
+    open_story("A drug that the dictionary does not know was added in September: a second line, or no cancer drug").drug("NOVELIMUMAB", "METASTATIC", "2025-09-01")
+    p = second_line(open_story("Letrozole, then a drug that the dictionary does not know until progression: second or third line"), "2024-11-29", "2024-11-28")
+    p.drug("NOVELIMUMAB", "METASTATIC", "2024-12-10", "2025-02-14").response("PD", "2025-02-24")
+    malignancy("Another malignancy as MedDRA codes it, basal cell carcinoma: never excludes", "Basal cell carcinoma", tell=open_story)
+    malignancy("A skin cancer of which nobody recorded the kind", "Skin cancer", tell=open_story)
+    malignancy("Melanoma in situ excised in 2024: no carcinoma in situ, and not five years ago", "Malignant melanoma in situ", tell=open_story, CURATIVE="Y", TRTEND="2024-04-02", CHEMO="N", RADIO="N")
+    malignancy("Another malignancy under a name that the dictionary does not know", "Spot on the nose", tell=open_story)
+    open_story("Cannot bear children; the pregnancy test is three months old: no worse than none").change("RP", {"RPTESTCD": "PREGNANT"}, RPDTC="2025-11-20")
+    fertile("Able to bear children; the pregnancy test is indeterminate", pregnant="INDETERMINATE", tell=open_story)
+    open_story("The HER2 score says to see the report: the subtype is unknown").change("MI", {"MITESTCD": "HER2"}, MIORRES="SEE REPORT", MISTRESC="SEE REPORT")
+    return made + further

@@ -194,4 +194,17 @@ def patients():
     story("Retrospective: never had a taxane", past).drop("CM", CMDECOD="PACLITAXEL")
     story("Retrospective: the metastasis could not be eliminated", past).change("FA", {"FATESTCD": "CURATIVE"}, FAORRES="N", FASTRESC="N")
     story("Retrospective: nobody has said whether the metastasis could be eliminated", past).drop("FA", FATESTCD="CURATIVE")
-    return made
+
+    # Records that say less than they seem to
+    further = []
+
+    def open_story(text):
+        p = base().like(f"SRT-{len(further) + 101:03d}", text)
+        further.append(p)
+        return p
+
+    specimen(open_story("HER2 1+; a single probe counted 6.8 copies a cell: the hybridisation was done, its ratio is not known"), ihc="1+", copies="6.8", er="0")
+    specimen(open_story("HER2 called indeterminate: not a test that was not done"), ihc="INDETERMINATE", er="0")
+    p = open_story("Had a drug that the dictionary does not know, perhaps trastuzumab under another name")
+    p.change("CM", {"CMDECOD": "TRASTUZUMAB"}, CMTRT="HERTRAZ", CMDECOD="HERTRAZ")
+    return made + further
