@@ -24,7 +24,7 @@ std::optional<Reason> doubt_about(const Lesion& lesion) {
     if (state.value == lesions::State::Absent) return std::nullopt;
     if (state.conflicting) return Reason::Conflicting;
     if (state.value == lesions::State::Equivocal) return Reason::Equivocal;
-    return lesion.scope == Scope::NotTold ? Reason::Missing : Reason::None;
+    return lesion.scope == Scope::NotTold ? doubt_of_scope(lesion) : Reason::None;
 }
 
 /// A cluster is there when one of its nodes surely is.
@@ -96,12 +96,7 @@ Value focus_value(const Material& material, SourceBook& book, const Group& group
 }
 
 Completeness staging_of(const Material& material) {
-    Completeness staging = find_scanned(material.records, "STAGING", material.judged.on);
-    if (material.lesions.reader.conflicting) {
-        staging.complete = false;
-        staging.reason = Reason::Conflicting;
-    }
-    return staging;
+    return complete_with_lesions(material, find_scanned(material.records, "STAGING", material.judged.on));
 }
 
 constexpr const char* staging_needed =
@@ -120,24 +115,31 @@ Value make_distant_foci(const Material& material, SourceBook& book) {
         const Reason doubt = doubt_about(group);
         foci.members.push_back({focus_value(material, book, group, findings), doubt != Reason::None, doubt});
     }
-    return enter_list(book, "DistantFoci", std::move(foci), staging_of(material), readers_needed(material, staging_needed));
+    return enter_list(book, "DistantFoci", std::move(foci), staging_of(material), lesions_needed(material, staging_needed));
 }
 
 Value make_measurable_disease(const Material& material, SourceBook& book) {
     Source source;
     source.name = "MeasurableDisease.present";
     const Completeness staging = staging_of(material);
+    Reason doubt = staging.complete ? Reason::None : staging.reason;
     for (const Lesion& lesion : material.lesions.lesions) {
         const auto state = lesions::latest_state(lesion);
-        if (lesion.identified != lesions::Identified::Target || state.conflicting || state.value == lesions::State::Absent) continue;
+        if (lesion.identified != lesions::Identified::Target || state.value == lesions::State::Absent) continue;
         source.evidence.push_back(result_evidence(material.records, lesion.identifications.front()));
         source.known_on = lesion.identified_on;
+        if (state.conflicting || state.value == lesions::State::Equivocal) {
+            doubt = expression::worst(doubt, state.conflicting ? Reason::Conflicting : Reason::Equivocal);
+            source.needed = words_needed(doubt, fmt::format("Settle whether lesion {} is one (TR: TRTESTCD = TUMSTATE).", lesion.id));
+            continue;
+        }
+        source.needed.clear();
         return expression::tuple({book.enter(expression::boolean(true), std::move(source))});
     }
-    source.evidence = staging.evidence;
-    source.known_on = staging.known_on;
-    Value value = staging.complete ? expression::boolean(false) : expression::null_value(staging.reason);
-    if (!staging.complete) source.needed = words_needed(staging.reason, readers_needed(material, staging_needed));
+    if (source.evidence.empty()) source.evidence = staging.evidence;
+    if (!source.known_on) source.known_on = staging.known_on;
+    Value value = doubt == Reason::None ? expression::boolean(false) : expression::null_value(doubt);
+    if (doubt != Reason::None && source.needed.empty()) source.needed = words_needed(doubt, lesions_needed(material, staging_needed));
     return expression::tuple({book.enter(std::move(value), std::move(source))});
 }
 

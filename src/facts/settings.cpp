@@ -63,6 +63,8 @@ Settings read_settings(const protocol::Protocol& protocol) {
     const std::string reference = text("oligoprogression_reference");
     if (reference == "start_of_line") settings.reference = lesions::Reference::StartOfLine;
     if (reference == "previous_scan") settings.reference = lesions::Reference::PreviousScan;
+    settings.baseline_window = days("baseline_window");
+    settings.new_lesion_window = days("new_lesion_window");
     settings.growth_definition = text("growth_definition");
     settings.confirmed_by_reader = text("confirmed_growth") == "reader_statement";
     settings.regimen_window = days("regimen_window");

@@ -17,6 +17,8 @@ struct Settings {
     Decimal brain_stability_growth;  ///< percent
     lesions::NodeAxis node_axis = lesions::NodeAxis::Short;
     lesions::Reference reference = lesions::Reference::NadirOnCurrentLine;
+    Days baseline_window{0};
+    Days new_lesion_window{0};
     std::string growth_definition;
     bool confirmed_by_reader = false;
     Days regimen_window{0};

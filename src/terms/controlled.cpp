@@ -26,8 +26,8 @@ constexpr std::array coded_variables = {
     Coded{"DM", "SEX", "SEX"},     Coded{"DM", "AGEU", "AGEU"},         Coded{"DM", "DTHFL", "NY"},    Coded{"TU", "TUTESTCD", "TUTESTCD"},
     Coded{"TU", "TULAT", "LAT"},   Coded{"TR", "TRTESTCD", "TRTESTCD"}, Coded{"TR", "TRSTAT", "STAT"}, Coded{"RS", "RSTESTCD", "RSTESTCD"},
     Coded{"RS", "RSSTAT", "STAT"}, Coded{"LB", "LBSTAT", "STAT"},       Coded{"MI", "MISTAT", "STAT"}, Coded{"FA", "FASTAT", "STAT"},
-    Coded{"MH", "MHPRESP", "NY"},  Coded{"MH", "MHOCCUR", "NY"},        Coded{"CM", "CMPRESP", "NY"},  Coded{"CM", "CMOCCUR", "NY"},
-    Coded{"PR", "PRPRESP", "NY"},  Coded{"PR", "PROCCUR", "NY"},        Coded{"QS", "QSSTAT", "STAT"},
+    Coded{"MH", "MHPRESP", "NY"},  Coded{"MH", "MHOCCUR", "NY"},        Coded{"MH", "MHLAT", "LAT"},   Coded{"CM", "CMPRESP", "NY"},
+    Coded{"CM", "CMOCCUR", "NY"},  Coded{"PR", "PRPRESP", "NY"},        Coded{"PR", "PROCCUR", "NY"},  Coded{"QS", "QSSTAT", "STAT"},
 };
 
 CodeList& list_named(CodeLists& lists, std::string_view name) {

@@ -30,6 +30,11 @@ std::vector<Setting> settings() {
         choice("node_axis", {"short", "long"}, "short", "Which diameter of a lymph node is compared."),
         choice("oligoprogression_reference", {"nadir_on_current_line", "start_of_line", "previous_scan"}, "nadir_on_current_line",
                "Scan that growth is measured from: the smallest value since the start of the line, its start, or the scan before."),
+        amount("baseline_window", "days", "28 days",
+               "Scans made this long before the start of a line belong to its start, the last one of each modality; the last of all always "
+               "does."),
+        amount("new_lesion_window", "days", "28 days",
+               "A lesion first seen as new within this time before the detection scan is new on it: one work-up takes several days."),
         {"growth_definition",
          {},
          simple(Base::String),

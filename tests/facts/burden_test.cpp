@@ -158,6 +158,27 @@ TEST(MeasurableDisease, is_a_target_lesion_and_its_absence_needs_a_staging) {
               "true");
 }
 
+TEST(DistantFoci, are_not_complete_with_a_lesion_that_cannot_be_followed) {
+    RecordProperty("requirement", "FACT-005");
+    const KnownFacts facts(
+        {{"TU", lesions("L1|TARGET|LIVER|||INVESTIGATOR|2026-01-05\n|TARGET|LUNG|||INVESTIGATOR|2026-01-05")}, {"PR", staging}},
+        "2026-02-01");
+    EXPECT_EQ(facts["DistantFoci"], "L1; not complete (missing)");
+    EXPECT_NE(facts.source("DistantFoci").needed.find("TULNKID"), std::string::npos);
+    EXPECT_EQ(facts.evidence("DistantFoci"), "PR 1 PRSCAT, TU 2 TUSTRESC");
+}
+
+TEST(MeasurableDisease, is_unknown_while_its_only_target_may_be_no_lesion) {
+    RecordProperty("requirement", "FACT-056");
+    const auto present = [](const std::string& rows) {
+        return KnownFacts({{"TU", lesions("L1|TARGET|LIVER|||INVESTIGATOR|2026-01-05")}, {"TR", measured + rows}, {"PR", staging}},
+                          "2026-02-01")["MeasurableDisease.present"];
+    };
+    EXPECT_EQ(present("L1|TUMSTATE|EQUIVOCAL|||INVESTIGATOR|2026-01-05"), "unknown (equivocal)");
+    EXPECT_EQ(present("L1|TUMSTATE|ABSENT|||INVESTIGATOR|2026-01-05\nL1|LDIAM|12|mm||INVESTIGATOR|2026-01-05"), "unknown (conflicting)");
+    EXPECT_EQ(present("L1|TUMSTATE|ABSENT|||INVESTIGATOR|2026-01-05"), "false");
+}
+
 std::string brain(const std::string& rows) {
     const KnownFacts facts({{"TU", lesions("L1|TARGET|BRAIN|||INVESTIGATOR|2025-10-01")}, {"TR", measured + rows}}, "2026-02-01");
     return facts["DistantFoci[L1].stableOnMriFrom"] + " / " + facts["DistantFoci[L1].stableOnMriUntil"];
