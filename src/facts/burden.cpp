@@ -60,26 +60,35 @@ Answer<bool> find_treatable(const Material& material, const Group& group, const 
     return all;
 }
 
-Value enter_stability(const Material& material, SourceBook& book, const std::string& name, const std::optional<StableRow>& row, bool from) {
+std::string stability_needed(const Lesion& lesion, const StableRow& row, Reason reason) {
+    if (reason == Reason::Stale)
+        return fmt::format("Make an MRI of lesion {} again and record its size (TR: TRTESTCD = LDIAM).", lesion.id);
+    if (reason == Reason::PartialDate) return fmt::format("Record the full dates of the MRI scans of lesion {} (TR: TRDTC).", lesion.id);
+    if (row.seen_once)
+        return fmt::format("Make a second MRI of lesion {}, or record the size on an earlier one (TR: TRTESTCD = LDIAM, TRMETHOD = MRI).",
+                           lesion.id);
+    return fmt::format("Record the size of lesion {} on each MRI (TR: TRTESTCD = LDIAM, TRMETHOD = MRI, TRDTC).", lesion.id);
+}
+
+Value enter_stability(const Material& material, SourceBook& book, const std::string& name, const Lesion& lesion, const StableRow& row,
+                      bool from) {
+    const std::optional<DateRange>& day = from ? row.from : row.until;
+    const Reason reason = from ? row.from_reason : row.until_reason;
     Source source;
     source.name = name;
-    const std::string needed = "Record the size on each MRI (TR: TRTESTCD = LDIAM, TRMETHOD = MRI, TRDTC).";
-    if (!row) {
-        source.needed = needed;
-        return book.enter(expression::null_value(), std::move(source));
-    }
-    source.evidence = result_evidence(material.records, row->records);
-    source.known_on = row->until;
-    Value value = expression::date(from ? row->from : row->until);
-    if (from && !row->from_is_certain) value.reason = Reason::Missing;
-    if (value.reason != Reason::None) source.needed = words_needed(value.reason, needed);
+    source.evidence = result_evidence(material.records, row.records);
+    source.known_on = row.until;
+    const bool is_range = day && (reason == Reason::None || (from && reason == Reason::Missing));
+    Value value = is_range ? expression::date(*day) : expression::null_value(reason);
+    if (is_range && reason != Reason::None) value.reason = reason;
+    if (value.reason != Reason::None) source.needed = words_needed(value.reason, stability_needed(lesion, row, value.reason));
     return book.enter(std::move(value), std::move(source));
 }
 
 Value focus_value(const Material& material, SourceBook& book, const Group& group, const std::vector<RecordRef>& findings) {
     const Lesion& lesion = *group.front();
     const std::string name = name_of(group);
-    const auto stable = group.size() == 1 ? find_stable_row(lesion, material.settings.brain_stability_growth) : std::nullopt;
+    const StableRow stable = group.size() == 1 ? find_stable_row(lesion, material.settings.stability, material.judged.on) : StableRow{};
     std::vector<Value> fields;
     fields.push_back(enter_organ(material, book, lesion, name + ".organ"));
     fields.push_back(enter_organ_system(material, book, lesion, name + ".organSystem"));
@@ -88,8 +97,8 @@ Value focus_value(const Material& material, SourceBook& book, const Group& group
                         fmt::format("Ask the investigator whether lesion {} can be treated with curative intent (FA: FAOBJ = LESION, "
                                     "FALNKID = {}, FATESTCD = CURATIVE, Y or N, with FADTC and FAEVALID).",
                                     lesion.id, lesion.id)));
-    fields.push_back(enter_stability(material, book, name + ".stableOnMriFrom", stable, true));
-    fields.push_back(enter_stability(material, book, name + ".stableOnMriUntil", stable, false));
+    fields.push_back(enter_stability(material, book, name + ".stableOnMriFrom", lesion, stable, true));
+    fields.push_back(enter_stability(material, book, name + ".stableOnMriUntil", lesion, stable, false));
     Value focus = expression::tuple(std::move(fields));
     focus.reason = doubt_about(group);
     return book.enter(std::move(focus), lesion_source(material, group, name, focus.reason));

@@ -58,7 +58,8 @@ Settings read_settings(const protocol::Protocol& protocol) {
     Settings settings;
     if (text("lesion_cluster_rule") == "clustered_nodes_once") settings.cluster_rule = lesions::ClusterRule::OneLesion;
     settings.each_organ = text("organ_system_map") == "each_organ";
-    settings.brain_stability_growth = amount("brain_stability_growth", "%");
+    settings.stability.growth = amount("brain_stability_growth", "%");
+    if (const auto age = amount_in(text("brain_mri_age"), "d")) settings.stability.mri_age = Days(static_cast<int>(age->as_double()));
     if (text("node_axis") == "long") settings.node_axis = lesions::NodeAxis::Long;
     const std::string reference = text("oligoprogression_reference");
     if (reference == "start_of_line") settings.reference = lesions::Reference::StartOfLine;

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "core/date.hpp"
-#include "core/decimal.hpp"
+#include "facts/stability.hpp"
 #include "lesions/cluster.hpp"
 #include "lesions/reference.hpp"
 #include "protocol/protocol.hpp"
@@ -14,7 +14,7 @@ namespace oligo::facts {
 struct Settings {
     lesions::ClusterRule cluster_rule = lesions::ClusterRule::EachNode;
     bool each_organ = false;
-    Decimal brain_stability_growth;  ///< percent
+    StabilityRules stability;
     lesions::NodeAxis node_axis = lesions::NodeAxis::Short;
     lesions::Reference reference = lesions::Reference::NadirOnCurrentLine;
     Days baseline_window{0};

@@ -103,8 +103,10 @@ void add_burden(std::vector<Fact>& facts) {
          text("organSystem", "Organ system, by the protocol's organ_systems, else the dictionary.", "TULOC"),
          boolean("treatableWithCurativeIntent", "An investigator judges that the focus can be treated with curative intent.",
                  "FA CURATIVE"),
-         date("stableOnMriFrom", "First day of the unbroken row of MRI scans without growth that ends with the latest.", "TR on MRI"),
-         date("stableOnMriUntil", "Day of the latest MRI scan of the focus.", "TR on MRI")}));
+         date("stableOnMriFrom",
+              "First day of the unbroken row of MRI scans without growth that ends with the latest; unknown after one scan.", "TR on MRI"),
+         date("stableOnMriUntil", "Day of the latest MRI scan of the focus; stale when older than the setting brain_mri_age.",
+              "TR on MRI")}));
     facts.push_back(
         single("MeasurableDisease", "Measurable disease.", {boolean("present", "A target lesion is there.", "TU TARGET; PR STAGING")}));
 }

@@ -27,6 +27,8 @@ std::vector<Setting> settings() {
                "Whether organs are grouped into systems (dictionary and organ_systems of the file) or each organ is its own."),
         amount("brain_stability_growth", "%", "20 %",
                "Growth over the smallest earlier diameter from which a focus on MRI is no longer stable."),
+        choice("brain_mri_age", {"28 days", "42 days", "no limit"}, "28 days",
+               "How old the latest MRI of a focus may be on the day judged; stableOnMriUntil of an older one is stale."),
         choice("node_axis", {"short", "long"}, "short", "Which diameter of a lymph node is compared."),
         choice("oligoprogression_reference", {"nadir_on_current_line", "start_of_line", "previous_scan"}, "nadir_on_current_line",
                "Scan that growth is measured from: the smallest value since the start of the line, its start, or the scan before."),

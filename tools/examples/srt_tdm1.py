@@ -169,4 +169,9 @@ def patients():
     p.measure("L1", "TUMSTATE", "EQUIVOCAL", STAGED)
     p = specimen(story("HER2 0 in the metastasis of 2024, 3+ in a second biopsy of the primary in 2026: the latest specimen or the metastasis"), ihc="0", ratio="1.1", copies="1.9", er="0")
     p.specimen("SP2", "PRIMARY", "BREAST", "2026-02-16", ihc="3+", er="0")
+    brain(story("Brain metastasis that grows slowly, 10, 11, 12 and 13 mm: each step under 20 %, 30 % in all"),
+          (("2025-11-17", "10"), ("2025-12-22", "11"), ("2026-01-26", "12"), ("2026-03-02", "13")))
+    brain(story("Brain metastasis stable for nine weeks, the last MRI 35 days before registration: stale by 28 days"), (("2025-12-08", "10"), ("2026-02-09", "10")))
+    brain(story("Brain metastasis that grew in autumn and has kept its size since December: stable for twelve weeks"),
+          (("2025-10-06", "10"), ("2025-12-08", "12"), ("2026-03-02", "12")))
     return made
