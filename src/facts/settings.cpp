@@ -60,6 +60,9 @@ Settings read_settings(const protocol::Protocol& protocol) {
     settings.each_organ = text("organ_system_map") == "each_organ";
     settings.stability.growth = amount("brain_stability_growth", "%");
     if (const auto age = amount_in(text("brain_mri_age"), "d")) settings.stability.mri_age = Days(static_cast<int>(age->as_double()));
+    settings.asks_for_few_metastases = text("oligometastatic_gate") == "distant_foci";
+    const auto limit = Decimal::read(text("oligometastatic_limit"));
+    if (limit) settings.oligometastatic_limit = static_cast<std::int64_t>(limit->as_double());
     if (text("node_axis") == "long") settings.node_axis = lesions::NodeAxis::Long;
     const std::string reference = text("oligoprogression_reference");
     if (reference == "start_of_line") settings.reference = lesions::Reference::StartOfLine;

@@ -1,5 +1,6 @@
 #pragma once
 // The settings of the vocabulary as the protocol file decides them, else their defaults.
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,8 @@ struct Settings {
     lesions::ClusterRule cluster_rule = lesions::ClusterRule::EachNode;
     bool each_organ = false;
     StabilityRules stability;
+    bool asks_for_few_metastases = true;
+    std::int64_t oligometastatic_limit = 0;
     lesions::NodeAxis node_axis = lesions::NodeAxis::Short;
     lesions::Reference reference = lesions::Reference::NadirOnCurrentLine;
     Days baseline_window{0};

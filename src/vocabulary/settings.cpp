@@ -29,6 +29,15 @@ std::vector<Setting> settings() {
                "Growth over the smallest earlier diameter from which a focus on MRI is no longer stable."),
         choice("brain_mri_age", {"28 days", "42 days", "no limit"}, "28 days",
                "How old the latest MRI of a focus may be on the day judged; stableOnMriUntil of an older one is stale."),
+        choice(
+            "oligometastatic_gate", {"distant_foci", "not_asked"}, "distant_foci",
+            "Whether the oligometastatic state asks that the distant metastases are few and all treatable; of a trial of oligoprogression, "
+            "where many may be stable, it is not asked."),
+        {"oligometastatic_limit",
+         {},
+         simple(Base::Integer),
+         "Largest number of distant metastases that still is an oligometastatic state.",
+         "5"},
         choice("node_axis", {"short", "long"}, "short", "Which diameter of a lymph node is compared."),
         choice("oligoprogression_reference", {"nadir_on_current_line", "start_of_line", "previous_scan"}, "nadir_on_current_line",
                "Scan that growth is measured from: the smallest value since the start of the line, its start, or the scan before."),
