@@ -24,7 +24,7 @@ std::optional<Reason> doubt_about(const Lesion& lesion) {
     if (state.value == lesions::State::Absent) return std::nullopt;
     if (state.conflicting) return Reason::Conflicting;
     if (state.value == lesions::State::Equivocal) return Reason::Equivocal;
-    return lesion.scope == Scope::NotTold ? Reason::Missing : Reason::None;
+    return lesion.scope == Scope::NotTold ? doubt_of_scope(lesion) : Reason::None;
 }
 
 /// A cluster is there when one of its nodes surely is.
@@ -60,26 +60,35 @@ Answer<bool> find_treatable(const Material& material, const Group& group, const 
     return all;
 }
 
-Value enter_stability(const Material& material, SourceBook& book, const std::string& name, const std::optional<StableRow>& row, bool from) {
+std::string stability_needed(const Lesion& lesion, const StableRow& row, Reason reason) {
+    if (reason == Reason::Stale)
+        return fmt::format("Make an MRI of lesion {} again and record its size (TR: TRTESTCD = LDIAM).", lesion.id);
+    if (reason == Reason::PartialDate) return fmt::format("Record the full dates of the MRI scans of lesion {} (TR: TRDTC).", lesion.id);
+    if (row.seen_once)
+        return fmt::format("Make a second MRI of lesion {}, or record the size on an earlier one (TR: TRTESTCD = LDIAM, TRMETHOD = MRI).",
+                           lesion.id);
+    return fmt::format("Record the size of lesion {} on each MRI (TR: TRTESTCD = LDIAM, TRMETHOD = MRI, TRDTC).", lesion.id);
+}
+
+Value enter_stability(const Material& material, SourceBook& book, const std::string& name, const Lesion& lesion, const StableRow& row,
+                      bool from) {
+    const std::optional<DateRange>& day = from ? row.from : row.until;
+    const Reason reason = from ? row.from_reason : row.until_reason;
     Source source;
     source.name = name;
-    const std::string needed = "Record the size on each MRI (TR: TRTESTCD = LDIAM, TRMETHOD = MRI, TRDTC).";
-    if (!row) {
-        source.needed = needed;
-        return book.enter(expression::null_value(), std::move(source));
-    }
-    source.evidence = result_evidence(material.records, row->records);
-    source.known_on = row->until;
-    Value value = expression::date(from ? row->from : row->until);
-    if (from && !row->from_is_certain) value.reason = Reason::Missing;
-    if (value.reason != Reason::None) source.needed = words_needed(value.reason, needed);
+    source.evidence = result_evidence(material.records, row.records);
+    source.known_on = row.until;
+    const bool is_range = day && (reason == Reason::None || (from && reason == Reason::Missing));
+    Value value = is_range ? expression::date(*day) : expression::null_value(reason);
+    if (is_range && reason != Reason::None) value.reason = reason;
+    if (value.reason != Reason::None) source.needed = words_needed(value.reason, stability_needed(lesion, row, value.reason));
     return book.enter(std::move(value), std::move(source));
 }
 
 Value focus_value(const Material& material, SourceBook& book, const Group& group, const std::vector<RecordRef>& findings) {
     const Lesion& lesion = *group.front();
     const std::string name = name_of(group);
-    const auto stable = group.size() == 1 ? find_stable_row(lesion, material.settings.brain_stability_growth) : std::nullopt;
+    const StableRow stable = group.size() == 1 ? find_stable_row(lesion, material.settings.stability, material.judged.on) : StableRow{};
     std::vector<Value> fields;
     fields.push_back(enter_organ(material, book, lesion, name + ".organ"));
     fields.push_back(enter_organ_system(material, book, lesion, name + ".organSystem"));
@@ -88,20 +97,15 @@ Value focus_value(const Material& material, SourceBook& book, const Group& group
                         fmt::format("Ask the investigator whether lesion {} can be treated with curative intent (FA: FAOBJ = LESION, "
                                     "FALNKID = {}, FATESTCD = CURATIVE, Y or N, with FADTC and FAEVALID).",
                                     lesion.id, lesion.id)));
-    fields.push_back(enter_stability(material, book, name + ".stableOnMriFrom", stable, true));
-    fields.push_back(enter_stability(material, book, name + ".stableOnMriUntil", stable, false));
+    fields.push_back(enter_stability(material, book, name + ".stableOnMriFrom", lesion, stable, true));
+    fields.push_back(enter_stability(material, book, name + ".stableOnMriUntil", lesion, stable, false));
     Value focus = expression::tuple(std::move(fields));
     focus.reason = doubt_about(group);
     return book.enter(std::move(focus), lesion_source(material, group, name, focus.reason));
 }
 
 Completeness staging_of(const Material& material) {
-    Completeness staging = find_scanned(material.records, "STAGING", material.judged.on);
-    if (material.lesions.reader.conflicting) {
-        staging.complete = false;
-        staging.reason = Reason::Conflicting;
-    }
-    return staging;
+    return complete_with_lesions(material, find_scanned(material.records, "STAGING", material.judged.on));
 }
 
 constexpr const char* staging_needed =
@@ -120,24 +124,31 @@ Value make_distant_foci(const Material& material, SourceBook& book) {
         const Reason doubt = doubt_about(group);
         foci.members.push_back({focus_value(material, book, group, findings), doubt != Reason::None, doubt});
     }
-    return enter_list(book, "DistantFoci", std::move(foci), staging_of(material), readers_needed(material, staging_needed));
+    return enter_list(book, "DistantFoci", std::move(foci), staging_of(material), lesions_needed(material, staging_needed));
 }
 
 Value make_measurable_disease(const Material& material, SourceBook& book) {
     Source source;
     source.name = "MeasurableDisease.present";
     const Completeness staging = staging_of(material);
+    Reason doubt = staging.complete ? Reason::None : staging.reason;
     for (const Lesion& lesion : material.lesions.lesions) {
         const auto state = lesions::latest_state(lesion);
-        if (lesion.identified != lesions::Identified::Target || state.conflicting || state.value == lesions::State::Absent) continue;
+        if (lesion.identified != lesions::Identified::Target || state.value == lesions::State::Absent) continue;
         source.evidence.push_back(result_evidence(material.records, lesion.identifications.front()));
         source.known_on = lesion.identified_on;
+        if (state.conflicting || state.value == lesions::State::Equivocal) {
+            doubt = expression::worst(doubt, state.conflicting ? Reason::Conflicting : Reason::Equivocal);
+            source.needed = words_needed(doubt, fmt::format("Settle whether lesion {} is one (TR: TRTESTCD = TUMSTATE).", lesion.id));
+            continue;
+        }
+        source.needed.clear();
         return expression::tuple({book.enter(expression::boolean(true), std::move(source))});
     }
-    source.evidence = staging.evidence;
-    source.known_on = staging.known_on;
-    Value value = staging.complete ? expression::boolean(false) : expression::null_value(staging.reason);
-    if (!staging.complete) source.needed = words_needed(staging.reason, readers_needed(material, staging_needed));
+    if (source.evidence.empty()) source.evidence = staging.evidence;
+    if (!source.known_on) source.known_on = staging.known_on;
+    Value value = doubt == Reason::None ? expression::boolean(false) : expression::null_value(doubt);
+    if (doubt != Reason::None && source.needed.empty()) source.needed = words_needed(doubt, lesions_needed(material, staging_needed));
     return expression::tuple({book.enter(std::move(value), std::move(source))});
 }
 

@@ -6,7 +6,7 @@
 
 #include "facts/organs.hpp"
 #include "facts/statement.hpp"
-#include "lesions/reference.hpp"
+#include "lesions/modality.hpp"
 
 namespace oligo::facts {
 namespace {
@@ -16,25 +16,16 @@ using lesions::Assessment;
 using lesions::Lesion;
 using lesions::Reading;
 
-/// A value on one scan or on the reference: what was read, or why nothing can be said.
-template <class T>
-struct Found {
-    Reading<T> reading;
-    Reason reason = Reason::Missing;
-};
-
-template <class T>
-Found<T> found(Reading<T> reading) {
-    const Reason reason = reading.conflicting ? Reason::Conflicting : (reading.value ? Reason::None : Reason::Missing);
-    return {std::move(reading), reason};
-}
-
-/// What a comparison reads from a scan: a diameter, the lytic component, or the uptake.
+/// What a comparison reads from a scan: a diameter, the lytic component, or the uptake. Of a node, sizes along the axis of protocol and
+/// sizes along an axis that is not told never mix: the reference is read as the scan itself (`axis_told`).
 struct Compared {
     bool nodal;
     lesions::NodeAxis axis;
+    std::optional<bool> axis_told;
+
     [[nodiscard]] Reading<Length> diameter(const Assessment& scan) const {
-        return or_absent(lesions::compared_diameter(scan, nodal, axis), scan);
+        if (!nodal || !axis_told) return or_absent(lesions::compared_diameter(scan, nodal, axis), scan);
+        return or_absent(*axis_told ? lesions::axis_diameter(scan, nodal, axis) : scan.diameter, scan);
     }
     [[nodiscard]] Reading<Length> lytic(const Assessment& scan) const { return or_absent(scan.lytic_diameter, scan); }
     [[nodiscard]] Reading<Decimal> uptake(const Assessment& scan) const { return scan.suv_max; }
@@ -47,25 +38,15 @@ private:
     }
 };
 
-/// The scans growth is measured from, or why they are not known.
-struct Scans {
-    std::vector<const Assessment*> list;
-    Reason reason = Reason::None;
-    std::string needed;
-};
-
-Scans scans_before(const Material& material, const Lesion& lesion) {
-    const bool by_line = material.settings.reference != lesions::Reference::PreviousScan;
-    CurrentLineStart line;
-    if (by_line) {
-        line = find_current_line_start(material);
-        if (!line.started) return {{}, line.reason, line.needed};
-    }
-    const lesions::ReferenceScans scans = lesions::reference_scans(lesion, line.started, material.detection.value->date.earliest);
-    if (scans.undecided && by_line && line.reason != Reason::None) return {{}, line.reason, line.needed};
-    if (scans.undecided)
-        return {{}, Reason::PartialDate, fmt::format("Record the full dates of the scans of lesion {} (TR: TRDTC).", lesion.id)};
-    return {scans.scans, Reason::None, ""};
+Compared compared_as(const Material& material, const Lesion& lesion, const ScanOfLesion& now) {
+    Compared compared{lesion.nodal, material.settings.node_axis, std::nullopt};
+    if (now.assessment == nullptr) return compared;
+    const auto is_read = [](const Reading<Length>& reading) { return reading.value || reading.conflicting; };
+    if (is_read(lesions::axis_diameter(*now.assessment, lesion.nodal, compared.axis)))
+        compared.axis_told = true;
+    else if (is_read(now.assessment->diameter))
+        compared.axis_told = false;
+    return compared;
 }
 
 template <class T, class Make>
@@ -73,7 +54,7 @@ Value enter_measure(SourceBook& book, const Material& material, const std::strin
                     const std::string& needed) {
     Answer<T> answer{measure.reading.value, measure.reason, measure.reading.records, std::nullopt};
     if (!answer.records.empty()) answer.known_on = lesions::day_of(material.records, answer.records.front());
-    return enter_answer(book, material.records, answer, {name, needed, ""}, make);
+    return enter_answer(book, material.records, answer, {name, measure.needed.empty() ? needed : measure.needed, ""}, make);
 }
 
 Value enter_modality(SourceBook& book, const Material& material, const std::string& name, const Assessment* scan, Reason reason,
@@ -84,45 +65,53 @@ Value enter_modality(SourceBook& book, const Material& material, const std::stri
         source.evidence = {evidence_of(material.records, scan->records.front(), "TRMETHOD")};
         source.known_on = scan->date;
     }
-    const bool known = scan != nullptr && !scan->modality.empty();
+    const bool known = scan != nullptr && is_told(scan->modality);
     Value value = known ? expression::text(scan->modality) : expression::null_value(reason == Reason::None ? Reason::Missing : reason);
     if (!known) source.needed = words_needed(value.reason, needed);
     return book.enter(std::move(value), std::move(source));
 }
 
-// Scans of one day with different modalities: one that the others do not share cannot be picked.
-const Assessment* baseline_of(const std::vector<const Assessment*>& scans, const std::string& wanted) {
-    const Assessment* first = scans.empty() ? nullptr : scans.front();
-    for (const Assessment* scan : scans) {
-        if (scan->date == first->date && scan->modality == wanted) return scan;
+// Of the scans at the start of the line one of the wanted modality, else the last; without any the lesion's first scan after it.
+const Assessment* baseline_of(const ScansBefore& line, const std::string& wanted) {
+    if (line.list.empty()) return nullptr;
+    const auto first = line.list.begin();
+    const auto is_of_first_day = [&](const Assessment* scan) { return scan->date == (*first)->date; };
+    const auto end =
+        line.at_start > 0 ? first + static_cast<std::ptrdiff_t>(line.at_start) : std::find_if_not(first, line.list.end(), is_of_first_day);
+    const auto same = std::find_if(first, end, [&](const Assessment* scan) { return scan->modality == wanted; });
+    return same != end ? *same : *(end - 1);
+}
+
+Value enter_reference_pet(const Material& material, SourceBook& book, const Lesion& lesion, const ScansBefore& before,
+                          const std::string& name) {
+    const ReferencePet pet = find_reference_pet(before);
+    Source source;
+    source.name = name;
+    if (pet.scan != nullptr) {
+        source.evidence = {evidence_of(material.records, pet.scan->records.front(), "TRMETHOD")};
+        source.known_on = pet.scan->date;
     }
-    return first;
+    Reason reason = Reason::None;
+    if (pet.there == Truth::Unknown) {
+        reason = pet.scan == nullptr ? before.reason : Reason::Missing;
+        source.needed =
+            words_needed(reason, pet.scan == nullptr ? before.needed : modality_needed(lesion, pet.scan->date, lesions::fdg_pet_ct));
+    }
+    return book.enter(expression::truth(pet.there, reason), std::move(source));
 }
 
 Value enter_newness(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan, const std::string& name) {
-    const Truth is_new = is_new_by(lesion, std::nullopt, scan.date);
+    const Truth is_new = is_new_on(lesion, scan.date, material.settings.new_lesion_window);
     Source source;
     source.name = name;
     source.evidence = result_evidence(material.records, lesion.identifications);
     source.known_on = lesion.identified_on;
-    const Reason reason = is_new == Truth::Unknown ? Reason::Missing : Reason::None;
-    if (reason != Reason::None) source.needed = fmt::format("Record when lesion {} was first seen (TU: TUSTRESC, TUDTC).", lesion.id);
+    const Reason reason = is_new == Truth::Unknown ? doubt_of_newness(lesion) : Reason::None;
+    if (reason != Reason::None) source.needed = words_needed(reason, newness_needed(lesion));
     return book.enter(expression::truth(is_new, reason), std::move(source));
 }
 
 }  // namespace
-
-ScanOfLesion assessment_on(const Lesion& lesion, const ImagingScan& scan) {
-    ScanOfLesion chosen;
-    bool several = false;
-    for (const Assessment& assessment : lesion.assessments) {
-        if (assessment.date != scan.date) continue;
-        if (assessment.modality == scan.modality && !scan.modality.empty()) return {&assessment, Reason::None};
-        several = chosen.assessment != nullptr;
-        chosen = {&assessment, Reason::None};
-    }
-    return several ? ScanOfLesion{nullptr, Reason::Conflicting} : chosen;
-}
 
 bool is_told_not_growing(const ScanOfLesion& scan) {
     if (scan.assessment == nullptr || scan.assessment->is_measured()) return false;
@@ -130,14 +119,41 @@ bool is_told_not_growing(const ScanOfLesion& scan) {
     return state == lesions::State::Absent || state == lesions::State::NotIncreased;
 }
 
-expression::Truth is_new_by(const Lesion& lesion, const std::optional<DateRange>& from, const DateRange& to) {
+expression::Truth is_new_on(const Lesion& lesion, const DateRange& scan, Days window) {
     if (lesion.identified == lesions::Identified::NotTold) return Truth::Unknown;
     if (lesion.identified != lesions::Identified::New) return Truth::False;
     if (!lesion.identified_on) return Truth::Unknown;
     const DateRange& seen = *lesion.identified_on;
-    const bool surely = from ? seen.earliest > from->latest && seen.latest <= to.earliest : seen == to && seen.is_exact();
-    const bool possibly = (from ? seen.latest > from->earliest : seen.latest >= to.earliest) && seen.earliest <= to.latest;
-    return surely ? Truth::True : (possibly ? Truth::Unknown : Truth::False);
+    if (seen.earliest >= scan.latest - window && seen.latest <= scan.earliest) return Truth::True;
+    return seen.latest >= scan.earliest - window && seen.earliest <= scan.latest ? Truth::Unknown : Truth::False;
+}
+
+expression::Truth is_new_after(const Lesion& lesion, const DateRange& from, const DateRange& to) {
+    if (lesion.identified == lesions::Identified::NotTold) return Truth::Unknown;
+    if (lesion.identified != lesions::Identified::New) return Truth::False;
+    if (!lesion.identified_on) return Truth::Unknown;
+    const DateRange& seen = *lesion.identified_on;
+    if (seen.earliest > from.latest && seen.latest <= to.earliest) return Truth::True;
+    return seen.latest > from.earliest && seen.earliest <= to.latest ? Truth::Unknown : Truth::False;
+}
+
+Reason doubt_of_newness(const Lesion& lesion) {
+    if (lesion.identified_conflicting) return Reason::Conflicting;
+    return lesion.identified != lesions::Identified::NotTold && lesion.identified_on ? Reason::PartialDate : Reason::Missing;
+}
+
+std::string newness_needed(const Lesion& lesion) {
+    return fmt::format("Record as what and when lesion {} was first seen (TU: TUSTRESC, TUDTC).", lesion.id);
+}
+
+Value enter_reappearance(const Material& material, SourceBook& book, const std::string& name, const Reappearance& found,
+                         const ImagingScan& scan) {
+    Source source;
+    source.name = name;
+    source.evidence = result_evidence(material.records, found.records);
+    source.known_on = scan.date;
+    if (found.reason != Reason::None) source.needed = words_needed(found.reason, found.needed);
+    return book.enter(expression::truth(found.back, found.reason), std::move(source));
 }
 
 Value followed_value(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan,
@@ -145,32 +161,34 @@ Value followed_value(const Material& material, SourceBook& book, const Lesion& l
     const std::string name = fmt::format("{}[{}]", list_name, lesion.id);
     const std::string on = oligo::text_of(scan.date);
     const ScanOfLesion now = assessment_on(lesion, scan);
-    const Scans before = scans_before(material, lesion);
-    const Compared compared{lesion.nodal, material.settings.node_axis};
+    const ScansBefore line = scans_of_current_line(material, lesion);
+    const ScansBefore before = scans_compared_with(material, lesion);
+    const std::string modality = compared_modality(material, lesion);
+    const Compared compared = compared_as(material, lesion, now);
     const auto current = [&](auto read) {
         using Read = decltype(read(*now.assessment));
-        return now.assessment == nullptr ? Found<typename decltype(Read::value)::value_type>{{}, now.reason} : found(read(*now.assessment));
+        return now.assessment == nullptr ? Found<typename decltype(Read::value)::value_type>{{}, now.reason, ""}
+                                         : found(read(*now.assessment));
     };
-    const auto reference = [&](auto read) {
+    const auto reference = [&](std::string_view of_modality, auto read) {
         using T = typename decltype(decltype(read(*now.assessment))::value)::value_type;
-        if (before.reason != Reason::None) return Found<T>{{}, before.reason};
-        return found(lesions::reference_value<T>(before.list, material.settings.reference, read));
+        return reference_of<T>(material, lesion, before, of_modality, read);
     };
     const auto diameter = [&](const Assessment& assessment) { return compared.diameter(assessment); };
     const auto lytic = [&](const Assessment& assessment) { return compared.lytic(assessment); };
     const auto uptake = [&](const Assessment& assessment) { return compared.uptake(assessment); };
-    const std::string size = lesion.nodal && material.settings.node_axis == lesions::NodeAxis::Short ? "LPERP" : "LDIAM";
+    const bool short_axis = lesion.nodal && material.settings.node_axis == lesions::NodeAxis::Short;
+    const std::string size = compared.nodal && compared.axis_told == false ? "DIAMETER" : (short_axis ? "LPERP" : "LDIAM");
+    const auto measure = [](const std::string& test) { return test == "SUVMAX" ? "the uptake" : "the size"; };
     const auto wanted_now = [&](const std::string& test) {
-        return fmt::format("Record {} of lesion {} on the scan of {} (TR: TRTESTCD = {}).", test == "SUVMAX" ? "the uptake" : "the size",
-                           lesion.id, on, test);
+        return fmt::format("Record {} of lesion {} on the scan of {} (TR: TRTESTCD = {}).", measure(test), lesion.id, on, test);
     };
     const auto wanted_before = [&](const std::string& test) {
-        return !before.needed.empty() ? before.needed
-                                      : fmt::format("Record {} of lesion {} on the scans before (TR: TRTESTCD = {}, TRDTC).",
-                                                    test == "SUVMAX" ? "the uptake" : "the size", lesion.id, test);
+        const std::string_view method = test == "SUVMAX" ? lesions::fdg_pet_ct : std::string_view(modality);
+        return fmt::format("Record {} of lesion {} on the scans before, by {} (TR: TRTESTCD = {}, TRMETHOD, TRDTC).", measure(test),
+                           lesion.id, method.empty() ? "the same modality" : method, test);
     };
-    const Assessment* baseline =
-        before.list.empty() ? nullptr : baseline_of(before.list, now.assessment == nullptr ? "" : now.assessment->modality);
+    const Assessment* baseline = baseline_of(line, now.assessment == nullptr ? "" : now.assessment->modality);
     const std::string amenable = fmt::format(
         "Ask the investigator whether lesion {} is amenable to resection, radiotherapy or ablation (FA: FAOBJ = LESION, FALNKID = {}, "
         "FATESTCD = AMENABLE, Y or N, with FADTC and FAEVALID).",
@@ -180,17 +198,22 @@ Value followed_value(const Material& material, SourceBook& book, const Lesion& l
     fields.push_back(enter_organ(material, book, lesion, name + ".organ"));
     fields.push_back(enter_tissue(material, book, lesion, name + ".tissue"));
     fields.push_back(enter_newness(material, book, lesion, scan, name + ".isNew"));
+    fields.push_back(enter_reappearance(material, book, name + ".reappeared", find_reappearance(material, lesion, before, now), scan));
     fields.push_back(enter_modality(book, material, name + ".modality", now.assessment, now.reason,
-                                    fmt::format("Record the modality of the scan of {} (TR: TRMETHOD).", on)));
+                                    fmt::format("Record the modality of the scan of {} and, of a PET-CT, its tracer (TR: TRMETHOD).", on)));
     fields.push_back(
-        enter_modality(book, material, name + ".baselineModality", baseline, before.reason,
-                       before.needed.empty() ? "Record the modality of the scan at the start of the line (TR: TRMETHOD)." : before.needed));
+        enter_modality(book, material, name + ".baselineModality", baseline, line.reason,
+                       line.needed.empty() ? "Record the modality of the scan at the start of the line (TR: TRMETHOD)." : line.needed));
     fields.push_back(enter_measure(book, material, name + ".diameter", current(diameter), length_value, wanted_now(size)));
-    fields.push_back(enter_measure(book, material, name + ".diameterReference", reference(diameter), length_value, wanted_before(size)));
+    fields.push_back(
+        enter_measure(book, material, name + ".diameterReference", reference(modality, diameter), length_value, wanted_before(size)));
     fields.push_back(enter_measure(book, material, name + ".lyticDiameter", current(lytic), length_value, wanted_now("LYTDIAM")));
-    fields.push_back(enter_measure(book, material, name + ".lyticReference", reference(lytic), length_value, wanted_before("LYTDIAM")));
+    fields.push_back(
+        enter_measure(book, material, name + ".lyticReference", reference(modality, lytic), length_value, wanted_before("LYTDIAM")));
     fields.push_back(enter_measure(book, material, name + ".suvMax", current(uptake), decimal_value, wanted_now("SUVMAX")));
-    fields.push_back(enter_measure(book, material, name + ".suvMaxReference", reference(uptake), decimal_value, wanted_before("SUVMAX")));
+    fields.push_back(enter_measure(book, material, name + ".suvMaxReference", reference(lesions::fdg_pet_ct, uptake), decimal_value,
+                                   wanted_before("SUVMAX")));
+    fields.push_back(enter_reference_pet(material, book, lesion, before, name + ".hasReferencePet"));
     fields.push_back(enter_judgement(
         book, material.records,
         find_judgement(material.records, statements_about(material.records, material.rows("FA"), "LESION", lesion.id, "AMENABLE")),

@@ -2,22 +2,25 @@
 // Lesions compared between one scan and the reference of the current line.
 #include <string>
 
-#include "facts/material.hpp"
+#include "facts/growth_reference.hpp"
 
 namespace oligo::facts {
-
-/// The assessment of a lesion on the day of a scan: of the scan's modality where there are several. Null when the lesion was not assessed.
-struct ScanOfLesion {
-    const lesions::Assessment* assessment = nullptr;
-    Reason reason = Reason::Missing;  ///< why it cannot be told; None with an assessment
-};
-[[nodiscard]] ScanOfLesion assessment_on(const lesions::Lesion& lesion, const ImagingScan& scan);
 
 /// Not measured, and gone or not increased by the reader's eye: nothing to compare.
 [[nodiscard]] bool is_told_not_growing(const ScanOfLesion& scan);
 
-/// First identified as new after `from` and not after `to`; `from` empty: on the day of `to`.
-[[nodiscard]] expression::Truth is_new_by(const lesions::Lesion& lesion, const std::optional<DateRange>& from, const DateRange& to);
+/// First identified as new on the day of this scan or within the window before it: one work-up takes several days.
+[[nodiscard]] expression::Truth is_new_on(const lesions::Lesion& lesion, const DateRange& scan, Days window);
+/// First identified as new after `from` and not after `to`.
+[[nodiscard]] expression::Truth is_new_after(const lesions::Lesion& lesion, const DateRange& from, const DateRange& to);
+
+/// Why it is not known, and what to record.
+[[nodiscard]] Reason doubt_of_newness(const lesions::Lesion& lesion);
+[[nodiscard]] std::string newness_needed(const lesions::Lesion& lesion);
+
+/// Enters whether a lesion is back.
+[[nodiscard]] Value enter_reappearance(const Material& material, SourceBook& book, const std::string& name, const Reappearance& found,
+                                       const ImagingScan& scan);
 
 /// One FollowedLesions element: the lesion on this scan, against the reference before the detection scan. `list_name` names its sources.
 [[nodiscard]] Value followed_value(const Material& material, SourceBook& book, const lesions::Lesion& lesion, const ImagingScan& scan,

@@ -4,6 +4,10 @@
 
 namespace oligo::facts {
 
+bool is_told(std::string_view modality) {
+    return !modality.empty() && modality != lesions::untold_pet_ct;
+}
+
 std::vector<RecordRef> imaging_rows(const records::SubjectRecords& records, std::string_view purpose, Date on) {
     std::vector<RecordRef> rows = lesions::rows_known_on(records, "PR", on);
     std::erase_if(rows, [&](RecordRef row) {

@@ -14,6 +14,9 @@ struct ImagingScan {
     bool operator==(const ImagingScan&) const = default;
 };
 
+/// Whether a modality is one that rules can name: told, and of a PET-CT with its tracer.
+[[nodiscard]] bool is_told(std::string_view modality);
+
 /// Rows of PR with PRCAT IMAGING and this PRSCAT that exist on the day and were not left undone (PROCCUR N).
 [[nodiscard]] std::vector<RecordRef> imaging_rows(const records::SubjectRecords& records, std::string_view purpose, Date on);
 

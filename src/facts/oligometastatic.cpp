@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "facts/completeness.hpp"
 #include "facts/disease.hpp"
 #include "facts/growth.hpp"
+#include "facts/made_lists.hpp"
 
 namespace oligo::facts {
 namespace {
@@ -27,7 +29,9 @@ Truth earlier_state(const Material& material, std::string_view term) {
 
 std::optional<DateRange> recorded_diagnosis(const Material& material) {
     std::vector<RecordRef> rows = material.rows("MH");
-    std::erase_if(rows, [&](RecordRef row) { return !has_term(material.records, row, "CAT", "OLIGOMETASTATIC DIAGNOSIS"); });
+    std::erase_if(rows, [&](RecordRef row) {
+        return !has_term(material.records, row, "CAT", "OLIGOMETASTATIC DIAGNOSIS") || has_term(material.records, row, "OCCUR", "N");
+    });
     return latest_answer<DateRange>(material.records, rows, [&](RecordRef row) { return material.records.date(row, "MHSTDTC"); }).value;
 }
 
@@ -66,19 +70,69 @@ Truth on_therapy(const Material& material, const std::optional<DateRange>& day) 
     return given;
 }
 
-/// What was recorded of current growth, else whether the protocol's definition finds a growing lesion on the detection scan.
+Truth either(Truth left, Truth right) {
+    if (left == Truth::True || right == Truth::True) return Truth::True;
+    return left == Truth::False && right == Truth::False ? Truth::False : Truth::Unknown;
+}
+
+/// Day of the current imaging: the detection scan, else the latest staging.
+std::optional<DateRange> current_imaging(const Material& material) {
+    if (material.detection.value) return material.detection.value->date;
+    return find_scanned(material.records, "STAGING", material.judged.on).known_on;
+}
+
+/// A lesion first seen on the current imaging, shortly before it in the same work-up, or later; one that is equivocal only may be.
+Truth any_new_lesion(const Material& material) {
+    const auto imaging = current_imaging(material);
+    if (!imaging || material.lesions.reader.conflicting) return Truth::Unknown;
+    Truth any = Truth::False;
+    for (const lesions::Lesion& lesion : material.lesions.lesions) {
+        const bool may_be_new = lesion.identified == lesions::Identified::New || lesion.identified == lesions::Identified::NotTold;
+        const auto state = lesions::latest_state(lesion);
+        const auto& seen = lesion.identified_on;
+        if (!may_be_new || state.value == lesions::State::Absent ||
+            (seen && seen->latest < imaging->earliest - material.settings.new_lesion_window))
+            continue;
+        const bool surely = lesion.identified == lesions::Identified::New && seen &&
+                            seen->earliest >= imaging->latest - material.settings.new_lesion_window;
+        if (surely && !state.conflicting && state.value != lesions::State::Equivocal) return Truth::True;
+        any = Truth::Unknown;
+    }
+    return any;
+}
+
+/// What was recorded of current growth, else whether the protocol's definition finds a growing lesion on the detection scan. A lesion that
+/// is new or back is progression whatever the others do.
 Truth progressing(const Material& material, const std::vector<Value>& values) {
     std::vector<RecordRef> rows = with_test(material.records, material.rows("FA"), "PROGRESS");
     std::erase_if(rows, [&](RecordRef row) { return !has_term(material.records, row, "OBJ", "OLIGOMETASTATIC DISEASE"); });
     const auto recorded =
         latest_answer<bool>(material.records, rows, [&](RecordRef row) { return read_yes_no(lesions::result(material.records, row)); });
-    return recorded.reason == Reason::Missing ? any_growing(material, values) : as_truth(recorded.value);
+    const Truth any_new_or_back = either(any_new_lesion(material), any_with(material, values, "FollowedLesions", "reappeared"));
+    if (recorded.reason != Reason::Missing) return any_new_or_back == Truth::True ? Truth::True : as_truth(recorded.value);
+    return either(any_new_or_back, any_growing(material, values));
+}
+
+/// One to the trial's limit of distant foci.
+Truth few_lesions(const Material& material, const std::vector<Value>& values) {
+    if (!material.settings.asks_for_few_metastases) return Truth::True;
+    const MemberCount foci = count_members(material, values, "DistantFoci");
+    if (foci.sure > material.settings.oligometastatic_limit) return Truth::False;
+    if (foci.most == 0) return Truth::False;
+    return foci.sure >= 1 && foci.most && *foci.most <= material.settings.oligometastatic_limit ? Truth::True : Truth::Unknown;
+}
+
+Truth all_treatable(const Material& material, const std::vector<Value>& values) {
+    if (!material.settings.asks_for_few_metastases) return Truth::True;
+    return all_with(material, values, "DistantFoci", "treatableWithCurativeIntent");
 }
 
 }  // namespace
 
 OligometastaticAnswers find_oligometastatic_answers(const Material& material, const std::vector<Value>& values) {
     OligometastaticAnswers answers;
+    answers.few_lesions = few_lesions(material, values);
+    answers.all_treatable = all_treatable(material, values);
     answers.metastatic = as_truth(find_metastatic(material).value);
     answers.polymetastatic_before = earlier_state(material, "POLYMETASTATIC DISEASE");
     answers.oligometastatic_before = earlier_state(material, "OLIGOMETASTATIC DISEASE");

@@ -34,16 +34,28 @@ OligometastaticState classify_later(const OligometastaticAnswers& answers, const
     return {fmt::format("{} {}", kind, answers.progressing == Truth::True ? "oligoprogression" : "oligopersistence"), {}};
 }
 
-}  // namespace
-
-OligometastaticState classify_oligometastatic_state(const OligometastaticAnswers& answers) {
-    if (answers.metastatic == Truth::False) return {unclassified, {}};
-    if (answers.metastatic == Truth::Unknown) return lacking({"whether there are distant metastases"});
+OligometastaticState classify_by_history(const OligometastaticAnswers& answers) {
     if (answers.polymetastatic_before == Truth::True) return classify_later(answers, "induced");
     if (answers.polymetastatic_before == Truth::Unknown) return lacking({"whether the disease was polymetastatic before"});
     if (answers.oligometastatic_before == Truth::True) return classify_later(answers, "repeat");
     if (answers.oligometastatic_before == Truth::Unknown) return lacking({"whether the disease was oligometastatic before"});
     return classify_de_novo(answers);
+}
+
+}  // namespace
+
+OligometastaticState classify_oligometastatic_state(const OligometastaticAnswers& answers) {
+    for (const Truth gate : {answers.metastatic, answers.few_lesions, answers.all_treatable}) {
+        if (gate == Truth::False) return {unclassified, {}};
+    }
+    if (answers.metastatic == Truth::Unknown) return lacking({"whether there are distant metastases"});
+    std::vector<std::string> missing;
+    if (answers.few_lesions == Truth::Unknown) missing.emplace_back("how many distant metastases there are");
+    if (answers.all_treatable == Truth::Unknown) missing.emplace_back("whether all of them can be treated locally");
+    OligometastaticState state = classify_by_history(answers);
+    if (missing.empty()) return state;
+    missing.insert(missing.end(), state.missing.begin(), state.missing.end());
+    return lacking(std::move(missing));
 }
 
 }  // namespace oligo::facts

@@ -8,14 +8,16 @@
 
 namespace oligo::facts {
 
-/// The questions of the decision tree. How many lesions still count as "oligo" is the trial's and is not asked here.
+/// The questions of the decision tree. The first two are its gate; how many lesions are few is the trial's.
 struct OligometastaticAnswers {
+    expression::Truth few_lesions = expression::Truth::Unknown;             ///< one to the trial's largest number of distant metastases
+    expression::Truth all_treatable = expression::Truth::Unknown;           ///< each of them can be treated locally
     expression::Truth metastatic = expression::Truth::Unknown;              ///< distant metastases
     expression::Truth polymetastatic_before = expression::Truth::Unknown;   ///< an earlier polymetastatic state
     expression::Truth oligometastatic_before = expression::Truth::Unknown;  ///< an earlier oligometastatic state
     expression::Truth within_6_months = expression::Truth::Unknown;         ///< found at most 6 months after the primary
     expression::Truth on_systemic_therapy = expression::Truth::Unknown;     ///< when the present state was found; adjuvant endocrine counts
-    expression::Truth progressing = expression::Truth::Unknown;             ///< an oligometastatic lesion grows on current imaging
+    expression::Truth progressing = expression::Truth::Unknown;             ///< a lesion grows, or is new, on current imaging
 };
 
 struct OligometastaticState {
@@ -23,7 +25,8 @@ struct OligometastaticState {
     std::vector<std::string> missing;  ///< for unclassified: the questions that would decide, in words
 };
 
-/// Walks the tree; asks only what the branch needs. Without metastases there is nothing to classify: unclassified, nothing missing.
+/// Walks the tree; asks only what the branch needs. Without metastases, or with more than few or one that cannot be treated locally, there
+/// is nothing to classify: unclassified, nothing missing.
 [[nodiscard]] OligometastaticState classify_oligometastatic_state(const OligometastaticAnswers& answers);
 
 }  // namespace oligo::facts

@@ -26,8 +26,9 @@ Value scan_value(const Material& material, SourceBook& book, const std::string& 
     };
     return expression::tuple({
         part(".date", "STDTC", [](const ImagingScan& known) { return expression::date(known.date); }),
-        part(".modality", "TRT",
-             [](const ImagingScan& known) { return known.modality.empty() ? expression::null_value() : expression::text(known.modality); }),
+        part(
+            ".modality", "TRT",
+            [](const ImagingScan& known) { return is_told(known.modality) ? expression::text(known.modality) : expression::null_value(); }),
     });
 }
 
@@ -35,14 +36,10 @@ bool is_known_by(const Lesion& lesion, const DateRange& day) {
     return !lesion.identified_on || lesion.identified_on->earliest <= day.latest;
 }
 
-/// A scan on which every lesion seen was recorded makes the list complete; lesions of readers that nothing decides between do not.
+/// A scan on which every lesion seen was recorded makes the list complete; lesions that cannot be followed do not.
 Completeness compared_on(const Material& material, const Answer<ImagingScan>& scan) {
-    Completeness found{scan.value.has_value(), scan.reason, evidence_for(material.records, scan.records, "SCAT"), scan.known_on};
-    if (found.complete && material.lesions.reader.conflicting) {
-        found.complete = false;
-        found.reason = Reason::Conflicting;
-    }
-    return found;
+    return complete_with_lesions(
+        material, {scan.value.has_value(), scan.reason, evidence_for(material.records, scan.records, "SCAT"), scan.known_on});
 }
 
 expression::Member with_doubt(Value value, const Lesion& lesion) {
@@ -86,15 +83,17 @@ Value confirmed_value(const Material& material, SourceBook& book, const Lesion& 
     const ImagingScan& detection = *material.detection.value;
     const ImagingScan& confirmation = *material.confirmation.value;
     const std::string name = fmt::format("ConfirmedLesions[{}]", lesion.id);
-    const Truth is_new = is_new_by(lesion, detection.date, confirmation.date);
+    const Truth is_new = is_new_after(lesion, detection.date, confirmation.date);
     Value was_growing = is_known_by(lesion, detection.date) ? growth_on(material, book, lesion, detection, values, name + " at detection")
                                                             : expression::boolean(false);
     Value progressing = material.settings.confirmed_by_reader
                             ? reader_statement(assessment_on(lesion, confirmation))
                             : growth_on(material, book, lesion, confirmation, values, name + " at confirmation");
+    const Reappearance back =
+        find_return_after_detection(material, lesion, scans_compared_with(material, lesion), assessment_on(lesion, confirmation));
     Source newness{name + ".isNew", Reason::None, result_evidence(material.records, lesion.identifications), "", lesion.identified_on};
-    const Reason doubt_new = is_new == Truth::Unknown ? Reason::Missing : Reason::None;
-    if (doubt_new != Reason::None) newness.needed = fmt::format("Record when lesion {} was first seen (TU: TUSTRESC, TUDTC).", lesion.id);
+    const Reason doubt_new = is_new == Truth::Unknown ? doubt_of_newness(lesion) : Reason::None;
+    if (doubt_new != Reason::None) newness.needed = words_needed(doubt_new, newness_needed(lesion));
     const std::string reader_needed =
         fmt::format("Have the reader say whether lesion {} increased (TR: TRTESTCD = TUMSTATE, INCREASED or NOT INCREASED).", lesion.id);
     Value element = expression::tuple({
@@ -103,6 +102,7 @@ Value confirmed_value(const Material& material, SourceBook& book, const Lesion& 
         enter_growth(material, book, lesion, detection, name + ".wasGrowing", std::move(was_growing),
                      growth_needed(material, lesion, detection)),
         book.enter(expression::truth(is_new, doubt_new), std::move(newness)),
+        enter_reappearance(material, book, name + ".reappeared", back, confirmation),
     });
     return book.enter(std::move(element),
                       lesion_source(material, {&lesion}, name, lesions::is_equivocal(lesion) ? Reason::Equivocal : Reason::None));
@@ -128,7 +128,7 @@ Value make_followed_lesions(const Material& material, SourceBook& book) {
         }
     }
     return enter_list(book, "FollowedLesions", std::move(followed), compared_on(material, material.detection),
-                      readers_needed(material, detection_needed));
+                      lesions_needed(material, detection_needed));
 }
 
 Value make_confirmed_lesions(const Material& material, SourceBook& book, const std::vector<Value>& values) {
@@ -142,7 +142,7 @@ Value make_confirmed_lesions(const Material& material, SourceBook& book, const s
     Completeness compared = compared_on(material, material.confirmation);
     if (compared.complete && !material.detection.value) compared = compared_on(material, material.detection);
     return enter_list(book, "ConfirmedLesions", std::move(confirmed), compared,
-                      readers_needed(material, material.detection.value ? confirmation_needed : detection_needed));
+                      lesions_needed(material, material.detection.value ? confirmation_needed : detection_needed));
 }
 
 }  // namespace oligo::facts

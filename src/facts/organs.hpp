@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "facts/completeness.hpp"
 #include "facts/material.hpp"
 
 namespace oligo::facts {
@@ -10,6 +11,8 @@ namespace oligo::facts {
 [[nodiscard]] Value enter_organ(const Material& material, SourceBook& book, const lesions::Lesion& lesion, const std::string& name);
 /// By the protocol's organ_systems, else the dictionary; the organ itself where the setting organ_system_map says so.
 [[nodiscard]] Value enter_organ_system(const Material& material, SourceBook& book, const lesions::Lesion& lesion, const std::string& name);
+/// Why a scope is not known.
+[[nodiscard]] Reason doubt_of_scope(const lesions::Lesion& lesion);
 /// 'primary', 'locoregional node' or 'distant'.
 [[nodiscard]] Value enter_scope(const Material& material, SourceBook& book, const lesions::Lesion& lesion, const std::string& name);
 /// 'bone', 'lymph node' or 'soft tissue'.
@@ -19,8 +22,10 @@ namespace oligo::facts {
 [[nodiscard]] Source lesion_source(const Material& material, const std::vector<const lesions::Lesion*>& group, std::string name,
                                    Reason doubt);
 
+/// A list of lesions is not complete where nothing decides between readers, nor with a lesion that is recorded and cannot be followed.
+[[nodiscard]] Completeness complete_with_lesions(const Material& material, Completeness found);
 /// What makes a list of lesions complete; before that, that the readers have to be told apart where several read and none is the
-/// investigator.
-[[nodiscard]] std::string readers_needed(const Material& material, const std::string& needed);
+/// investigator, and that every lesion needs its link.
+[[nodiscard]] std::string lesions_needed(const Material& material, const std::string& needed);
 
 }  // namespace oligo::facts

@@ -58,11 +58,17 @@ Settings read_settings(const protocol::Protocol& protocol) {
     Settings settings;
     if (text("lesion_cluster_rule") == "clustered_nodes_once") settings.cluster_rule = lesions::ClusterRule::OneLesion;
     settings.each_organ = text("organ_system_map") == "each_organ";
-    settings.brain_stability_growth = amount("brain_stability_growth", "%");
+    settings.stability.growth = amount("brain_stability_growth", "%");
+    if (const auto age = amount_in(text("brain_mri_age"), "d")) settings.stability.mri_age = Days(static_cast<int>(age->as_double()));
+    settings.asks_for_few_metastases = text("oligometastatic_gate") == "distant_foci";
+    const auto limit = Decimal::read(text("oligometastatic_limit"));
+    if (limit) settings.oligometastatic_limit = static_cast<std::int64_t>(limit->as_double());
     if (text("node_axis") == "long") settings.node_axis = lesions::NodeAxis::Long;
     const std::string reference = text("oligoprogression_reference");
     if (reference == "start_of_line") settings.reference = lesions::Reference::StartOfLine;
     if (reference == "previous_scan") settings.reference = lesions::Reference::PreviousScan;
+    settings.baseline_window = days("baseline_window");
+    settings.new_lesion_window = days("new_lesion_window");
     settings.growth_definition = text("growth_definition");
     settings.confirmed_by_reader = text("confirmed_growth") == "reader_statement";
     settings.regimen_window = days("regimen_window");

@@ -1,10 +1,11 @@
 #pragma once
 // The settings of the vocabulary as the protocol file decides them, else their defaults.
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "core/date.hpp"
-#include "core/decimal.hpp"
+#include "facts/stability.hpp"
 #include "lesions/cluster.hpp"
 #include "lesions/reference.hpp"
 #include "protocol/protocol.hpp"
@@ -14,9 +15,13 @@ namespace oligo::facts {
 struct Settings {
     lesions::ClusterRule cluster_rule = lesions::ClusterRule::EachNode;
     bool each_organ = false;
-    Decimal brain_stability_growth;  ///< percent
+    StabilityRules stability;
+    bool asks_for_few_metastases = true;
+    std::int64_t oligometastatic_limit = 0;
     lesions::NodeAxis node_axis = lesions::NodeAxis::Short;
     lesions::Reference reference = lesions::Reference::NadirOnCurrentLine;
+    Days baseline_window{0};
+    Days new_lesion_window{0};
     std::string growth_definition;
     bool confirmed_by_reader = false;
     Days regimen_window{0};

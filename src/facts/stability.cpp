@@ -5,21 +5,26 @@
 namespace oligo::facts {
 namespace {
 
+using expression::Reason;
 using lesions::Assessment;
 
 struct MriScan {
     DateRange date;
     std::optional<Length> diameter;
+    bool conflicting = false;
     std::vector<records::RecordRef> records;
 };
 
+// A scan whose modality is not told may be an MRI: it stands among them without a measurement.
 std::vector<MriScan> mri_scans(const lesions::Lesion& lesion) {
     std::vector<MriScan> scans;
     for (const Assessment& scan : lesion.assessments) {
-        if (scan.modality != "MRI") continue;
+        const auto is_mri = lesions::is_of_modality(scan, "MRI");
+        if (is_mri == false) continue;
         const auto& reading = lesions::compared_diameter(scan, false, lesions::NodeAxis::Long);
-        MriScan found{scan.date, reading.value, reading.records.empty() ? scan.records : reading.records};
+        MriScan found{scan.date, reading.value, reading.conflicting, reading.records.empty() ? scan.records : reading.records};
         if (!found.diameter && !reading.conflicting && scan.state.value == lesions::State::Absent) found.diameter = Length();
+        if (!is_mri) found.diameter.reset();
         scans.push_back(std::move(found));
     }
     return scans;
@@ -34,38 +39,82 @@ bool has_grown(Length smallest, Length current, const Decimal& growth) {
     return limit && reached && *reached >= *limit;
 }
 
-/// No scan of the row from `first` on grew over the smallest before it.
+/// No scan of the row from `first` on breaks it.
 bool is_stable_from(const std::vector<MriScan>& scans, std::size_t first, const Decimal& growth) {
+    std::optional<Length> smallest_ever;
     std::optional<Length> smallest;
-    for (std::size_t i = first; i < scans.size(); ++i) {
+    Length largest;
+    for (std::size_t i = 0; i < scans.size(); ++i) {
         if (!scans[i].diameter) continue;
-        if (smallest && has_grown(*smallest, *scans[i].diameter, growth)) return false;
-        smallest = smallest ? std::min(*smallest, *scans[i].diameter) : scans[i].diameter;
+        const Length now = *scans[i].diameter;
+        if (i > first && smallest) {
+            if (has_grown(*smallest, now, growth)) return false;
+            if (smallest_ever && now > largest && has_grown(*smallest_ever, now, growth)) return false;
+        }
+        if (i >= first) {
+            smallest = smallest ? std::min(*smallest, now) : now;
+            largest = std::max(largest, now);
+        }
+        if (now == Length())
+            smallest_ever.reset();
+        else
+            smallest_ever = smallest_ever ? std::min(*smallest_ever, now) : now;
     }
     return true;
 }
 
-}  // namespace
-
-std::optional<StableRow> find_stable_row(const lesions::Lesion& lesion, const Decimal& growth) {
-    const std::vector<MriScan> scans = mri_scans(lesion);
-    if (scans.empty() || !scans.back().diameter) return std::nullopt;
-    std::size_t first = scans.size() - 1;
-    std::size_t certain = first;
-    bool passed_unmeasured = false;
-    for (std::size_t i = scans.size() - 1; i-- > 0;) {
-        if (!scans[i].diameter) {
-            passed_unmeasured = true;
-            continue;
+/// Two scans of different size whose dates overlap: which was first decides between growth and shrinking.
+bool is_order_open(const std::vector<MriScan>& scans) {
+    for (std::size_t i = 0; i < scans.size(); ++i) {
+        for (std::size_t j = i + 1; j < scans.size(); ++j) {
+            if (scans[i].date.latest >= scans[j].date.earliest && scans[i].diameter != scans[j].diameter) return true;
         }
-        if (!is_stable_from(scans, i, growth)) break;
-        first = i;
-        if (!passed_unmeasured) certain = i;
     }
-    StableRow row{scans[first].date, scans.back().date, first == certain, {}};
-    if (first != certain) row.from.latest = scans[certain].date.latest;
+    return false;
+}
+
+Reason age_reason(const DateRange& latest, const std::optional<Days>& limit, Date on) {
+    if (limit && latest.latest + *limit < on) return Reason::Stale;
+    if (limit && latest.earliest + *limit < on) return Reason::PartialDate;
+    return Reason::None;
+}
+
+/// When the row began, and which scans make it.
+void find_start(const std::vector<MriScan>& scans, const Decimal& growth, StableRow& row) {
+    const auto starts_row = [&](std::size_t i) { return scans[i].diameter && is_stable_from(scans, i, growth); };
+    std::size_t first = 0;
+    while (!starts_row(first)) ++first;  // the last scan alone always is one
+    std::size_t certain = first;
+    for (std::size_t i = first; i < scans.size(); ++i) {
+        if (!scans[i].diameter) certain = i + 1;
+    }
+    while (!starts_row(certain)) ++certain;
+    row.from = DateRange{scans[first].date.earliest, scans[certain].date.latest};
+    row.from_reason = first == certain ? Reason::None : Reason::Missing;
+    row.records.clear();
     for (std::size_t i = first; i < scans.size(); ++i)
         row.records.insert(row.records.end(), scans[i].records.begin(), scans[i].records.end());
+}
+
+}  // namespace
+
+StableRow find_stable_row(const lesions::Lesion& lesion, const StabilityRules& rules, Date on) {
+    const std::vector<MriScan> scans = mri_scans(lesion);
+    StableRow row;
+    if (scans.empty()) return row;
+    row.records = scans.back().records;
+    if (is_order_open(scans)) {
+        row.from_reason = row.until_reason = Reason::PartialDate;
+        return row;
+    }
+    if (!scans.back().diameter) {
+        if (scans.back().conflicting) row.from_reason = row.until_reason = Reason::Conflicting;
+        return row;
+    }
+    row.until = scans.back().date;
+    row.until_reason = age_reason(*row.until, rules.mri_age, on);
+    row.seen_once = std::count_if(scans.begin(), scans.end(), [](const MriScan& scan) { return scan.diameter.has_value(); }) == 1;
+    if (!row.seen_once) find_start(scans, rules.growth, row);
     return row;
 }
 

@@ -2,20 +2,30 @@
 // How long a brain focus has been stable on MRI.
 #include <optional>
 
+#include "expression/value.hpp"
 #include "lesions/lesion.hpp"
 #include "lesions/reference.hpp"
 
 namespace oligo::facts {
 
-/// The row of MRI scans that ends with the latest and in which no diameter reached `growth` percent over the smallest before it in the row.
-/// `from` is a range where MRI scans without a measurement leave open when the row began. Empty without a measured MRI, and where the
-/// latest MRI was not measured.
+struct StabilityRules {
+    Decimal growth;               ///< percent over the smallest size from which a focus has grown
+    std::optional<Days> mri_age;  ///< how old the latest MRI may be on the day judged; empty: no limit
+};
+
+/// The row of MRI scans that ends with the latest and in which the focus is stable. A scan breaks it when its diameter reached `growth`
+/// over the smallest of the row before it, or over the smallest of all MRI scans before it (since the focus was last gone) while being
+/// larger than all of the row before: slow growth over several scans is growth too, and what grew once is stable again from its largest
+/// size on.
 struct StableRow {
-    DateRange from;
-    DateRange until;
-    bool from_is_certain = true;
+    std::optional<DateRange> from;   ///< a range where scans without a measurement leave open when the row began
+    std::optional<DateRange> until;  ///< day of the latest MRI
+    expression::Reason from_reason =
+        expression::Reason::Missing;  ///< None: known. Missing also where one scan alone was measured: nobody has looked twice
+    expression::Reason until_reason = expression::Reason::Missing;
+    bool seen_once = false;
     std::vector<records::RecordRef> records;
 };
-[[nodiscard]] std::optional<StableRow> find_stable_row(const lesions::Lesion& lesion, const Decimal& growth);
+[[nodiscard]] StableRow find_stable_row(const lesions::Lesion& lesion, const StabilityRules& rules, Date on);
 
 }  // namespace oligo::facts

@@ -8,6 +8,7 @@
 #include "core/text.hpp"
 #include "lesions/modality.hpp"
 #include "lesions/recorded.hpp"
+#include "lesions/scope.hpp"
 
 namespace oligo::lesions {
 namespace {
@@ -28,12 +29,6 @@ constexpr std::array<std::pair<std::string_view, State>, 6> states = {{
     {"UNEQUIVOCAL", State::Unequivocal},
     {"INCREASED", State::Increased},
     {"NOT INCREASED", State::NotIncreased},
-}};
-
-constexpr std::array<std::pair<std::string_view, Scope>, 3> scopes = {{
-    {"PRIMARY", Scope::Primary},
-    {"LOCOREGIONAL NODE", Scope::LocoregionalNode},
-    {"DISTANT", Scope::Distant},
 }};
 
 constexpr std::array<std::pair<std::string_view, Identified>, 4> identifications = {{
@@ -63,13 +58,35 @@ void order_by_day(const SubjectRecords& records, std::vector<RecordRef>& rows) {
     });
 }
 
+std::optional<Identified> kind_of(const SubjectRecords& records, RecordRef row) {
+    return find_term(identifications, result(records, row));
+}
+
+// What it was when it entered: by the first identification as a tumour; those that may both be the first must agree.
+void read_first_kind(const SubjectRecords& records, Lesion& lesion) {
+    std::optional<Date> first_end;
+    for (const RecordRef row : lesion.identifications) {
+        const auto kind = kind_of(records, row);
+        if (!kind || *kind == Identified::Benign) continue;
+        const auto day = day_of(records, row);
+        if (lesion.identified == Identified::NotTold) {
+            lesion.identified = *kind;
+            if (day) first_end = day->latest;
+        } else if (*kind != lesion.identified && (first_end ? day && day->earliest <= *first_end : !day)) {
+            lesion.identified_conflicting = true;
+        }
+        if (first_end && day) first_end = std::min(*first_end, day->latest);
+    }
+    if (lesion.identified_conflicting) lesion.identified = Identified::NotTold;
+}
+
 // The first identification as a tumour decides what the lesion was when it entered, the last whether it is one.
 void read_identifications(const SubjectRecords& records, Lesion& lesion) {
     order_by_day(records, lesion.identifications);
+    read_first_kind(records, lesion);
     for (const RecordRef row : lesion.identifications) {
-        const auto kind = find_term(identifications, result(records, row));
+        const auto kind = kind_of(records, row);
         if (kind) lesion.benign = *kind == Identified::Benign;
-        if (kind && *kind != Identified::Benign && lesion.identified == Identified::NotTold) lesion.identified = *kind;
         if (!lesion.identified_on && kind != Identified::Benign) lesion.identified_on = day_of(records, row);
         const std::string_view location = records.text(row, "TULOC");
         if (!location.empty()) lesion.location.add(upper(location), row);
@@ -77,18 +94,7 @@ void read_identifications(const SubjectRecords& records, Lesion& lesion) {
     }
 }
 
-/// Where the lesion stands: as the record says; else by the location, where its term tells enough.
-Scope scope_of(const SubjectRecords& records, const Lesion& lesion, const terms::Site* site) {
-    Reading<Scope> told;
-    for (const RecordRef row : lesion.identifications) told.add(find_term(scopes, records.text(row, "TUSCAT")), row);
-    if (told.conflicting) return Scope::NotTold;
-    if (told.value) return *told.value;
-    if (site == nullptr) return Scope::NotTold;
-    if (site->organ == "breast") return Scope::Primary;
-    return site->region == terms::Region::Distant ? Scope::Distant : Scope::NotTold;
-}
-
-void place(const SubjectRecords& records, const terms::OrganMap& organs, Lesion& lesion) {
+void find_organ(const terms::OrganMap& organs, Lesion& lesion) {
     const terms::Site* site = lesion.location.value ? organs.find(*lesion.location.value) : nullptr;
     lesion.organ.conflicting = lesion.location.conflicting;
     lesion.organ.records = lesion.location.records;
@@ -97,7 +103,6 @@ void place(const SubjectRecords& records, const terms::OrganMap& organs, Lesion&
         lesion.organ_system = site->organ_system;
         lesion.nodal = site->nodal;
     }
-    lesion.scope = scope_of(records, lesion, site);
 }
 
 Assessment& assessment_of(Lesion& lesion, const DateRange& date, const std::string& modality) {
@@ -121,6 +126,23 @@ void read_measurement(const SubjectRecords& records, RecordRef row, Assessment& 
     if (test == "TUMSTATE" || test == "LNSTATE") scan.state.add(find_term(states, result(records, row)), row);
 }
 
+// A scan on which the lesion is both gone and measured, or seen and 0, contradicts itself.
+void mark_contradiction(Assessment& scan) {
+    if (!scan.state.value) return;
+    const bool gone = *scan.state.value == State::Absent;
+    const bool seen =
+        *scan.state.value == State::Present || *scan.state.value == State::Unequivocal || *scan.state.value == State::Increased;
+    for (Reading<Length>* size : {&scan.longest_diameter, &scan.perpendicular_diameter, &scan.diameter}) {
+        if (!size->value || (*size->value == Length() ? !seen : !gone)) continue;
+        size->records.insert(size->records.end(), scan.state.records.begin(), scan.state.records.end());
+        size->value.reset();
+        size->conflicting = true;
+        scan.state.records = size->records;
+        scan.state.value.reset();
+        scan.state.conflicting = true;
+    }
+}
+
 std::string method_of(const SubjectRecords& records, RecordRef row, const Lesion& lesion) {
     std::string_view method = records.text(row, "TRMETHOD");
     for (const RecordRef identification : lesion.identifications) {
@@ -138,6 +160,23 @@ bool is_scanned_only_later(const SubjectRecords& records, const Lesion& lesion, 
     });
 }
 
+// A size above 0, or the word of the reader that it is there.
+bool shows_a_lesion(const SubjectRecords& records, RecordRef row) {
+    const std::string test = upper(records.text(row, "TRTESTCD"));
+    if (test == "TUMSTATE" || test == "LNSTATE") {
+        const auto state = find_term(states, result(records, row));
+        return state && *state != State::Absent && *state != State::Equivocal;
+    }
+    const auto size = result_length(records, row);
+    return (test == "LDIAM" || test == "LPERP" || test == "DIAMETER") && size && *size > Length();
+}
+
+bool is_identified_ever(const SubjectRecords& records, std::string_view id, const Reader& reader) {
+    const auto rows = records.rows("TU");
+    return std::any_of(rows.begin(), rows.end(),
+                       [&](RecordRef row) { return records.text(row, "TULNKID") == id && is_by(records, row, reader); });
+}
+
 }  // namespace
 
 bool Assessment::is_measured() const {
@@ -148,31 +187,43 @@ LesionSet derive_lesions(const SubjectRecords& records, const terms::OrganMap& o
     LesionSet set;
     const std::vector<RecordRef> identified = rows_known_on(records, "TU", until);
     set.reader = choose_reader(records, identified);
+    if (!set.reader.reader && !set.reader.conflicting) {
+        set.unlinked = rows_known_on(records, "TR", until);
+        std::erase_if(set.unlinked, [&](RecordRef row) { return !shows_a_lesion(records, row); });
+    }
     if (!set.reader.reader) return set;
     const Reader& reader = *set.reader.reader;
     for (const RecordRef row : identified) {
         const std::string_view id = records.text(row, "TULNKID");
-        if (id.empty() || !is_identification(records, row) || !is_by(records, row, reader)) continue;
-        lesion_named(set.lesions, id).identifications.push_back(row);
+        if (!is_identification(records, row) || !is_by(records, row, reader)) continue;
+        if (!id.empty())
+            lesion_named(set.lesions, id).identifications.push_back(row);
+        else if (!result(records, row).empty() && kind_of(records, row) != Identified::Benign)
+            set.unlinked.push_back(row);
     }
     for (Lesion& lesion : set.lesions) read_identifications(records, lesion);
     for (const RecordRef row : rows_known_on(records, "TR", until)) {
         const std::string_view id = records.text(row, "TRLNKID");
         const std::optional<DateRange> day = day_of(records, row);
         const auto found = std::find_if(set.lesions.begin(), set.lesions.end(), [id](const Lesion& lesion) { return lesion.id == id; });
-        if (!day || found == set.lesions.end() || !is_by(records, row, reader)) continue;
+        if (!is_by(records, row, reader)) continue;
+        if (found == set.lesions.end() && !id.empty() && shows_a_lesion(records, row) && !is_identified_ever(records, id, reader))
+            set.unlinked.push_back(row);
+        if (!day || found == set.lesions.end()) continue;
         read_measurement(records, row, assessment_of(*found, *day, method_of(records, row, *found)));
     }
     std::erase_if(set.lesions,
                   [&](const Lesion& lesion) { return lesion.benign || is_scanned_only_later(records, lesion, reader, until); });
     for (Lesion& lesion : set.lesions) {
-        place(records, organs, lesion);
+        find_organ(organs, lesion);
+        for (Assessment& scan : lesion.assessments) mark_contradiction(scan);
         std::stable_sort(lesion.assessments.begin(), lesion.assessments.end(), [](const Assessment& left, const Assessment& right) {
             return std::tie(left.date.earliest, left.date.latest, left.modality) <
                    std::tie(right.date.earliest, right.date.latest, right.modality);
         });
         if (!lesion.identified_on && !lesion.assessments.empty()) lesion.identified_on = lesion.assessments.front().date;
     }
+    place_in_scope(records, organs, set.lesions, until);
     return set;
 }
 

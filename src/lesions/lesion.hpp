@@ -37,6 +37,7 @@ struct Reading {
 };
 
 enum class Scope : std::uint8_t { NotTold, Primary, LocoregionalNode, Distant };
+enum class Side : std::uint8_t { Left, Right, Bilateral, Midline };
 enum class Identified : std::uint8_t { NotTold, Target, NonTarget, New, Benign };
 /// TUMSTATE. Equivocal: it may be no lesion at all. Increased and NotIncreased: compared by eye.
 enum class State : std::uint8_t { Present, Absent, Equivocal, Unequivocal, Increased, NotIncreased };
@@ -53,6 +54,7 @@ struct Assessment {
     Reading<State> state;
     std::vector<RecordRef> records;  ///< all of the scan, also those without a result
 
+    /// A size, the lytic component or the uptake.
     [[nodiscard]] bool is_measured() const;
 };
 
@@ -61,10 +63,13 @@ struct Lesion {
     Reading<std::string> organ;  ///< by the dictionary; empty when the location is missing or not in it
     std::string organ_system;    ///< of that organ, by the dictionary
     bool nodal = false;
-    Reading<std::string> location;  ///< as recorded
-    Scope scope = Scope::NotTold;
+    Reading<std::string> location;                ///< as recorded
+    Reading<Side> side;                           ///< TULAT
+    Reading<Scope> told_scope;                    ///< TUSCAT
+    Scope scope = Scope::NotTold;                 ///< as told, else by place and side
     std::string cluster;                          ///< TUGRPID; empty: none
     Identified identified = Identified::NotTold;  ///< at its first identification
+    bool identified_conflicting = false;          ///< two that may both be the first call it differently
     std::optional<DateRange> identified_on;       ///< day of the first identification, else of the first scan
     bool benign = false;                          ///< identified as a benign abnormality, at last
     std::vector<RecordRef> identifications;
@@ -74,16 +79,20 @@ struct Lesion {
 /// The lesions of the reader whose reading counts.
 struct LesionSet {
     ReaderChoice reader;
-    std::vector<Lesion> lesions;  ///< in the order of their first record
+    std::vector<Lesion> lesions;      ///< in the order of their first record
+    std::vector<RecordRef> unlinked;  ///< of the same reader: identified without a link, or measured and never identified
 };
 
 /// All lesions identified (TUMIDENT) on or before the day, with the scans up to it; what turned out benign is no lesion. Records of other
 /// readers are left out, and so are scans without a date: they cannot be placed.
 [[nodiscard]] LesionSet derive_lesions(const records::SubjectRecords& records, const terms::OrganMap& organs, Date until);
 
-/// Whether the lesion is there by the latest scan that tells: Absent, Equivocal, or Present for anything else. Where the reader gives no
-/// state a diameter of 0 is absent, any other present. Empty when nothing was told; conflicting when scans that cannot be ordered disagree.
-[[nodiscard]] Reading<State> latest_state(const Lesion& lesion);
+/// Whether the lesion is there on this scan: Absent, Equivocal, or Present for anything else. Where the reader gives no state a diameter of
+/// 0 is absent, any other present. Empty when the scan does not tell. A sclerotic bone lesion whose lytic component is 0 is not absent.
+[[nodiscard]] Reading<State> state_on(const Assessment& scan);
+/// The same by the latest scan that tells, of those that began on or before `until`. Conflicting when scans that cannot be ordered
+/// disagree.
+[[nodiscard]] Reading<State> latest_state(const Lesion& lesion, std::optional<Date> until = std::nullopt);
 /// May be no lesion: equivocal and not yet resolved.
 [[nodiscard]] bool is_equivocal(const Lesion& lesion);
 

@@ -5,7 +5,11 @@
 
 namespace oligo::lesions {
 
-/// "CT", "MRI", "FDG-PET-CT", "PET-CT" (tracer not told), "bone scan"; any other term in lower case; empty for empty.
+constexpr std::string_view fdg_pet_ct = "FDG-PET-CT";
+constexpr std::string_view untold_pet_ct = "PET-CT";  ///< the tracer is not told: it may be FDG
+
+/// "CT", "MRI", "FDG-PET-CT", "PET-CT" (tracer not told), "bone scan"; any other term in lower case; empty for
+/// empty. Case, and whether parts are joined by blank, hyphen or slash, do not matter.
 [[nodiscard]] std::string modality(std::string_view method);
 
 }  // namespace oligo::lesions

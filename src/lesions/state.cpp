@@ -10,15 +10,6 @@ std::optional<State> state_by_size(const Reading<Length>& reading) {
     return *reading.value == Length() ? State::Absent : State::Present;
 }
 
-// A word of the reader counts before a size: a lesion may be equivocal and measured.
-Reading<State> state_of(const Assessment& scan) {
-    if (scan.state.value || scan.state.conflicting) return scan.state;
-    for (const Reading<Length>* size : {&scan.longest_diameter, &scan.diameter, &scan.perpendicular_diameter}) {
-        if (const auto state = state_by_size(*size)) return {state, false, size->records};
-    }
-    return {};
-}
-
 // Whether the lesion is there is all that states on one day must agree on.
 State presence(State state) {
     return state == State::Absent || state == State::Equivocal ? state : State::Present;
@@ -30,16 +21,18 @@ Reading<State> word_of(const Assessment& scan) {
 
 // The latest of what scans tell; a scan that tells nothing is passed over.
 template <class Tell>
-Reading<State> latest_told(const Lesion& lesion, Tell tell) {
+Reading<State> latest_told(const Lesion& lesion, const std::optional<Date>& until, Tell tell) {
+    const auto is_later = [&](const Assessment& scan) { return until && scan.date.earliest > *until; };
     std::optional<Date> latest_start;
     for (const Assessment& scan : lesion.assessments) {
         const Reading<State> told = tell(scan);
+        if (is_later(scan)) continue;
         if ((told.value || told.conflicting) && (!latest_start || scan.date.earliest > *latest_start)) latest_start = scan.date.earliest;
     }
     Reading<State> latest;
     for (const Assessment& scan : lesion.assessments) {
         const Reading<State> told = tell(scan);
-        if ((!told.value && !told.conflicting) || scan.date.latest < *latest_start) continue;
+        if (is_later(scan) || (!told.value && !told.conflicting) || scan.date.latest < *latest_start) continue;
         if (told.conflicting) return told;
         for (const RecordRef record : told.records) latest.add(presence(*told.value), record);
     }
@@ -48,11 +41,22 @@ Reading<State> latest_told(const Lesion& lesion, Tell tell) {
 
 }  // namespace
 
-Reading<State> latest_state(const Lesion& lesion) {
-    Reading<State> latest = latest_told(lesion, state_of);
+// A word of the reader counts before a size, for a lesion may be equivocal and measured; but "not increased" is also said of what is gone.
+Reading<State> state_on(const Assessment& scan) {
+    if (scan.state.conflicting) return scan.state;
+    const Reading<State> by_word{scan.state.value ? std::optional(presence(*scan.state.value)) : std::nullopt, false, scan.state.records};
+    if (scan.state.value && *scan.state.value != State::NotIncreased) return by_word;
+    for (const Reading<Length>* size : {&scan.longest_diameter, &scan.diameter, &scan.perpendicular_diameter}) {
+        if (const auto state = state_by_size(*size)) return {state, false, size->records};
+    }
+    return by_word;
+}
+
+Reading<State> latest_state(const Lesion& lesion, std::optional<Date> until) {
+    Reading<State> latest = latest_told(lesion, until, state_on);
     if (latest.value != State::Present) return latest;
     // A size alone does not say that an equivocal lesion is one.
-    Reading<State> word = latest_told(lesion, word_of);
+    Reading<State> word = latest_told(lesion, until, word_of);
     return word.value == State::Equivocal ? word : latest;
 }
 

@@ -28,7 +28,7 @@ constexpr std::array coded_variables = {
     Coded{"RS", "RSSTAT", "STAT"}, Coded{"LB", "LBSTAT", "STAT"},       Coded{"MI", "MISTAT", "STAT"}, Coded{"FA", "FASTAT", "STAT"},
     Coded{"MH", "MHPRESP", "NY"},  Coded{"MH", "MHOCCUR", "NY"},        Coded{"CM", "CMPRESP", "NY"},  Coded{"CM", "CMOCCUR", "NY"},
     Coded{"RP", "RPSTAT", "STAT"}, Coded{"GF", "GFSTAT", "STAT"},       Coded{"PR", "PRPRESP", "NY"},  Coded{"PR", "PROCCUR", "NY"},
-    Coded{"QS", "QSSTAT", "STAT"},
+    Coded{"QS", "QSSTAT", "STAT"}, Coded{"MH", "MHLAT", "LAT"},
 };
 
 CodeList& list_named(CodeLists& lists, std::string_view name) {

@@ -112,8 +112,10 @@ void add_burden(std::vector<Fact>& facts) {
          text("organSystem", "Organ system, by the protocol's organ_systems, else the dictionary.", "TULOC"),
          boolean("treatableWithCurativeIntent", "An investigator judges that the focus can be treated with curative intent.",
                  "FA CURATIVE"),
-         date("stableOnMriFrom", "First day of the unbroken row of MRI scans without growth that ends with the latest.", "TR on MRI"),
-         date("stableOnMriUntil", "Day of the latest MRI scan of the focus.", "TR on MRI")}));
+         date("stableOnMriFrom",
+              "First day of the unbroken row of MRI scans without growth that ends with the latest; unknown after one scan.", "TR on MRI"),
+         date("stableOnMriUntil", "Day of the latest MRI scan of the focus; stale when older than the setting brain_mri_age.",
+              "TR on MRI")}));
     facts.push_back(single("MeasurableDisease", "Measurable disease, on the day of DistantFoci.",
                            {boolean("present", "A target lesion is there.", "TU TARGET; PR STAGING")}));
 }
@@ -143,22 +145,30 @@ void add_therapy(std::vector<Fact>& facts) {
 void add_oligoprogression(std::vector<Fact>& facts) {
     facts.push_back(single("DetectionScan", "The scan that showed the oligoprogression.",
                            {date("date", "Day of the scan.", "PR OLIGOPROGRESSION DETECTION: PRSTDTC"),
-                            text("modality", "'CT', 'MRI', 'FDG-PET-CT', ...", "PRTRT")}));
+                            text("modality", "'CT', 'MRI', 'FDG-PET-CT', ... A PET-CT whose tracer is not told is unknown.", "PRTRT")}));
     facts.push_back(several(
         "FollowedLesions", "Lesions compared at the detection scan, one element a lesion of the reader whose reading counts.",
         "PR OLIGOPROGRESSION DETECTION: every lesion seen on that scan is in TU and TR.",
-        {text("scope", "'primary', 'locoregional node' or 'distant'.", "TUSCAT, TULOC"),
+        {text("scope", "'primary', 'locoregional node' or 'distant'.", "TUSCAT; TULOC, TULAT; MH PRIMARY DIAGNOSIS: MHLAT"),
          text("organ", "Organ, as in the organ dictionary.", "TULOC"), text("tissue", "'bone', 'lymph node' or 'soft tissue'.", "TULOC"),
-         boolean("isNew", "First seen on this scan.", "TU NEW"), text("modality", "Modality of the scan.", "TRMETHOD"),
-         text("baselineModality", "Modality of the lesion's last scan on or before the start of the current line, else of its first scan.",
+         boolean("isNew", "First seen on this scan or, by the setting new_lesion_window, shortly before it.", "TU NEW"),
+         boolean("reappeared", "Seen on this scan, and gone on the reference scan: absent or 0 mm, or without uptake.",
+                 "TR TUMSTATE, LDIAM, LPERP, DIAMETER, SUVMAX"),
+         text("modality", "Modality of the scan. A PET-CT whose tracer is not told is unknown.", "TRMETHOD"),
+         text("baselineModality",
+              "Modality of the lesion's last scan on or before the start of the current line, or of one that belongs to that start by "
+              "the setting baseline_window where it is that of this scan; else of its first scan.",
               "TRMETHOD"),
          millimetres("diameter", "Diameter on this scan: longest, for nodes by the setting node_axis.", "TR LDIAM, LPERP, DIAMETER"),
-         millimetres("diameterReference", "The same on the reference scan, by the setting oligoprogression_reference.",
+         millimetres("diameterReference",
+                     "The same on the reference scan, by the setting oligoprogression_reference, of the scans of the detection scan's "
+                     "modality.",
                      "TR LDIAM, LPERP, DIAMETER"),
          millimetres("lyticDiameter", "Lytic component of a bone lesion on this scan.", "TR LYTDIAM"),
-         millimetres("lyticReference", "The same on the reference scan.", "TR LYTDIAM"),
+         millimetres("lyticReference", "The same on the reference scan of that modality.", "TR LYTDIAM"),
          decimal("suvMax", "Maximum standard uptake value on this scan.", "TR SUVMAX"),
-         decimal("suvMaxReference", "The same on the reference scan.", "TR SUVMAX"),
+         decimal("suvMaxReference", "The same on the reference scan, of the FDG-PET-CT scans.", "TR SUVMAX"),
+         boolean("hasReferencePet", "An FDG-PET-CT is among the scans that the reference is chosen from.", "TRMETHOD"),
          boolean("amenableToLocalTherapy", "An investigator judges that the lesion can be resected, irradiated or ablated.",
                  "FA AMENABLE")}));
     facts.push_back(single("ConfirmationScan", "The scan made to confirm the oligoprogression.",
@@ -168,7 +178,9 @@ void add_oligoprogression(std::vector<Fact>& facts) {
                             "PR OLIGOPROGRESSION CONFIRMATION: every lesion seen on that scan is in TU and TR.",
                             {boolean("progressing", "Growing on the confirmation scan, by the setting confirmed_growth.", "TR"),
                              boolean("wasGrowing", "Growing on the detection scan, by the protocol's own definition.", "TR"),
-                             boolean("isNew", "First seen after the detection scan.", "TU NEW")}));
+                             boolean("isNew", "First seen after the detection scan.", "TU NEW"),
+                             boolean("reappeared", "Seen on the confirmation scan, and gone by the last scan up to the detection scan.",
+                                     "TR TUMSTATE, LDIAM, LPERP, DIAMETER, SUVMAX")}));
 }
 
 void add_other(std::vector<Fact>& facts) {

@@ -167,6 +167,198 @@ TEST(FollowedLesions, of_two_scans_on_one_day_the_one_of_the_detection_scan_coun
     EXPECT_EQ(facts["FollowedLesions[L1].diameter"], "20 mm");
 }
 
+std::string lung(const char* state) {
+    return std::string("L2|") + state + "|LUNG|DISTANT|INVESTIGATOR|2025-02-20\n";
+}
+
+/// Sizes of the lung lesion by CT: at the start of the line, in June, in October, on the detection scan, and by FDG-PET-CT on the
+/// confirmation scan; "-" where it was not recorded, "absent" where the reader did not see it.
+std::string lung_course(const std::vector<std::string>& sizes) {
+    constexpr const char* dates[] = {"2025-02-20", "2025-06-20", "2025-10-06", "2026-01-05", "2026-02-16"};
+    std::string rows;
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        const char* method = i < 4 ? "CT SCAN" : "FDG-PET/CT";
+        if (sizes[i] == "absent") rows += std::string("L2|TUMSTATE|ABSENT||") + method + "|INVESTIGATOR|" + dates[i] + "\n";
+        if (sizes[i] != "absent" && sizes[i] != "-") rows += size("L2", "LDIAM", sizes[i], method, dates[i]);
+    }
+    return rows;
+}
+
+std::string back_on_detection(const std::vector<std::string>& sizes, const char* reference = "nadir_on_current_line") {
+    return KnownFacts(followed(liver + lung("TARGET"), course + lung_course(sizes)), "2026-02-20",
+                      {{"oligoprogression_reference", reference}})["FollowedLesions[L2].reappeared"];
+}
+
+TEST(FollowedLesions, one_that_was_gone_on_its_reference_and_is_there_again_has_reappeared) {
+    RecordProperty("requirement", "FACT-073");
+    EXPECT_EQ(back_on_detection({"12", "0", "0", "20"}), "true");
+    EXPECT_EQ(back_on_detection({"12", "absent", "-", "9"}), "true");
+    EXPECT_EQ(back_on_detection({"12", "8", "8", "9"}), "false");
+    EXPECT_EQ(back_on_detection({"12", "0", "8", "8"}), "true") << "against the smallest on the line";
+    EXPECT_EQ(back_on_detection({"12", "0", "8", "8"}, "previous_scan"), "false");
+    EXPECT_EQ(back_on_detection({"12", "8", "0", "8"}, "previous_scan"), "true");
+    EXPECT_EQ(back_on_detection({"12", "0", "8", "9"}, "start_of_line"), "false");
+    EXPECT_EQ(back_on_detection({"12", "-", "-", "9"}), "false") << "a reference that lacks a value was not gone";
+    EXPECT_EQ(back_on_detection({"-", "-", "-", "9"}), "false");
+    EXPECT_EQ(back_on_detection({"12", "0", "0", "absent"}), "no such fact") << "gone still: not followed";
+    EXPECT_EQ(back_on_detection({"12", "0", "0", "-"}), "false") << "every lesion seen on the scan is recorded";
+}
+
+TEST(FollowedLesions, one_that_has_reappeared_names_the_scans_on_which_it_was_gone_and_is_back) {
+    RecordProperty("requirement", "FACT-073");
+    const KnownFacts facts(followed(liver + lung("TARGET"), course + lung_course({"12", "0", "-", "20"})), "2026-02-20");
+    EXPECT_EQ(facts["FollowedLesions[L2].isNew"], "false");
+    EXPECT_EQ(facts["FollowedLesions[L2].diameterReference"], "0 mm");
+    EXPECT_EQ(facts.evidence("FollowedLesions[L2].reappeared"), "TR 7 TRSTRESC, TR 8 TRSTRESC");
+}
+
+TEST(FollowedLesions, a_sclerotic_bone_lesion_without_a_lytic_part_was_never_gone) {
+    RecordProperty("requirement", "FACT-073");
+    const std::string bone = "L2|TARGET|VERTEBRA|DISTANT|INVESTIGATOR|2025-02-20\n";
+    const std::string sclerotic = size("L2", "LYTDIAM", "0", "CT SCAN", "2025-02-20") + size("L2", "LYTDIAM", "6", "CT SCAN", "2026-01-05");
+    EXPECT_EQ(KnownFacts(followed(liver + bone, course + sclerotic), "2026-02-20")["FollowedLesions[L2].reappeared"], "false");
+    const std::string healed =
+        size("L2", "TUMSTATE", "ABSENT", "CT SCAN", "2025-06-20") + size("L2", "LYTDIAM", "6", "CT SCAN", "2026-01-05");
+    EXPECT_EQ(KnownFacts(followed(liver + bone, course + healed), "2026-02-20")["FollowedLesions[L2].reappeared"], "true");
+}
+
+TEST(FollowedLesions, whether_one_has_reappeared_is_open_where_its_reference_is) {
+    RecordProperty("requirement", "FACT-073");
+    const std::string gone = size("L2", "LDIAM", "12", "CT SCAN", "2025-02-20") + size("L2", "LDIAM", "20", "CT SCAN", "2026-01-05");
+    const auto back = [&](const std::string& row) {
+        return KnownFacts(followed(liver + lung("TARGET"), course + gone + row), "2026-02-20")["FollowedLesions[L2].reappeared"];
+    };
+    EXPECT_EQ(back(size("L2", "LDIAM", "0", "", "2025-06-20")), "unknown (missing)") << "by CT or not decides";
+    EXPECT_EQ(back(size("L2", "LDIAM", "0", "MRI", "2025-06-20")), "false") << "gone by another modality; by CT it measured 12 mm";
+    EXPECT_EQ(back(size("L2", "LDIAM", "0", "CT SCAN", "2026-01")), "unknown (partial date)") << "before the detection scan or after it";
+}
+
+TEST(FollowedLesions, sizes_are_compared_within_the_modality_of_the_detection_scan) {
+    RecordProperty("requirement", "FACT-074");
+    const auto reference = [](const std::string& sizes, const char* setting = "nadir_on_current_line") {
+        return KnownFacts(followed(liver, sizes), "2026-02-20",
+                          {{"oligoprogression_reference", setting}})["FollowedLesions[L1].diameterReference"];
+    };
+    const std::string mixed = size("L1", "LDIAM", "24", "CT SCAN", "2025-02-20") + size("L1", "LDIAM", "15", "MRI", "2025-06-20") +
+                              size("L1", "LDIAM", "16", "FDG-PET/CT", "2025-10-06") + size("L1", "LDIAM", "20", "CT SCAN", "2026-01-05");
+    EXPECT_EQ(reference(mixed), "24 mm") << "neither the MRI nor the CT part of the PET-CT counts";
+    EXPECT_EQ(reference(mixed, "previous_scan"), "24 mm");
+    const std::string other = size("L1", "LDIAM", "15", "MRI", "2025-06-20") + size("L1", "LDIAM", "20", "CT SCAN", "2026-01-05");
+    EXPECT_EQ(reference(other), "unknown (missing)");
+    const KnownFacts none(followed(liver, other), "2026-02-20");
+    EXPECT_NE(none.source("FollowedLesions[L1].diameterReference").needed.find("on the scans before, by CT"), std::string::npos);
+    const std::string untold = size("L1", "LDIAM", "24", "CT SCAN", "2025-02-20") + size("L1", "LDIAM", "20", "CT SCAN", "2026-01-05");
+    EXPECT_EQ(reference(untold + size("L1", "LDIAM", "15", "", "2025-06-20")), "unknown (missing)") << "by CT or not decides";
+    EXPECT_EQ(reference(untold + size("L1", "LDIAM", "30", "", "2025-06-20")), "24 mm") << "it is not the smallest, whatever it is";
+    EXPECT_EQ(reference(untold + size("L1", "LDIAM", "30", "", "2025-06-20"), "previous_scan"), "unknown (missing)");
+    EXPECT_EQ(reference(size("L1", "LDIAM", "24", "CT SCAN", "2025-02-20") + size("L1", "LDIAM", "20", "", "2026-01-05")),
+              "unknown (missing)")
+        << "the detection scan itself does not tell";
+}
+
+TEST(FollowedLesions, uptake_is_compared_with_the_FDG_PET_CT_scans_alone) {
+    RecordProperty("requirement", "FACT-074");
+    const std::string pet = "PRTRT|PRCAT|PRSCAT|PRSTDTC\nFDG-PET/CT|IMAGING|OLIGOPROGRESSION DETECTION|2026-01-05";
+    const std::string between =
+        size("L1", "LDIAM", "10", "CT SCAN", "2025-02-20") + size("L1", "SUVMAX", "5.0", "FDG-PET/CT", "2025-04-20") +
+        size("L1", "LDIAM", "10", "CT SCAN", "2025-06-20") + size("L1", "SUVMAX", "6.0", "FDG-PET/CT", "2026-01-05");
+    const KnownFacts interim(followed(liver, between, pet), "2026-02-20");
+    EXPECT_EQ(interim["FollowedLesions[L1].hasReferencePet"], "true") << "CT scans lie between";
+    EXPECT_EQ(interim["FollowedLesions[L1].suvMaxReference"], "5.0");
+    EXPECT_EQ(interim["FollowedLesions[L1].baselineModality"], "CT") << "the therapy began with CT";
+    EXPECT_EQ(KnownFacts(followed(liver, course), "2026-02-20")["FollowedLesions[L1].hasReferencePet"], "false");
+    const KnownFacts untold(followed(liver, between + size("L1", "SUVMAX", "3.0", "PET/CT SCAN", "2025-08-20"), pet), "2026-02-20");
+    EXPECT_EQ(untold["FollowedLesions[L1].suvMaxReference"], "unknown (missing)") << "its tracer decides";
+    EXPECT_NE(untold.source("FollowedLesions[L1].suvMaxReference").needed.find("tracer"), std::string::npos);
+    const std::string other =
+        size("L1", "SUVMAX", "3.0", "FES PET/CT", "2025-04-20") + size("L1", "SUVMAX", "6.0", "FDG-PET/CT", "2026-01-05");
+    EXPECT_EQ(KnownFacts(followed(liver, other, pet), "2026-02-20")["FollowedLesions[L1].hasReferencePet"], "false");
+}
+
+TEST(FollowedLesions, uptake_that_is_there_again_is_a_reappearance) {
+    RecordProperty("requirement", "FACT-073");
+    const std::string pet = "PRTRT|PRCAT|PRSCAT|PRSTDTC\nFDG-PET/CT|IMAGING|OLIGOPROGRESSION DETECTION|2026-01-05";
+    const auto back = [&](const char* then, const char* now) {
+        const std::string sizes =
+            size("L1", "LDIAM", "12", "FDG-PET/CT", "2025-02-20") + size("L1", "SUVMAX", then, "FDG-PET/CT", "2025-02-20") +
+            size("L1", "LDIAM", "12", "FDG-PET/CT", "2026-01-05") + size("L1", "SUVMAX", now, "FDG-PET/CT", "2026-01-05");
+        return KnownFacts(followed(liver, sizes, pet), "2026-02-20")["FollowedLesions[L1].reappeared"];
+    };
+    EXPECT_EQ(back("0", "6.0"), "true");
+    EXPECT_EQ(back("0", "0"), "false");
+    EXPECT_EQ(back("3.0", "6.0"), "false");
+}
+
+TEST(FollowedLesions, the_start_of_the_line_names_the_modality_whatever_the_reference) {
+    RecordProperty("requirement", "FACT-068");
+    const std::string sizes = size("L1", "LDIAM", "30", "CT SCAN", "2024-01-20") + size("L1", "LDIAM", "24", "MRI", "2025-02-20") +
+                              size("L1", "LDIAM", "15", "CT SCAN", "2025-06-20") + size("L1", "LDIAM", "20", "CT SCAN", "2026-01-05");
+    EXPECT_EQ(KnownFacts(followed(liver, sizes), "2026-02-20",
+                         {{"oligoprogression_reference", "previous_scan"}})["FollowedLesions[L1].baselineModality"],
+              "MRI");
+}
+
+TEST(FollowedLesions, the_work_up_before_the_line_may_have_taken_several_days) {
+    RecordProperty("requirement", "FACT-068");
+    const std::string sizes = size("L1", "LDIAM", "24", "CT SCAN", "2025-02-10") + size("L1", "LDIAM", "23", "FDG-PET/CT", "2025-02-27") +
+                              size("L1", "LDIAM", "29", "CT SCAN", "2026-01-05");
+    const auto known = [&](const char* window, const char* fact) {
+        return KnownFacts(followed(liver, sizes), "2026-02-20", {{"baseline_window", window}})["FollowedLesions[L1]." + std::string(fact)];
+    };
+    EXPECT_EQ(known("28 days", "baselineModality"), "CT");
+    EXPECT_EQ(known("28 days", "diameterReference"), "24 mm");
+    EXPECT_EQ(known("0 days", "baselineModality"), "FDG-PET-CT");
+    EXPECT_EQ(known("0 days", "diameterReference"), "unknown (missing)");
+}
+
+TEST(FollowedLesions, one_first_seen_in_the_same_work_up_is_new) {
+    RecordProperty("requirement", "FACT-066");
+    const auto is_new = [](const char* seen, const char* window) {
+        return KnownFacts(followed(liver + "L2|NEW|LUNG|DISTANT|INVESTIGATOR|" + seen, course), "2026-02-20",
+                          {{"new_lesion_window", window}})["FollowedLesions[L2].isNew"];
+    };
+    EXPECT_EQ(is_new("2026-01-05", "0 days"), "true");
+    EXPECT_EQ(is_new("2026-01-02", "0 days"), "false");
+    EXPECT_EQ(is_new("2026-01-02", "28 days"), "true");
+    EXPECT_EQ(is_new("2025-12-08", "28 days"), "true");
+    EXPECT_EQ(is_new("2025-12-07", "28 days"), "false");
+    EXPECT_EQ(is_new("2025-12", "28 days"), "unknown (partial date)");
+}
+
+TEST(FollowedLesions, a_node_is_never_compared_along_two_axes) {
+    RecordProperty("requirement", "FACT-063");
+    const std::string node = "L1|TARGET|MEDIASTINAL LYMPH NODE|DISTANT|INVESTIGATOR|2025-02-20\n";
+    const auto reference = [&](const char* then, const char* now) {
+        return KnownFacts(followed(node, size("L1", then, "14", "CT SCAN", "2025-02-20") + size("L1", now, "17", "CT SCAN", "2026-01-05")),
+                          "2026-02-20")["FollowedLesions[L1].diameterReference"];
+    };
+    EXPECT_EQ(reference("LPERP", "LPERP"), "14 mm");
+    EXPECT_EQ(reference("DIAMETER", "DIAMETER"), "14 mm");
+    EXPECT_EQ(reference("DIAMETER", "LPERP"), "unknown (missing)");
+    EXPECT_EQ(reference("LPERP", "DIAMETER"), "unknown (missing)");
+}
+
+TEST(DetectionScan, by_PET_CT_whose_tracer_is_not_told_has_an_unknown_modality) {
+    RecordProperty("requirement", "FACT-074");
+    const std::string untold = "PRTRT|PRCAT|PRSCAT|PRSTDTC\nPET/CT SCAN|IMAGING|OLIGOPROGRESSION DETECTION|2026-01-05";
+    const KnownFacts facts(followed(liver, size("L1", "LDIAM", "20", "PET/CT SCAN", "2026-01-05"), untold), "2026-02-20");
+    EXPECT_EQ(facts["DetectionScan.modality"], "unknown (missing)");
+    EXPECT_EQ(facts["DetectionScan.date"], "2026-01-05");
+    EXPECT_EQ(facts["FollowedLesions[L1].modality"], "unknown (missing)");
+}
+
+TEST(ConfirmedLesions, one_that_was_gone_at_detection_and_is_there_again_has_reappeared) {
+    RecordProperty("requirement", "FACT-073");
+    const auto back = [](const std::vector<std::string>& sizes) {
+        return KnownFacts(followed(liver + lung("TARGET"), course + lung_course(sizes)), "2026-02-20")["ConfirmedLesions[L2].reappeared"];
+    };
+    EXPECT_EQ(back({"12", "0", "0", "0", "9"}), "true");
+    EXPECT_EQ(back({"12", "0", "0", "-", "9"}), "true") << "not seen on the detection scan";
+    EXPECT_EQ(back({"12", "0", "0", "9", "9"}), "false") << "it was back at detection already";
+    EXPECT_EQ(back({"12", "8", "8", "absent", "absent"}), "false");
+    EXPECT_EQ(back({"12", "8", "8", "absent", "-"}), "false");
+}
+
 TEST(ConfirmedLesions, are_growing_still_by_the_protocols_own_definition) {
     RecordProperty("requirement", "FACT-069");
     const KnownFacts still(followed(liver, course), "2026-02-20");

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/text.hpp"
 #include "lesions/cluster.hpp"
 #include "lesions/recorded_study.hpp"
 #include "lesions/reference.hpp"
@@ -11,6 +12,7 @@ namespace {
 
 using lesions::Lesion;
 using lesions::LesionSet;
+using ::testing::ValuesIn;
 
 constexpr const char* identified = "TULNKID|TUSTRESC|TULOC|TUSCAT|TUGRPID|TUMETHOD|TUEVAL|TUEVALID|TUDTC\n";
 constexpr const char* measured = "TRLNKID|TRTESTCD|TRSTRESC|TRMETHOD|TREVAL|TREVALID|TRDTC\n";
@@ -88,6 +90,29 @@ TEST(Lesion, was_what_its_first_identification_says) {
     EXPECT_EQ(oligo::text_of(set.lesions[0].identified_on.value()), "2026-01-01");
 }
 
+TEST(Lesion, that_entered_as_two_things_at_once_is_conflicting) {
+    RecordProperty("requirement", "LES-013");
+    const auto entered = [](const std::string& rows) { return set_of(rows, "").lesions.at(0); };
+    EXPECT_TRUE(entered("A|TARGET|LIVER||||||2026-01-05\nA|NEW|LIVER||||||2026-01-05").identified_conflicting);
+    EXPECT_TRUE(entered("A|TARGET|LIVER||||||2026-01\nA|NEW|LIVER||||||2026-01-05").identified_conflicting) << "which was first is open";
+    EXPECT_EQ(entered("A|TARGET|LIVER||||||2026-01\nA|NEW|LIVER||||||2026-01-05").identified, lesions::Identified::NotTold);
+    EXPECT_FALSE(entered("A|NEW|LIVER||||||2026-01\nA|TARGET|LIVER||||||2026-02-05").identified_conflicting);
+    EXPECT_FALSE(entered("A|TARGET|LIVER||||||2026-01-05\nA|TARGET|LIVER||||||2026-01-05").identified_conflicting);
+}
+
+TEST(Lesion, that_cannot_be_followed_is_kept_apart) {
+    RecordProperty("requirement", "LES-021");
+    EXPECT_EQ(set_of("|TARGET|LIVER||||||2026-01-05\nA|TARGET|LUNG||||||2026-01-05", "").unlinked.size(), 1U);
+    EXPECT_EQ(set_of("A|TARGET|LUNG||||||2026-01-05", "B|LDIAM|10|CT SCAN|||2026-01-05").unlinked.size(), 1U) << "never identified";
+    EXPECT_TRUE(set_of("A|TARGET|LUNG||||||2026-01-05",
+                       "B|LDIAM|0|CT SCAN|||2026-01-05\nB|TUMSTATE|ABSENT|CT SCAN|||2026-01-05\n"
+                       "|SUMDIAM|10||||2026-01-05\nB|LDIAM|9|CT SCAN|INVESTIGATOR||2026-01-05")
+                    .unlinked.empty())
+        << "what is gone, sums, and readings of others are no lesions";
+    EXPECT_EQ(set_of("", "B|LDIAM|10|CT SCAN|||2026-01-05").unlinked.size(), 1U) << "nothing was identified at all";
+    EXPECT_TRUE(set_of("|BENIGN ABNORMALITY|LIVER||||||2026-01-05\nA|TARGET|LUNG||||||2026-01-05", "").unlinked.empty());
+}
+
 TEST(Lesion, that_turned_out_benign_is_none) {
     RecordProperty("requirement", "LES-013");
     EXPECT_TRUE(set_of("A|TARGET|LIVER||||||2026-01-01\nA|BENIGN ABNORMALITY|LIVER||||||2026-03-01", "").lesions.empty());
@@ -133,6 +158,8 @@ TEST(State, is_the_latest_that_is_told_or_follows_from_a_size) {
     EXPECT_EQ(state_of("A|TUMSTATE|ABSENT|CT SCAN|||2026-01\nA|TUMSTATE|PRESENT|CT SCAN|||2026-01-20"), "conflicting")
         << "which is later is open";
     EXPECT_EQ(state_of("A|TUMSTATE|INCREASED|CT SCAN|||2026-01-20\nA|TUMSTATE|PRESENT|MRI|||2026-01-20"), "present");
+    EXPECT_EQ(state_of("A|TUMSTATE|NOT INCREASED|CT SCAN|||2026-01-20\nA|LDIAM|0|CT SCAN|||2026-01-20"), "absent");
+    EXPECT_EQ(state_of("A|LYTDIAM|0|CT SCAN|||2026-01-20"), "not told") << "a sclerotic bone lesion is not gone";
 }
 
 TEST(Cluster, nodes_of_one_cluster_and_scope_count_once) {
@@ -163,14 +190,15 @@ TEST(ComparedDiameter, of_a_node_follows_the_axis_of_the_protocol) {
     EXPECT_EQ(lesions::compared_diameter(untold, true, lesions::NodeAxis::Short).value, Length::from_mm(11));
 }
 
-std::string reference_of(const std::string& scans, const std::string& line_start, lesions::Reference reference) {
+std::string reference_of(const std::string& scans, const std::string& line_start, lesions::Reference reference, Days window = Days(0)) {
     const LesionSet set = set_of("A|TARGET|LIVER||||||", scans);
-    const auto before = lesions::reference_scans(set.lesions.at(0), read_date(line_start), day("2026-06-01"));
-    if (before.undecided) return "undecided";
-    const auto value =
-        lesions::reference_value<Length>(before.scans, reference, [](const lesions::Assessment& scan) { return scan.longest_diameter; });
-    if (value.conflicting) return "conflicting";
-    return value.value ? value.value->mm().text() : "none";
+    const auto before =
+        lesions::reference_scans(set.lesions.at(0), lesions::LineStart{read_date(line_start).value(), window}, day("2026-06-01"));
+    const auto longest = [](const lesions::Assessment& scan) { return scan.longest_diameter; };
+    const auto found = lesions::reference_value<Length>(before.scans, reference, longest);
+    if (before.undecided || found.undecided) return "undecided";
+    if (found.reading.conflicting) return "conflicting";
+    return found.reading.value ? found.reading.value->mm().text() : "none";
 }
 
 TEST(Reference, is_the_smallest_the_first_or_the_last_value_since_the_start_of_the_line) {
@@ -189,6 +217,90 @@ TEST(Reference, is_the_smallest_the_first_or_the_last_value_since_the_start_of_t
     EXPECT_EQ(reference_of("A|LDIAM|20|CT SCAN|||2026-06-01", "2025-07-01", Reference::NadirOnCurrentLine), "none");
     EXPECT_EQ(reference_of("A|LDIAM|20|CT SCAN|||2026-06", "2025-07-01", Reference::NadirOnCurrentLine), "none");
     EXPECT_EQ(reference_of("A|LDIAM|20|CT SCAN|||2026", "2025-07-01", Reference::NadirOnCurrentLine), "undecided");
+}
+
+TEST(Reference, takes_the_last_scan_of_each_modality_in_the_work_up_before_the_line) {
+    RecordProperty("requirement", "LES-018");
+    using lesions::Reference;
+    const std::string scans =
+        "A|LDIAM|30|CT SCAN|||2025-06-01\nA|LDIAM|12|MRI|||2025-06-08\nA|LDIAM|24|CT SCAN|||2025-06-10\n"
+        "A|LDIAM|20|FDG-PET/CT|||2025-06-25\nA|LDIAM|25|CT SCAN|||2025-10-01";
+    const auto start = [&](int window) { return reference_of(scans, "2025-07-01", Reference::StartOfLine, Days(window)); };
+    EXPECT_EQ(start(0), "20") << "the last day alone";
+    EXPECT_EQ(start(21), "24") << "the CT of the same work-up, once";
+    EXPECT_EQ(start(23), "12");
+    EXPECT_EQ(reference_of("A|LDIAM|24|CT SCAN|||2025-06\nA|LDIAM|20|MRI|||2025-06-28", "2025-07-01", Reference::StartOfLine, Days(14)),
+              "undecided");
+}
+
+TEST(Reference, of_scans_that_cannot_be_ordered_is_undecided_unless_they_agree) {
+    RecordProperty("requirement", "LES-018");
+    using lesions::Reference;
+    const std::string scans = "A|LDIAM|24|CT SCAN|||2025-08\nA|LDIAM|15|CT SCAN|||2025-08-20\nA|LDIAM|17|CT SCAN|||2026-03\n";
+    EXPECT_EQ(reference_of(scans + "A|LDIAM|18|CT SCAN|||2026-03-10", "2025-07-01", Reference::PreviousScan), "undecided");
+    EXPECT_EQ(reference_of(scans + "A|LDIAM|17|CT SCAN|||2026-03-10", "2025-07-01", Reference::PreviousScan), "17");
+    EXPECT_EQ(reference_of(scans, "2025-07-01", Reference::StartOfLine), "undecided");
+    EXPECT_EQ(reference_of(scans, "2025-07-01", Reference::NadirOnCurrentLine), "15") << "the smallest needs no order";
+    const std::string twice = "A|LDIAM|9|CT SCAN|||2025-08-20\nA|LDIAM|11|CT SCAN|||2025-08-20\nA|LDIAM|17|CT SCAN|||2026-03-10";
+    EXPECT_EQ(reference_of(twice, "2025-07-01", Reference::PreviousScan), "17") << "a conflict before the previous scan is none of it";
+}
+
+TEST(Modality, of_a_scan_is_open_where_it_or_the_tracer_is_not_told) {
+    RecordProperty("requirement", "LES-019");
+    const LesionSet set = set_of("A|TARGET|LIVER||||||",
+                                 "A|LDIAM|1|CT SCAN|||2026-01-01\nA|LDIAM|2|PET/CT SCAN|||2026-02-01\nA|LDIAM|3|FDG-PET/CT|||2026-03-01\n"
+                                 "A|LDIAM|4||||2026-04-01");
+    const auto is = [&](std::size_t scan, const char* modality) {
+        return lesions::is_of_modality(set.lesions.at(0).assessments.at(scan), modality);
+    };
+    EXPECT_EQ(is(0, "CT"), true);
+    EXPECT_EQ(is(0, "MRI"), false);
+    EXPECT_EQ(is(0, "FDG-PET-CT"), false) << "the CT part of a PET-CT is not a CT";
+    EXPECT_EQ(is(1, "FDG-PET-CT"), std::nullopt);
+    EXPECT_EQ(is(1, "PET-CT"), true);
+    EXPECT_EQ(is(2, "PET-CT"), std::nullopt);
+    EXPECT_EQ(is(1, "CT"), false);
+    EXPECT_EQ(is(3, "CT"), std::nullopt);
+    EXPECT_EQ(is(0, ""), std::nullopt);
+}
+
+class ScopeTable : public ::testing::TestWithParam<Row> {};
+
+// The lesion stands beside the others that the row names; all are of one reader.
+TEST_P(ScopeTable, follows_the_place_and_the_side) {
+    const Row& row = GetParam();
+    RecordProperty("requirement", row["requirement"]);
+    std::string lesions = "TULNKID|TUSTRESC|TULOC|TUSCAT|TULAT\nL|TARGET|" + row["location"] + "|" + row["recorded"] + "|" + row["side"];
+    int number = 0;
+    for (const std::string& other : split(row["others"], ';')) {
+        const auto parts = split(other, ':');
+        if (parts.size() == 3) lesions += "\nO" + std::to_string(++number) + "|TARGET|" + parts[0] + "|" + parts[1] + "|" + parts[2];
+    }
+    std::string history = "MHCAT|MHDECOD|MHLAT";
+    for (const std::string& primary : split(row["primary"], ';')) {
+        const auto parts = split(primary, ':');
+        if (parts.size() == 2) history += "\nPRIMARY DIAGNOSIS|" + parts[0] + "|" + parts[1];
+    }
+    const records::Study study = study_of({{"TU", lesions}, {"MH", history}});
+    const auto set = lesions::derive_lesions(records::SubjectRecords(study, 0), shipped_organs(), day("2027-01-01"));
+    constexpr const char* names[] = {"not told", "primary", "locoregional node", "distant"};
+    EXPECT_EQ(names[static_cast<std::size_t>(set.lesions.at(0).scope)], row["expected"]) << row["source"];
+}
+
+INSTANTIATE_TEST_SUITE_P(Ajcc8, ScopeTable, ValuesIn(read_cases("lesions/scope.csv")), case_name);
+
+TEST(Scan, on_which_a_lesion_is_gone_and_measured_or_seen_and_0_contradicts_itself) {
+    RecordProperty("requirement", "LES-014");
+    const auto scan = [](const std::string& rows) {
+        return set_of("A|TARGET|LIVER||||||2026-01-01", rows).lesions.at(0).assessments.at(0);
+    };
+    const auto gone = scan("A|LDIAM|12|CT SCAN|||2026-01-01\nA|TUMSTATE|ABSENT|CT SCAN|||2026-01-01");
+    EXPECT_TRUE(gone.longest_diameter.conflicting);
+    EXPECT_TRUE(gone.state.conflicting);
+    EXPECT_EQ(gone.state.records.size(), 2U);
+    EXPECT_TRUE(scan("A|LDIAM|0|CT SCAN|||2026-01-01\nA|TUMSTATE|PRESENT|CT SCAN|||2026-01-01").longest_diameter.conflicting);
+    EXPECT_FALSE(scan("A|LDIAM|0|CT SCAN|||2026-01-01\nA|TUMSTATE|ABSENT|CT SCAN|||2026-01-01").longest_diameter.conflicting);
+    EXPECT_FALSE(scan("A|LYTDIAM|0|CT SCAN|||2026-01-01\nA|TUMSTATE|PRESENT|CT SCAN|||2026-01-01").state.conflicting) << "sclerotic";
 }
 
 }  // namespace

@@ -233,6 +233,7 @@ TEST(ShippedCodeLists, has_every_list_that_a_variable_names) {
                                            {"TR", "TRSTAT"},
                                            {"RS", "RSTESTCD"},
                                            {"MH", "MHOCCUR"},
+                                           {"MH", "MHLAT"},
                                            {"CM", "CMOCCUR"},
                                            {"PR", "PROCCUR"}}) {
         const auto name = terms::code_list_of(domain, variable);

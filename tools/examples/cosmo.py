@@ -256,6 +256,31 @@ def patients():
     p = story("HER2-negative metastasis of 2025, HER2-positive second biopsy of the primary later: the latest specimen or the metastasis")
     p.drop("MI", MIREFID="SP1").specimen("SP1", "METASTASIS", "LIVER", "2025-02-12", ihc="0", er="90", pr="60").specimen("SP2", "PRIMARY", "BREAST", "2025-12-15", ihc="3+", er="90", pr="60")
 
+    # What is not stable elsewhere, what is compared with what, and on which side
+    p = story("A lung lesion that was gone in October is back at 9 mm beside the growing liver lesion: by default like a new lesion")
+    sized(sized(sized(p, "L2", BEFORE, "0"), "L2", DETECTED, "9"), "L2", CONFIRMED, "9")
+    p = story("A lung lesion that was gone until detection is back at 9 mm on the confirming scan")
+    sized(sized(sized(p, "L2", BEFORE, "0"), "L2", DETECTED, "0"), "L2", CONFIRMED, "9")
+    p = story("24 mm by CT at the start, 15 mm by MRI in October, 20 mm by CT now: smaller than on the only CT before, so no growth")
+    p.change("TR", {"TRLNKID": "L1", "TRDTC": BEFORE}, TRMETHOD="MRI")
+    p = story("At confirmation the liver lesion measures 17 mm, but takes up more FDG than on the FDG-PET-CT of June: 7.1 against 5.0")
+    sized(p, "L1", CONFIRMED, "17").measure("L1", "SUVMAX", "5.0", "2025-06-16", "FDG-PET/CT")
+    p = story("At confirmation the liver lesion measures 17 mm, and there is no earlier FDG-PET-CT: size alone decides")
+    sized(p, "L1", CONFIRMED, "17")
+    p = lesion_elsewhere(story("A lesion of the right breast grows, the primary was in the left one: a second primary or a metastasis"), "BREAST", "")
+    p.change("TU", {"TULNKID": "L1"}, TULAT="RIGHT").change("MH", {"MHCAT": "PRIMARY DIAGNOSIS"}, MHLAT="LEFT")
+    p = lesion_elsewhere(story("A left axillary node grows, the primary was in the left breast: locoregional by its side"), "LYMPH NODE, AXILLARY", "", "LPERP")
+    p.change("TU", {"TULNKID": "L1"}, TULAT="LEFT").change("MH", {"MHCAT": "PRIMARY DIAGNOSIS"}, MHLAT="LEFT")
+    p = without_growth(story("Nothing grows, and a new liver lesion of 17 mm is there: progression, not persistence"))
+    p.lesion("N1", "LIVER", DETECTED, role="NEW").measure("N1", "LDIAM", "17", DETECTED).measure("N1", "LDIAM", "17", CONFIRMED, "FDG-PET/CT")
+    p = story("A lung nodule of 9 mm was first seen on an FDG-PET-CT four days before the CT that showed the growth of the liver lesion: new")
+    p.lesion("N1", "LUNG", "2026-01-01", role="NEW", method="FDG-PET/CT").measure("N1", "LDIAM", "9", "2026-01-01", "FDG-PET/CT").measure("N1", "LDIAM", "9", DETECTED)
+    p.measure("N1", "SUVMAX", "3.0", "2026-01-01", "FDG-PET/CT").measure("N1", "LDIAM", "9", CONFIRMED, "FDG-PET/CT").measure("N1", "SUVMAX", "3.1", CONFIRMED, "FDG-PET/CT")
+    p = story("CT eleven days before the therapy and FDG-PET-CT three days before it; growth seen by CT: both are the imaging at its start")
+    p.measure("L1", "LDIAM", "24", "2025-02-28", "FDG-PET/CT").measure("L1", "SUVMAX", "9.0", "2025-02-28", "FDG-PET/CT")
+    p = story("The scans are recorded as PET/CT, the tracer is not told: they may be FDG-PET-CT")
+    p.change("PR", {"PRSCAT": "OLIGOPROGRESSION CONFIRMATION"}, PRTRT="PET/CT SCAN").change("TR", {"TRDTC": CONFIRMED}, TRMETHOD="PET/CT SCAN")
+
     # Records that say less than they seem to
     further = []
 

@@ -195,6 +195,13 @@ def patients():
     story("Retrospective: the metastasis could not be eliminated", past).change("FA", {"FATESTCD": "CURATIVE"}, FAORRES="N", FASTRESC="N")
     story("Retrospective: nobody has said whether the metastasis could be eliminated", past).drop("FA", FATESTCD="CURATIVE")
 
+    # Brain metastases that were looked at more than twice
+    brain(story("Brain metastasis that grows slowly, 10, 11, 12 and 13 mm: each step under 20 %, 30 % in all"),
+          (("2025-11-17", "10"), ("2025-12-22", "11"), ("2026-01-26", "12"), ("2026-03-02", "13")))
+    brain(story("Brain metastasis stable for nine weeks, the last MRI 35 days before registration: stale by 28 days"), (("2025-12-08", "10"), ("2026-02-09", "10")))
+    brain(story("Brain metastasis that grew in autumn and has kept its size since December: stable for twelve weeks"),
+          (("2025-10-06", "10"), ("2025-12-08", "12"), ("2026-03-02", "12")))
+
     # Records that say less than they seem to
     further = []
 

@@ -1,0 +1,108 @@
+#include "lesions/scope.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "core/text.hpp"
+#include "lesions/recorded.hpp"
+
+namespace oligo::lesions {
+namespace {
+
+std::optional<Scope> read_scope(std::string_view text) {
+    const std::string folded = upper(trim(text));
+    if (folded == "PRIMARY") return Scope::Primary;
+    if (folded == "LOCOREGIONAL NODE") return Scope::LocoregionalNode;
+    if (folded == "DISTANT") return Scope::Distant;
+    return std::nullopt;
+}
+
+std::optional<Side> read_side(std::string_view text) {
+    const std::string folded = upper(trim(text));
+    if (folded == "LEFT") return Side::Left;
+    if (folded == "RIGHT") return Side::Right;
+    if (folded == "BILATERAL") return Side::Bilateral;
+    if (folded == "MIDLINE") return Side::Midline;
+    return std::nullopt;
+}
+
+/// The sides that are named.
+struct Sides {
+    bool left = false;
+    bool right = false;
+
+    void add(const std::optional<Side>& side) {
+        left = left || side == Side::Left || side == Side::Bilateral;
+        right = right || side == Side::Right || side == Side::Bilateral;
+    }
+    [[nodiscard]] bool any() const { return left || right; }
+    [[nodiscard]] bool both() const { return left && right; }
+    [[nodiscard]] bool hold(Side side) const { return side == Side::Left ? left : right; }
+};
+
+bool is_of_the_breast(const SubjectRecords& records, RecordRef row) {
+    const std::string_view decoded = records.text(row, "MHDECOD");
+    const std::string term = upper(decoded.empty() ? records.text(row, "MHTERM") : decoded);
+    return term.empty() || term.find("BREAST") != std::string::npos;
+}
+
+Sides recorded_sides_of_primary(const SubjectRecords& records, Date until) {
+    Sides sides;
+    for (const RecordRef row : rows_known_on(records, "MH", until)) {
+        if (!has_term(records, row, "CAT", "PRIMARY DIAGNOSIS") || has_term(records, row, "OCCUR", "N")) continue;
+        if (is_of_the_breast(records, row)) sides.add(read_side(records.text(row, "MHLAT")));
+    }
+    return sides;
+}
+
+bool is_in_breast(const terms::Site& site) {
+    return !site.nodal && site.region == terms::Region::Locoregional && site.organ != "chest wall";
+}
+
+struct Surroundings {
+    Sides primary;  ///< sides of the primary, where they are recorded
+    Sides breasts;  ///< all sides of the breast that are named
+};
+
+/// A place that is locoregional on the side of the primary alone.
+Scope scope_by_side(const terms::Site& site, const Lesion& lesion, const Surroundings& around) {
+    const bool has_side = lesion.side.value == Side::Left || lesion.side.value == Side::Right;
+    if (has_side && around.primary.any()) {
+        const bool same_side = around.primary.hold(*lesion.side.value);
+        if (site.nodal) return same_side ? Scope::LocoregionalNode : Scope::Distant;
+        return same_side ? Scope::Primary : Scope::NotTold;
+    }
+    return is_in_breast(site) && !around.breasts.both() ? Scope::Primary : Scope::NotTold;
+}
+
+Scope scope_by_place(const terms::Site* site, const Lesion& lesion, const Surroundings& around) {
+    if (site == nullptr || site->region == terms::Region::Untold) return Scope::NotTold;
+    return site->region == terms::Region::Distant ? Scope::Distant : scope_by_side(*site, lesion, around);
+}
+
+}  // namespace
+
+void place_in_scope(const SubjectRecords& records, const terms::OrganMap& organs, std::vector<Lesion>& lesions, Date until) {
+    Surroundings around;
+    around.primary = recorded_sides_of_primary(records, until);
+    around.breasts = around.primary;
+    const auto site_of = [&](const Lesion& lesion) { return lesion.location.value ? organs.find(*lesion.location.value) : nullptr; };
+    for (Lesion& lesion : lesions) {
+        for (const RecordRef row : lesion.identifications) {
+            lesion.side.add(read_side(records.text(row, "TULAT")), row);
+            lesion.told_scope.add(read_scope(records.text(row, "TUSCAT")), row);
+        }
+        if (lesion.told_scope.value == Scope::Primary) around.primary.add(lesion.side.value);
+        const terms::Site* site = site_of(lesion);
+        if (site == nullptr || !is_in_breast(*site)) continue;
+        around.breasts.add(lesion.side.conflicting ? Side::Bilateral : lesion.side.value);
+    }
+    around.breasts.left = around.breasts.left || around.primary.left;
+    around.breasts.right = around.breasts.right || around.primary.right;
+    for (Lesion& lesion : lesions) {
+        if (!lesion.told_scope.conflicting)
+            lesion.scope = lesion.told_scope.value ? *lesion.told_scope.value : scope_by_place(site_of(lesion), lesion, around);
+    }
+}
+
+}  // namespace oligo::lesions
