@@ -121,13 +121,13 @@ Operand Lowering::name(Frame& frame, NodeIndex index) {
         case Binding::Kind::Parameter:
             return parameter(binding.index);
         case Binding::Kind::Definition: {
-            auto& definition = definitions_[binding.index];
-            if (!definition) {
+            if (!definitions_[binding.index]) {
                 Operand operand = lower_tree(library_.definitions[binding.index].rule);
                 definitions_[binding.index] = std::move(operand);
             }
-            if (std::holds_alternative<std::monostate>(*definition)) return fail("a definition that is not compiled");
-            return *definition;
+            const Operand& definition = required(definitions_[binding.index], "a definition is lowered once");
+            if (std::holds_alternative<std::monostate>(definition)) return fail("a definition that is not compiled");
+            return definition;
         }
         case Binding::Kind::Local:
             return frame.locals[binding.index];
@@ -166,7 +166,7 @@ Operand Lowering::choice(Frame& frame, const Node& node) {
 
 Operand Lowering::query(Frame& frame, NodeIndex index) {
     const Node& node = frame.rule.tree.nodes[index];
-    const auto& parts = node.query.value();
+    const auto& parts = expression::query_of(node);
     if (parts.sorted) return fail("a sort");
     const Operand source = walk(frame, node.children[0]);
     const auto* found = std::get_if<std::shared_ptr<const ListOperand>>(&source);
@@ -226,7 +226,7 @@ Operand Lowering::about_list(Frame& frame, const Node& node) {
 Operand Lowering::membership(const Operand& element, const Operand& list) {
     if (const auto* literal = std::get_if<std::shared_ptr<const LiteralList>>(&list)) {
         if (const auto* text = std::get_if<TextOperand>(&element)) {
-            const Operand in_set = text_in_set(*text, **literal);
+            Operand in_set = text_in_set(*text, **literal);
             if (!std::holds_alternative<std::monostate>(in_set)) return in_set;
         }
         Operand any = Constant{expression::boolean(false)};
@@ -247,8 +247,7 @@ Operand Lowering::membership(const Operand& element, const Operand& list) {
     instruction.right.source = (*found)->completeness.source;
     instruction.third.source = members->source;
     if (const auto* text = std::get_if<TextOperand>(&element)) {
-        if (!common_domain(text->domain, instruction.domain) || *common_domain(text->domain, instruction.domain) != instruction.domain)
-            return fail("a text of one list in another list");
+        if (common_domain(text->domain, instruction.domain) != instruction.domain) return fail("a text of one list in another list");
         instruction.fourth.source = broadcast(text->source, instruction.domain);
     } else {
         const auto* constant = std::get_if<Constant>(&element);
@@ -294,7 +293,7 @@ Operand Lowering::comparison(Frame& frame, const Node& node) {
         case Operation::GreaterOrEqual:
             return not_of(less(first, second));
         case Operation::Timing:
-            return timing(first, second, node.timing.value());
+            return timing(first, second, expression::timing_of(node));
         default:
             break;
     }

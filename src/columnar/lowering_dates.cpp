@@ -101,14 +101,14 @@ Operand Lowering::timing(const Operand& left, const Operand& right, const expres
     if (phrase.relation == Relation::During) return fail("during");
     const auto not_after = [this](const Operand& one, const Operand& other) { return not_of(less(other, one)); };
     if (phrase.relation == Relation::Of) {
-        const auto& reach = phrase.offset.value();
+        const auto& reach = required(phrase.offset, "within has an amount");
         return connect(Step::And, not_after(left, move(right, reach, false)), not_after(right, move(left, reach, false)));
     }
     const bool forwards = phrase.relation == Relation::Before || phrase.relation == Relation::OnOrBefore;
     const bool or_equal = phrase.relation == Relation::OnOrBefore || phrase.relation == Relation::OnOrAfter;
     const Operand& earlier = forwards ? left : right;
     const Operand& later = forwards ? right : left;
-    const Operand in_order = or_equal ? not_after(earlier, later) : less(earlier, later);
+    Operand in_order = or_equal ? not_after(earlier, later) : less(earlier, later);
     if (phrase.distance == Distance::None || !phrase.offset) return in_order;
     const Operand reached = move(earlier, *phrase.offset, false);
     switch (phrase.distance) {

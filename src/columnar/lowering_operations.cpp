@@ -180,10 +180,9 @@ Register Lowering::emit(Instruction instruction, Kind kind) {
 TruthOperand Lowering::truth_operand(const Operand& operand) {
     if (const auto* truth = std::get_if<TruthOperand>(&operand)) return *truth;
     const auto known = truth_in(operand);
-    contract(known.has_value(), "what is asked for its truth has one");
     Instruction instruction;
     instruction.step = Step::ConstantTruth;
-    instruction.days = static_cast<int>(*known);
+    instruction.days = static_cast<int>(required(known, "what is asked for its truth has one"));
     return {emit(std::move(instruction), Kind::Truth), false, 0};
 }
 

@@ -66,7 +66,7 @@ public:
     void run() {
         workspace_.registers.resize(program_.registers.size());
         for (std::size_t i = 0; i < program_.registers.size(); ++i) {
-            if (program_.registers[i].instruction) step(program_.instructions[*program_.registers[i].instruction], i);
+            if (const auto& made_by = program_.registers[i].instruction) step(program_.instructions[*made_by], i);
         }
     }
 

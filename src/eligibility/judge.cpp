@@ -75,9 +75,8 @@ std::optional<int> days_over(const protocol::Criterion& criterion, const protoco
     if (!criterion.rule || !criterion.tolerance) return std::nullopt;
     const auto tolerance = whole_days(*criterion.tolerance);
     const auto wanted = criterion.kind == protocol::CriterionKind::Exclusion ? expression::Wanted::False : expression::Wanted::True;
-    const auto day = terms::read_unit("days");
     for (int over = 1; tolerance && over <= *tolerance; ++over) {
-        const terms::Quantity narrower{Decimal::from_integer(over), required(day, "days are a unit")};
+        const terms::Quantity narrower{Decimal::from_integer(over), terms::known_unit("days")};
         auto tree = expression::widen(*criterion.rule, narrower, wanted);
         if (!tree) return std::nullopt;
         const auto rule = expression::check(std::move(*tree), protocol.scope, protocol.definitions);

@@ -8,7 +8,7 @@ namespace {
 constexpr std::int64_t longest_period = 200'000;  // days: more than five centuries, far inside what a date can hold
 
 std::optional<int> whole_number_of(const terms::Quantity& period, const char* unit) {
-    const auto in_unit = terms::convert(period, *terms::read_unit(unit));
+    const auto in_unit = terms::convert(period, terms::known_unit(unit));
     if (!in_unit) return std::nullopt;
     std::int64_t power = 1;
     for (int i = 0; i < in_unit->amount.scale(); ++i) power *= 10;

@@ -187,7 +187,7 @@ template <class T>
 Value negative(const Range<T>& range, Reason reason) {
     Ends<T> ends;
     const auto end = [&ends](const std::optional<T>& value) {
-        const auto result = value ? minus(*value) : std::nullopt;
+        auto result = value ? minus(*value) : std::nullopt;
         ends.fits = ends.fits && result.has_value() == value.has_value();
         return result;
     };

@@ -1,6 +1,7 @@
 // Functions: Count(...), Max(...), DateTime(2026, 2, 10).
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -24,7 +25,7 @@ constexpr std::array functions = {
 std::string advice_on_function(std::string_view name) {
     if (std::string advice = unsupported_function(name); !advice.empty()) return advice;
     std::vector<std::string> names;
-    for (const Function& function : functions) names.emplace_back(function.name);
+    std::ranges::transform(functions, std::back_inserter(names), [](const Function& function) { return std::string(function.name); });
     const std::string near = nearest(name, names);
     return fmt::format(
         "`{}` is no function of the rule language. {}", name,

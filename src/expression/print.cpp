@@ -216,6 +216,7 @@ private:
 
     [[nodiscard]] std::string joined(const Node& node) const {
         std::vector<std::string> parts;
+        parts.reserve(node.children.size());
         for (const NodeIndex part : node.children) parts.push_back(text(part, Level::Implies));
         return fmt::format("{}", fmt::join(parts, ", "));
     }

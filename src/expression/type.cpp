@@ -49,8 +49,7 @@ Type simple(Base base) {
 }
 
 Type quantity_of(std::string_view unit) {
-    const auto read = terms::read_unit(unit);
-    const terms::Unit& known = required(read, "the unit of a type is known");
+    const terms::Unit known = terms::known_unit(unit);
     Type type = simple(Base::Quantity);
     type.dimension = known.dimension;
     type.unit = known.code;

@@ -58,7 +58,7 @@ Value decimal_value(const Decimal& value) {
     return expression::decimal(value);
 }
 Value length_value(const Length& value) {
-    return expression::quantity({value.mm(), *terms::read_unit("mm")});
+    return expression::quantity({value.mm(), terms::known_unit("mm")});
 }
 
 }  // namespace oligo::facts

@@ -21,6 +21,21 @@ struct Answer {
     std::optional<DateRange> known_on;
 };
 
+/// Takes in what one more record says: the first speaks, and one that differs contradicts it. The day is the latest of them.
+template <class T>
+void take_in(Answer<T>& answer, RecordRef record, const T& value, const std::optional<DateRange>& day) {
+    if (answer.records.empty()) {
+        answer.value = value;
+        answer.reason = Reason::None;
+        answer.known_on = day;
+    } else if (answer.reason == Reason::None && answer.value != value) {
+        answer.value.reset();
+        answer.reason = Reason::Conflicting;
+    }
+    answer.records.push_back(record);
+    if (day && answer.known_on && day->earliest > answer.known_on->earliest) answer.known_on = day;
+}
+
 /// The answer of the latest records. `read` gives a record's answer, or nothing when it holds none. A record is superseded only by one that
 /// is certainly later; an undated record neither supersedes nor is superseded. Those that remain must agree, else the answer is
 /// conflicting.
@@ -37,22 +52,13 @@ template <class T, class Read>
         std::optional<T> value = read(row);
         if (!value) continue;
         const std::optional<DateRange> day = lesions::day_of(records, row);
-        if (day && (!latest_start || day->earliest > *latest_start)) latest_start = day->earliest;
+        if (day && latest_start < day->earliest) latest_start = day->earliest;
         candidates.push_back({row, std::move(*value), day});
     }
     Answer<T> answer;
     for (const Candidate& candidate : candidates) {
-        if (candidate.day && candidate.day->latest < *latest_start) continue;
-        answer.records.push_back(candidate.record);
-        if (answer.records.size() == 1) {
-            answer.value = candidate.value;
-            answer.reason = Reason::None;
-            answer.known_on = candidate.day;
-        } else if (answer.reason == Reason::None && *answer.value != candidate.value) {
-            answer.value.reset();
-            answer.reason = Reason::Conflicting;
-        }
-        if (candidate.day && answer.known_on && candidate.day->earliest > answer.known_on->earliest) answer.known_on = candidate.day;
+        const bool is_superseded = candidate.day && candidate.day->latest < latest_start;
+        if (!is_superseded) take_in(answer, candidate.record, candidate.value, candidate.day);
     }
     return answer;
 }

@@ -162,7 +162,7 @@ IndexDate find_index_date(const records::SubjectRecords& records, const protocol
 
 BurdenDay find_burden_day(const records::SubjectRecords& records, const protocol::Protocol& protocol, const Vocabularies& vocabularies,
                           Date judged_on) {
-    const BurdenDay as_judged{judged_on, Reason::None, {}, "", ""};
+    BurdenDay as_judged{judged_on, Reason::None, {}, "", ""};
     const std::string setting = setting_text(protocol, "retro_staging");
     const Answer<std::string> cohort = find_cohort(records);
     if (setting == "at_index_date" || cohort.value == "prospective") return as_judged;

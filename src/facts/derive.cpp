@@ -63,6 +63,7 @@ Value unknown_burden(const records::SubjectRecords& records, SourceBook& book, s
 
 std::vector<std::string_view> made_facts() {
     std::vector<std::string_view> names;
+    names.reserve(makers.size() + burden_makers.size() + later_makers.size());
     for (const auto& [name, make] : makers) names.push_back(name);
     for (const auto& [name, make] : burden_makers) names.push_back(name);
     for (const auto& [name, make] : later_makers) names.push_back(name);

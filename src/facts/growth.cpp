@@ -28,8 +28,7 @@ Growing growing_lesions(const Material& material, const std::vector<Value>& valu
 
 Value ask_growth(const Material& material, const Value& followed, std::vector<Value> values) {
     const auto slot = material.protocol.scope.find("FollowedLesions");
-    contract(slot.has_value(), "FollowedLesions is a fact");
-    values[*slot] = expression::list({{{followed}}, true});
+    values[required(slot, "FollowedLesions is a fact")] = expression::list({{{followed}}, true});
     const Growing growing = growing_lesions(material, values);
     if (growing == nullptr) return expression::null_value(Reason::Missing);
     if (growing->members.empty()) return expression::boolean(false);

@@ -10,10 +10,10 @@ namespace {
 
 /// Last day on which an answer of this day still counts.
 std::optional<Date> valid_until(Date answered, const terms::Quantity& valid_for) {
-    if (const auto days = terms::convert(valid_for, *terms::read_unit("d"))) {
+    if (const auto days = terms::convert(valid_for, terms::known_unit("d"))) {
         return answered + Days(static_cast<int>(days->amount.as_double()));
     }
-    if (const auto months = terms::convert(valid_for, *terms::read_unit("months"))) {
+    if (const auto months = terms::convert(valid_for, terms::known_unit("months"))) {
         return add_months(answered, static_cast<int>(months->amount.as_double()));
     }
     return std::nullopt;

@@ -28,7 +28,7 @@ std::optional<terms::Quantity> read_amount(std::string_view text) {
 std::optional<Decimal> amount_in(std::string_view text, std::string_view unit) {
     const auto quantity = read_amount(text);
     if (!quantity) return std::nullopt;
-    const auto converted = terms::convert(*quantity, *terms::read_unit(unit));
+    const auto converted = terms::convert(*quantity, terms::known_unit(unit));
     return converted ? std::optional(converted->amount) : std::nullopt;
 }
 

@@ -75,7 +75,7 @@ Value number_value(const Bounds& bounds) {
     return value;
 }
 Value percent_value(const Bounds& bounds) {
-    const terms::Unit percent = *terms::read_unit("%");
+    const terms::Unit percent = terms::known_unit("%");
     Value value;
     value.content = Range<terms::Quantity>{terms::Quantity{*bounds.low, percent}, terms::Quantity{*bounds.high, percent}};
     value.reason = reason_of_bounds(bounds);

@@ -66,7 +66,7 @@ std::optional<Length> result_length(const SubjectRecords& records, RecordRef rec
 }
 
 std::string day_variable(const SubjectRecords& records, RecordRef record) {
-    const std::string start = variable_of(records, record, "STDTC");
+    std::string start = variable_of(records, record, "STDTC");
     if (is_event_or_treatment(domain_of(records, record)) && !records.text(record, start).empty()) return start;
     return variable_of(records, record, "DTC");
 }

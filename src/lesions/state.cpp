@@ -19,6 +19,12 @@ Reading<State> word_of(const Assessment& scan) {
     return scan.state;
 }
 
+void add_told(Reading<State>& latest, const Reading<State>& told) {
+    if (!told.value) return;
+    const State state = presence(*told.value);
+    for (const RecordRef record : told.records) latest.add(state, record);
+}
+
 // The latest of what scans tell; a scan that tells nothing is passed over.
 template <class Tell>
 Reading<State> latest_told(const Lesion& lesion, const std::optional<Date>& until, Tell tell) {
@@ -27,14 +33,14 @@ Reading<State> latest_told(const Lesion& lesion, const std::optional<Date>& unti
     for (const Assessment& scan : lesion.assessments) {
         const Reading<State> told = tell(scan);
         if (is_later(scan)) continue;
-        if ((told.value || told.conflicting) && (!latest_start || scan.date.earliest > *latest_start)) latest_start = scan.date.earliest;
+        if ((told.value || told.conflicting) && latest_start < scan.date.earliest) latest_start = scan.date.earliest;
     }
     Reading<State> latest;
     for (const Assessment& scan : lesion.assessments) {
         const Reading<State> told = tell(scan);
-        if (is_later(scan) || (!told.value && !told.conflicting) || scan.date.latest < *latest_start) continue;
+        if (is_later(scan) || scan.date.latest < latest_start) continue;
         if (told.conflicting) return told;
-        for (const RecordRef record : told.records) latest.add(presence(*told.value), record);
+        add_told(latest, told);
     }
     return latest;
 }

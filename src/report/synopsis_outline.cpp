@@ -197,6 +197,7 @@ Section treatment(const Protocol& protocol) {
     }
     add(section, std::move(table));
     std::vector<std::string> arms;
+    arms.reserve(protocol.arms.size());
     for (const auto& arm : protocol.arms)
         arms.push_back(fmt::format("{}: {}", arm.label.empty() ? arm.id : arm.label, order_words(protocol, arm)));
     add(section, Items{std::move(arms)});

@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "core/result.hpp"
 #include "core/text.hpp"
 
 namespace oligo::terms {
@@ -244,6 +245,11 @@ std::optional<Unit> read_unit(std::string_view code) {
         text.remove_prefix(1);
     }
     return std::nullopt;
+}
+
+Unit known_unit(std::string_view code) {
+    const auto unit = read_unit(code);
+    return required(unit, "the code names a unit");
 }
 
 std::string unit_advice(std::string_view code) {

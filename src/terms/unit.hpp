@@ -39,6 +39,8 @@ struct Unit {
 /// counts, as in UCUM. Empty for anything else, UCUM's mo and a among it: they are 30.4375 and 365.25 days, and would pass for the
 /// calendar's months and years.
 [[nodiscard]] std::optional<Unit> read_unit(std::string_view code);
+/// The same for a code that our own code writes.
+[[nodiscard]] Unit known_unit(std::string_view code);
 
 /// For a code that read_unit does not know: how to mend it, as a sentence; empty when there is nothing to say.
 [[nodiscard]] std::string unit_advice(std::string_view code);
