@@ -158,8 +158,16 @@ void choose_value(Reading& reading, const Entry& entry, const std::vector<Option
                   value->position);
 }
 
+// On the command line, yes and no may stand for true and false: the synopsis says them so.
+const Option* find_wanted(const std::vector<Option>& options, const std::string& wanted) {
+    const Option* option = find_option(options, read_literal(wanted));
+    const auto word = lower(wanted);
+    if (option != nullptr || (word != "yes" && word != "no")) return option;
+    return find_option(options, read_literal(word == "yes" ? "true" : "false"));
+}
+
 void choose_what_if(Reading& reading, const std::string& wanted, const std::vector<Option>& options, Judgement& judgement) {
-    if (const Option* option = find_option(options, read_literal(wanted))) {
+    if (const Option* option = find_wanted(options, wanted)) {
         choose_option(judgement, *option);
         judgement.decided_by.clear();
         judgement.on.clear();

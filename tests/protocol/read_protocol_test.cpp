@@ -162,14 +162,17 @@ TEST(WhatIf, an_unknown_judgement_or_value_is_a_finding_that_names_it) {
     EXPECT_EQ(read.value->find_judgement("longest_staging")->text, "28 days");
 }
 
-TEST(WhatIf, yes_and_no_are_answered_with_true_and_false) {
+TEST(WhatIf, yes_and_no_stand_for_true_and_false_and_other_words_do_not) {
     RecordProperty("requirement", "PRO-003");
     const auto text =
         changed(example_text(),
                 "questions:", "  irradiated: {value: true, options: [true, false], why: Not stated, concerns: response}\n\nquestions:");
-    const auto read = read_protocol(text, "f", {{"irradiated", "No"}});
-    ASSERT_EQ(read.findings.size(), 1U);
-    EXPECT_NE(read.findings[0].message.find("Write false."), std::string::npos);
+    const auto no = read_protocol(text, "f", {{"irradiated", "No"}});
+    EXPECT_TRUE(no.findings.empty());
+    EXPECT_EQ(no.value->find_judgement("irradiated")->text, "false");
+    const auto off = read_protocol(text, "f", {{"irradiated", "off"}});
+    ASSERT_EQ(off.findings.size(), 1U);
+    EXPECT_NE(off.findings[0].message.find("Write false."), std::string::npos);
 }
 
 TEST(Definitions, one_that_is_broken_breaks_what_uses_it_without_more_errors) {
