@@ -44,15 +44,17 @@ std::vector<std::string> ids_of(const std::vector<Weighed>& all, Truth truth) {
     return ids;
 }
 
-std::string missing_items(const std::vector<Weighed>& all, const facts::Facts& facts) {
+void add(std::vector<std::string>& to, const std::string& item) {
+    if (std::find(to.begin(), to.end(), item) == to.end()) to.push_back(item);
+}
+
+std::vector<std::string> missing_for(const std::vector<Weighed>& all, const facts::Facts& facts) {
     std::vector<std::string> items;
     for (const auto& weighed : all) {
         if (weighed.truth != Truth::Unknown) continue;
-        for (auto& item : eligibility::needed_items(weighed.trace, facts)) {
-            if (std::find(items.begin(), items.end(), item.words) == items.end()) items.push_back(std::move(item.words));
-        }
+        for (const auto& item : eligibility::needed_items(weighed.trace, facts)) add(items, item.words);
     }
-    return items.empty() ? "" : "; missing: " + join(items, "; ");
+    return items;
 }
 
 std::string why_none(const std::vector<Weighed>& all, std::string_view kind) {
@@ -66,7 +68,7 @@ std::string why_none(const std::vector<Weighed>& all, std::string_view kind) {
 // `kind` is the word for a branch in messages.
 Assigned assign(const std::vector<protocol::Branch>& branches, std::string_view kind, const protocol::Protocol& protocol,
                 const facts::Facts& facts) {
-    if (branches.empty()) return {"", "none", fmt::format("the protocol has no {}s", kind), {}};
+    if (branches.empty()) return {"", "none", fmt::format("the protocol has no {}s", kind), {}, {}};
     std::vector<Weighed> all;
     all.reserve(branches.size());
     for (const auto& branch : branches) all.push_back(weigh(branch, protocol, facts));
@@ -79,7 +81,9 @@ Assigned assign(const std::vector<protocol::Branch>& branches, std::string_view 
         assigned.why = fmt::format("more than one {} takes this subject: {}", kind, join(holding, ", "));
     } else if (!unknown.empty()) {
         assigned.status = "unknown";
-        assigned.why = fmt::format("not decided: {} {}{}", kind, join(unknown, ", "), missing_items(all, facts));
+        assigned.missing = missing_for(all, facts);
+        assigned.why = fmt::format("not decided: {} {}{}", kind, join(unknown, ", "),
+                                   assigned.missing.empty() ? "" : "; missing: " + join(assigned.missing, "; "));
     } else if (holding.empty()) {
         assigned.status = "unassignable";
         assigned.why = why_none(all, kind);
@@ -96,6 +100,17 @@ Assigned assign(const std::vector<protocol::Branch>& branches, std::string_view 
 }
 
 }  // namespace
+
+std::vector<std::string> missing_items(const Allocation& allocation) {
+    std::vector<std::string> items;
+    for (const auto* branch : {&allocation.group, &allocation.basket}) {
+        for (const auto& item : branch->missing) add(items, item);
+    }
+    for (const auto& [id, level] : allocation.strata) {
+        for (const auto& item : level.missing) add(items, item);
+    }
+    return items;
+}
 
 Allocation allocate(const protocol::Protocol& protocol, const facts::Facts& facts) {
     Allocation allocation;

@@ -16,6 +16,7 @@ struct Assigned {
     std::string status;  ///< "assigned" or one of the above
     std::string why;     ///< a sentence, with what is missing
     std::vector<records::Evidence> evidence;
+    std::vector<std::string> missing;  ///< what to record, in words; only where the answer is unknown
 };
 
 struct Allocation {
@@ -23,6 +24,9 @@ struct Allocation {
     Assigned basket;
     std::vector<std::pair<std::string, Assigned>> strata;
 };
+
+/// What would decide whatever of it is not decided, each item once.
+[[nodiscard]] std::vector<std::string> missing_items(const Allocation& allocation);
 
 [[nodiscard]] Allocation allocate(const protocol::Protocol& protocol, const facts::Facts& facts);
 

@@ -1,6 +1,7 @@
 #pragma once
 // From what decided an answer to the records that hold it.
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "expression/evaluate.hpp"
@@ -17,6 +18,8 @@ struct NeededItem {
     std::string name;
     std::string words;
 };
-[[nodiscard]] std::vector<NeededItem> needed_items(const expression::Trace& trace, const facts::Facts& facts);
+/// Facts and how old each may be: a criterion's `fresh`.
+using Fresh = std::vector<std::pair<std::string, terms::Quantity>>;
+[[nodiscard]] std::vector<NeededItem> needed_items(const expression::Trace& trace, const facts::Facts& facts, const Fresh& fresh = {});
 
 }  // namespace oligo::eligibility

@@ -46,7 +46,7 @@ CriterionResult screen_criterion(const protocol::Criterion& criterion, const pro
     if (judged.verdict != Verdict::Unknown) return result;
 
     result.reason = judged.trace.reason == Reason::None ? Reason::Missing : judged.trace.reason;
-    for (const auto& item : needed_items(judged.trace, facts)) {
+    for (const auto& item : needed_items(judged.trace, facts, criterion.fresh)) {
         add(result.missing, item.name);
         add(result.needed, item.words);
     }
@@ -72,8 +72,10 @@ Eligible eligible_by(const std::vector<CriterionResult>& results) {
 }
 
 SilentItem silent_item(const protocol::Silence& silence, const protocol::Protocol& protocol, const facts::Facts& facts) {
-    SilentItem item{silence.id, silence.about, "", silence.source};
+    SilentItem item{silence.id, silence.about, "", silence.source, false};
     if (silence.rule) item.value = expression::text_of(evaluate(*silence.rule, protocol.definitions, facts.values));
+    if (silence.flag_when)
+        item.flagged = truth_of(evaluate(*silence.flag_when, protocol.definitions, facts.values)) == expression::Truth::True;
     return item;
 }
 

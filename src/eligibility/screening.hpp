@@ -42,6 +42,7 @@ struct Deadline {
 
 struct SilentItem {
     std::string id, about, value, source;
+    bool flagged = false;  ///< the item's `flag_when` is true; never when it is unknown
 };
 
 struct Screening {

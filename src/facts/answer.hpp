@@ -129,6 +129,7 @@ template <class T, class Make>
     source.name = naming.name;
     source.evidence = evidence_for(records, answer.records, naming.suffix);
     source.known_on = answer.known_on;
+    source.needed = naming.needed;
     Value value = answer.value ? make(*answer.value) : expression::null_value(answer.reason);
     const bool unreadable = value.is_null() && value.reason == Reason::Equivocal && !source.evidence.empty();
     if (unreadable)

@@ -27,8 +27,8 @@ struct Source {
     std::string name;                                      ///< "Her2Specimen.ishRatio", "DistantFoci[L02].treatableWithCurativeIntent"
     expression::Reason reason = expression::Reason::None;  ///< None: known
     std::vector<records::Evidence> evidence;               ///< the records used; those that conflict, where they do
-    std::string needed;                                    ///< for an unknown: what to record, in words, with domain and term
-    std::optional<DateRange> known_on;                     ///< date of the latest record used
+    std::string needed;                 ///< what to record, in words, with domain and term; of what is known, to know it anew
+    std::optional<DateRange> known_on;  ///< date of the latest record used
 };
 
 /// One value for each parameter of protocol.scope, in slot order; sources[0] is unused ("none").

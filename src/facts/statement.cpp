@@ -42,6 +42,7 @@ Value enter_judgement(SourceBook& book, const records::SubjectRecords& records, 
     source.name = std::move(name);
     source.evidence = judgement_evidence(records, answer.records);
     source.known_on = answer.known_on;
+    source.needed = needed;
     if (answer.value) return book.enter(expression::boolean(*answer.value), std::move(source));
     source.needed = words_needed(answer.reason, needed);
     if (answer.reason == Reason::Equivocal && !source.evidence.empty()) {

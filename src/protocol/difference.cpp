@@ -128,7 +128,11 @@ Facets describe_criterion(const Criterion& item) {
 }
 
 Facets describe_silence(const Silence& item) {
-    return {item.id, item.about, {{"about", item.about}, {"show", item.show, pointer_to(item.rule)}}};
+    return {item.id,
+            item.about,
+            {{"about", item.about},
+             {"show", item.show, pointer_to(item.rule)},
+             {"flag_when", item.flag_when_text, pointer_to(item.flag_when)}}};
 }
 
 Facets describe_branch(const Branch& item) {

@@ -46,7 +46,10 @@ std::set<std::string> judgements_read(const Protocol& protocol) {
             read.insert(settled.judgement);
         }
     }
-    for (const auto& silence : protocol.silent) add(silence.rule);
+    for (const auto& silence : protocol.silent) {
+        add(silence.rule);
+        add(silence.flag_when);
+    }
     for (const auto* branches : {&protocol.groups, &protocol.baskets}) {
         for (const auto& branch : *branches) add(branch.rule);
     }

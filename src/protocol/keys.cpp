@@ -88,6 +88,7 @@ constexpr Key silence_keys[] = {
     {"id", Text, true, "Its number: S01."},
     {"about", Text, true, "What a clinician would expect and the text does not say."},
     {"show", Rule, false, "An expression whose value is shown; empty where nothing is recorded."},
+    {"flag_when", Rule, false, "True: what is recorded is a danger, and stands beside the answer. Never a gate."},
     {"source", Text, true, "Why a clinician would expect it."},
 };
 constexpr Shape silence_shape{"a silent item", silence_keys};

@@ -96,6 +96,8 @@ struct Silence {
     std::string show;  ///< an expression whose value is shown; may be empty
     std::optional<expression::Rule> rule;
     std::string source;  ///< why a clinician would expect it
+    std::string flag_when_text;
+    std::optional<expression::Rule> flag_when;  ///< true: the value is a danger that is recorded, and is shown beside the answer
     Position position;
 };
 

@@ -146,6 +146,8 @@ std::vector<Silence> read_silent_items(Reading& reading, std::span<const Node> i
         silence.show = text_of(node, "show");
         silence.rule = read_rule_of(reading, node, "show", item_of(silence.id), book, Base::Any);
         silence.source = text_of(node, "source");
+        silence.flag_when_text = text_of(node, "flag_when");
+        silence.flag_when = read_rule_of(reading, node, "flag_when", item_of(silence.id), book);
         silent.push_back(std::move(silence));
     }
     return silent;

@@ -41,8 +41,9 @@ std::string evidence_words(const std::vector<records::Evidence>& evidence) {
 }  // namespace
 
 std::string screening_csv(std::span<const SubjectScreening> screenings) {
-    std::string text = csv_line({"subject", "trial", "version", "on", "on_source", "eligible", "criteria_complete", "group", "basket",
-                                 "criterion", "kind", "text", "verdict", "reason", "could_change", "tolerated", "evidence", "needed"});
+    std::string text =
+        csv_line({"subject", "trial", "version", "on", "on_source", "eligible", "criteria_complete", "group", "basket", "criterion", "kind",
+                  "text", "verdict", "reason", "could_change", "tolerated", "evidence", "needed", "flagged"});
     const auto yes_no = [](bool value) { return std::string(value ? "yes" : "no"); };
     for (const auto& screening : screenings) {
         const auto& protocol = *screening.protocol;
@@ -53,7 +54,8 @@ std::string screening_csv(std::span<const SubjectScreening> screenings) {
                               yes_no(protocol.criteria_complete), screening.allocation.group.id, screening.allocation.basket.id, result.id,
                               criterion.kind == protocol::CriterionKind::Inclusion ? "inclusion" : "exclusion", criterion.text,
                               eligibility::name(result.verdict), expression::name(result.reason), yes_no(result.could_change),
-                              yes_no(result.tolerated), evidence_words(result.evidence), join(result.needed, "; ")});
+                              yes_no(result.tolerated), evidence_words(result.evidence), join(result.needed, "; "),
+                              join(recorded_dangers(screening), "; ")});
         }
     }
     return text;

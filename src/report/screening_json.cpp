@@ -81,7 +81,7 @@ Json result_object(const SubjectScreening& screening) {
     json["criteria"] = Json::array();
     for (const auto& result : screening.screening.criteria)
         json["criteria"].push_back(criterion_object(criterion_of(protocol, result), result));
-    json["missing"] = screening.screening.missing;
+    json["missing"] = what_to_record(screening);
     json["deadlines"] = Json::array();
     for (const auto& deadline : screening.screening.deadlines) {
         json["deadlines"].push_back({{"what", deadline.what},
@@ -95,8 +95,11 @@ Json result_object(const SubjectScreening& screening) {
     json["oligometastatic_state"] = or_null(screening.oligometastatic_state);
     json["protocol_silent"] = Json::array();
     for (const auto& item : screening.screening.silent) {
-        json["protocol_silent"].push_back(
-            {{"id", item.id}, {"about", item.about}, {"value", or_null(item.value)}, {"source", or_null(item.source)}});
+        json["protocol_silent"].push_back({{"id", item.id},
+                                           {"about", item.about},
+                                           {"value", or_null(item.value)},
+                                           {"source", or_null(item.source)},
+                                           {"flagged", item.flagged}});
     }
     json["corrections"] = Json::array();
     for (const auto& correction : screening.corrections) json["corrections"].push_back(correction_object(correction));

@@ -37,11 +37,16 @@ std::string_view style_class_of(Verdict verdict) {
     return "not-applicable";
 }
 
+std::string dangers(const SubjectScreening& screening) {
+    const std::string words = dangers_words(screening);
+    return words.empty() ? "" : text_tag("p", "danger", "! " + words);
+}
+
 std::string answer(const SubjectScreening& screening) {
     const auto eligible = screening.screening.eligible;
     const std::string sentence = fmt::format("{} {}", symbol(eligible), escape(headline(screening)));
     return tag("div", fmt::format("answer {}", style_class_of(verdict_of(eligible))),
-               tag("strong", "", sentence) + text_tag("p", "standing", standing(*screening.protocol))) +
+               tag("strong", "", sentence) + dangers(screening) + text_tag("p", "standing", standing(*screening.protocol))) +
            "\n";
 }
 
@@ -56,7 +61,7 @@ std::string corrections(const SubjectScreening& screening) {
 }
 
 std::string still_needed(const SubjectScreening& screening) {
-    const auto& missing = screening.screening.missing;
+    const auto missing = what_to_record(screening);
     if (missing.empty()) return "";
     return "<h3>What to record next</h3>\n" + text_list(missing, "");
 }
@@ -126,7 +131,8 @@ std::string silent(const SubjectScreening& screening) {
     std::vector<std::vector<std::string>> rows;
     rows.reserve(screening.screening.silent.size());
     for (const auto& item : screening.screening.silent)
-        rows.push_back({escape(item.about), escape(silent_value_words(item.value)), text_tag("span", "soft", item.source)});
+        rows.push_back({escape((item.flagged ? "! " : "") + item.about), escape(silent_value_words(item.value)),
+                        text_tag("span", "soft", item.source)});
     if (rows.empty()) return "";
     const std::vector<std::string> headings{"about", "this patient", "why a clinician would expect it"};
     return "<h3>What the protocol is silent about</h3>\n<p class=\"soft\">Shown for the clinician; it decided nothing here.</p>\n" +
@@ -168,10 +174,12 @@ std::string overview(std::span<const SubjectScreening> screenings) {
         const auto& screening = screenings[i];
         std::vector<std::string> placed;
         for (const auto& shown : branches_shown(screening)) placed.push_back(shown.found);
+        std::string marks;
+        for (const auto& mark : answer_marks(screening)) marks += text_tag("span", "danger", mark);
         rows.push_back({fmt::format("<a href=\"#{}\">{}</a>", anchor_of(i), escape(screening.subject)),
                         escape(trial_name(*screening.protocol)),
                         verdict_tag(verdict_of(screening.screening.eligible), short_answer(screening)) +
-                            text_tag("span", "source", join(deciding_ids(screening), ", ")),
+                            text_tag("span", "source", join(deciding_ids(screening), ", ")) + marks,
                         escape(join(placed, "; "))});
     }
     const std::vector<std::string> headings{"subject", "trial", "answer", "group, basket, strata"};

@@ -89,7 +89,7 @@ std::vector<std::string> silent_lines(const SubjectScreening& screening) {
     std::vector<std::string> lines;
     lines.reserve(screening.screening.silent.size());
     for (const auto& item : screening.screening.silent)
-        lines.push_back(fmt::format("{}: {}{}", item.about, silent_value_words(item.value),
+        lines.push_back(fmt::format("{}{}: {}{}", item.flagged ? "! " : "", item.about, silent_value_words(item.value),
                                     item.source.empty() ? "" : fmt::format(" ({})", item.source)));
     return lines;
 }
@@ -124,11 +124,15 @@ std::string detail(const SubjectScreening& screening, const TextStyle& style) {
     text += paragraph(fmt::format("{}; {}", protocol.title, judged_words(screening.facts)), width) + "\n";
     for (const auto& line : wrap(fmt::format("{} {}", symbol(screening.screening.eligible), headline(screening)), width))
         text += painted(line, paint_of(screening.screening.eligible), style.colour) + "\n";
+    const std::string dangers = dangers_words(screening);
+    if (!dangers.empty()) {
+        for (const auto& line : wrap("! " + dangers, width)) text += painted(line, Paint::Bad, style.colour) + "\n";
+    }
     text += paragraph(standing(protocol), width, 2);
     for (const auto& correction : screening.corrections)
         text += paragraph("! " + correction_words(*screening.protocol, correction), width, 2);
     text += items("Where the subject belongs", branch_lines(screening), style);
-    text += items("What to record next", screening.screening.missing, style);
+    text += items("What to record next", what_to_record(screening), style);
     text += items("What must happen by when", deadline_lines(screening), style);
     text += heading("Criterion by criterion", style.colour) + criteria_table(screening, style);
     text += items("What the protocol is silent about (it decided nothing)", silent_lines(screening), style);
@@ -149,7 +153,9 @@ Cell answer_cell(const SubjectScreening& screening) {
         if (allocation.basket.status != "none")
             text += "; basket " + (allocation.basket.id.empty() ? allocation.basket.status : allocation.basket.id);
     }
-    return {text, paint_of(eligible)};
+    const auto marks = answer_marks(screening);
+    for (const auto& mark : marks) text += "; " + mark;
+    return {text, eligible == Eligible::Yes && !marks.empty() ? Paint::Warn : paint_of(eligible)};
 }
 
 /// Items in the order in which they first occur, found by what they are.

@@ -32,6 +32,8 @@ tbody tr:last-child td { border-bottom: 1px solid var(--line); }
 .answer { margin: .9rem 0; padding: .8rem 1rem; border: 2px solid currentColor; border-radius: .4rem; }
 .answer strong { font-size: 1.15rem; line-height: 1.35; }
 .answer .standing { color: var(--ink); font-size: .92rem; margin: .3rem 0 0; }
+.danger { display: block; color: var(--bad); font-weight: 650; }
+p.danger { margin: .4rem 0; padding: .2rem .6rem; border: 2px solid currentColor; border-left-width: .6rem; }
 .answer.met { color: var(--good); border-style: solid; }
 .answer.not-met { color: var(--bad); border-style: solid; border-left-width: .6rem; }
 .answer.unknown { color: var(--open); border-style: dashed; }

@@ -148,7 +148,11 @@ Json protocol_object(const Protocol& protocol) {
     for (const auto& [name, text] : protocol.definition_texts) json["definitions"][name] = text;
     json["eligibility"] = array_of(protocol.eligibility, criterion_object);
     json["silent"] = array_of(protocol.silent, [](const protocol::Silence& silence) {
-        return Json{{"id", silence.id}, {"about", silence.about}, {"show", or_null(silence.show)}, {"source", or_null(silence.source)}};
+        return Json{{"id", silence.id},
+                    {"about", silence.about},
+                    {"show", or_null(silence.show)},
+                    {"flag_when", or_null(silence.flag_when_text)},
+                    {"source", or_null(silence.source)}};
     });
     json["groups"] = array_of(protocol.groups, branch_object);
     json["baskets"] = array_of(protocol.baskets, branch_object);

@@ -282,8 +282,9 @@ Section judgements(const Protocol& protocol) {
 
 Section silent(const Protocol& protocol) {
     Section section{"What the published text is silent about", {}};
-    Table table{{"about", "why a clinician would expect it"}, {}};
-    for (const auto& silence : protocol.silent) table.rows.push_back({{silence.about, "", ""}, {silence.source, "", ""}});
+    Table table{{"about", "why a clinician would expect it", "shown beside the answer when"}, {}};
+    for (const auto& silence : protocol.silent)
+        table.rows.push_back({{silence.about, "", ""}, {silence.source, "", ""}, {"", silence.flag_when_text, ""}});
     add(section, std::move(table));
     return section;
 }

@@ -28,7 +28,16 @@ std::string count_words(std::size_t count, std::size_t of) {
     return fmt::format("{} of {} {} {}", count, of, of == 1 ? "criterion" : "criteria", count == 1 ? "is" : "are");
 }
 
-BranchShown branch_shown(std::string what, const allocation::Assigned& assigned, const std::vector<protocol::Branch>& branches) {
+// " (by 2026-03-16)": by when the obligation is to be kept, where that can be said.
+std::string due_words(const SubjectScreening& screening, const std::string& criterion) {
+    for (const auto& deadline : screening.screening.deadlines) {
+        if (deadline.criterion == criterion && deadline.latest) return fmt::format(" (by {})", oligo::text_of(*deadline.latest));
+    }
+    return "";
+}
+
+BranchShown branch_shown(std::string what, const allocation::Assigned& assigned, const std::vector<protocol::Branch>& branches,
+                         Eligible eligible) {
     BranchShown shown{std::move(what), assigned.status, assigned.why};
     if (assigned.status == "assigned") {
         shown.found = assigned.id;
@@ -36,6 +45,7 @@ BranchShown branch_shown(std::string what, const allocation::Assigned& assigned,
         const auto branch = std::find_if(branches.begin(), branches.end(), [&](const auto& b) { return b.id == assigned.id; });
         if (branch != branches.end() && !branch->label.empty() && branch->label != assigned.id)
             shown.found += fmt::format(" ({})", branch->label);
+        if (eligible == Eligible::No) shown.found = fmt::format("would be {}, if the patient qualified", shown.found);
     } else if (assigned.status == "unassignable") {
         shown.found = "none fits (unassignable)";
     } else if (assigned.status == "unknown") {
@@ -124,8 +134,56 @@ std::string headline(const SubjectScreening& screening) {
         case Eligible::Yes:
             break;
     }
-    return screening.protocol->criteria_complete ? "Qualifies: meets every criterion of the protocol."
-                                                 : "Meets the published criteria; not an eligibility decision.";
+    const auto open = obligations_open(screening);
+    const std::string after = open.empty() ? "" : fmt::format(" at registration; {}", join(open, "; "));
+    return screening.protocol->criteria_complete ? fmt::format("Qualifies: meets every published criterion{}.", after)
+                                                 : fmt::format("Meets the published criteria{}; not an eligibility decision.", after);
+}
+
+std::vector<std::string> recorded_dangers(const SubjectScreening& screening) {
+    std::vector<std::string> words;
+    for (const auto& item : screening.screening.silent) {
+        if (item.flagged) words.push_back(fmt::format("{}: {}", item.about, silent_value_words(item.value)));
+    }
+    return words;
+}
+
+std::string dangers_words(const SubjectScreening& screening) {
+    const auto dangers = recorded_dangers(screening);
+    return dangers.empty() ? "" : fmt::format("Recorded, and not asked by the published criteria: {}.", join(dangers, "; "));
+}
+
+std::vector<std::string> obligations_open(const SubjectScreening& screening, std::string_view after) {
+    if (screening.screening.eligible != Eligible::Yes) return {};
+    std::vector<std::string> not_kept;
+    std::vector<std::string> to_keep;
+    for (const auto& result : screening.screening.criteria) {
+        if (!result.obligation) continue;
+        if (result.verdict == Verdict::NotMet) not_kept.push_back(result.id);
+        if (result.verdict == Verdict::Unknown) to_keep.push_back(result.id + due_words(screening, result.id));
+    }
+    std::vector<std::string> words;
+    if (!not_kept.empty())
+        words.push_back(fmt::format("{} after {} {} not kept: {}", not_kept.size() == 1 ? "an obligation" : "obligations", after,
+                                    not_kept.size() == 1 ? "was" : "were", join(not_kept, ", ")));
+    if (!to_keep.empty()) words.push_back(fmt::format("still to be kept after {}: {}", after, join(to_keep, ", ")));
+    return words;
+}
+
+std::vector<std::string> what_to_record(const SubjectScreening& screening) {
+    std::vector<std::string> items = screening.screening.missing;
+    if (screening.screening.eligible == Eligible::No) return items;
+    for (const auto& item : allocation::missing_items(screening.allocation)) {
+        if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
+    }
+    return items;
+}
+
+std::vector<std::string> answer_marks(const SubjectScreening& screening) {
+    std::vector<std::string> marks;
+    for (const auto& danger : recorded_dangers(screening)) marks.push_back("! " + danger);
+    for (const auto& open : obligations_open(screening, "registration")) marks.push_back("! " + open);
+    return marks;
 }
 
 std::vector<std::string> deciding_ids(const SubjectScreening& screening) {
@@ -200,14 +258,15 @@ const protocol::Criterion& criterion_of(const protocol::Protocol& protocol, cons
 
 std::vector<BranchShown> branches_shown(const SubjectScreening& screening) {
     const auto& protocol = *screening.protocol;
+    const auto eligible = screening.screening.eligible;
     std::vector<BranchShown> all;
-    if (!protocol.groups.empty()) all.push_back(branch_shown("Group", screening.allocation.group, protocol.groups));
-    if (!protocol.baskets.empty()) all.push_back(branch_shown("Basket", screening.allocation.basket, protocol.baskets));
+    if (!protocol.groups.empty()) all.push_back(branch_shown("Group", screening.allocation.group, protocol.groups, eligible));
+    if (!protocol.baskets.empty()) all.push_back(branch_shown("Basket", screening.allocation.basket, protocol.baskets, eligible));
     for (const auto& [id, assigned] : screening.allocation.strata) {
         const auto stratum = std::find_if(protocol.strata.begin(), protocol.strata.end(), [&id](const auto& s) { return s.id == id; });
         const bool known = stratum != protocol.strata.end();
         all.push_back(branch_shown(known && !stratum->text.empty() ? stratum->text : plain(id), assigned,
-                                   known ? stratum->levels : std::vector<protocol::Branch>{}));
+                                   known ? stratum->levels : std::vector<protocol::Branch>{}, eligible));
     }
     return all;
 }

@@ -26,6 +26,18 @@ namespace oligo::report {
 [[nodiscard]] std::string headline(const SubjectScreening& screening);
 /// The criteria that decide the answer: those not met where it is no, those unknown where it is open. Obligations do not.
 [[nodiscard]] std::vector<std::string> deciding_ids(const SubjectScreening& screening);
+/// Dangers that are recorded and that the published criteria do not ask about: "Pregnancy: yes". They decide nothing and stand beside every
+/// answer.
+[[nodiscard]] std::vector<std::string> recorded_dangers(const SubjectScreening& screening);
+/// The same as one sentence; empty where there are none.
+[[nodiscard]] std::string dangers_words(const SubjectScreening& screening);
+/// Obligations after registration that were not kept, or are still to be kept and by when, of a subject who qualifies: "an obligation
+/// after it was not kept: I08", "still to be kept after it: I08 (by 2026-03-16)". `after` is a word for the registration.
+[[nodiscard]] std::vector<std::string> obligations_open(const SubjectScreening& screening, std::string_view after = "it");
+/// What to record next: what decides eligibility and, of a subject who is not ruled out, group, basket and strata.
+[[nodiscard]] std::vector<std::string> what_to_record(const SubjectScreening& screening);
+/// What a table says beside the short answer, each beginning with a mark: "! Pregnancy: yes".
+[[nodiscard]] std::vector<std::string> answer_marks(const SubjectScreening& screening);
 /// Two words for a table: "qualifies", "meets the published criteria", "does not qualify", "not decided".
 [[nodiscard]] std::string short_answer(const SubjectScreening& screening);
 

@@ -46,10 +46,12 @@ TEST(Basket, is_unknown_while_one_is_not_decided_and_says_what_is_missing) {
     RecordProperty("requirement", "ALLOC-001");
     const auto protocol = small_protocol(baskets);
     const HandMadeFacts known = HandMadeFacts(protocol, "2026-03-01").set("Disease.stageM", expression::text("M1"));
-    const auto basket = allocate(protocol, known.facts()).basket;
+    const auto allocation = allocate(protocol, known.facts());
+    const auto& basket = allocation.basket;
     EXPECT_EQ(basket.status, "unknown");
     EXPECT_EQ(basket.id, "");
     EXPECT_EQ(basket.why, "not decided: basket I, II; missing: record ErSpecimen.percent");
+    EXPECT_EQ(missing_items(allocation), std::vector<std::string>{"record ErSpecimen.percent"}) << "asked for once";
 }
 
 TEST(Basket, that_opens_later_takes_nobody_before) {

@@ -264,13 +264,15 @@ TEST(Fresh, an_older_fact_is_stale_and_asked_for_anew) {
     EXPECT_EQ(result.verdict, Verdict::Unknown);
     EXPECT_EQ(result.reason, Reason::Stale);
     ASSERT_EQ(result.needed.size(), 1U);
-    EXPECT_EQ(result.needed[0], "Performance.ecog anew: the last, of 2026-02-28, is or may be too old");
+    EXPECT_EQ(result.needed[0], "Performance.ecog. The last, of 2026-02-28, is older than 28 days.");
 }
 
 TEST(Fresh, a_month_that_may_be_too_old_is_a_partial_date) {
     RecordProperty("requirement", "ELIG-007");
     EXPECT_EQ(assessed_on("2026-02").reason, Reason::Stale);
     EXPECT_EQ(assessed_on("2026").reason, Reason::PartialDate);
+    EXPECT_EQ(assessed_on("2026").needed.at(0), "Performance.ecog. The last, of 2026, may be older than 28 days.");
+    EXPECT_EQ(assessed_on("").needed.at(0), "Performance.ecog. The last has no date, and may be older than 28 days.");
 }
 
 TEST(Fresh, a_fact_without_a_date_is_not_taken_as_fresh) {
@@ -386,6 +388,23 @@ silent:
     ASSERT_EQ(screening.silent.size(), 2U);
     EXPECT_EQ(screening.silent[0].value, "true");
     EXPECT_EQ(screening.silent[1].value, "");
+    EXPECT_FALSE(screening.silent[0].flagged) << "nothing was asked about it";
+}
+
+TEST(Silence, whose_danger_is_recorded_is_flagged_and_is_never_a_gate) {
+    RecordProperty("requirement", "ELIG-015");
+    const auto protocol = small_protocol(R"(eligibility:
+  - {id: I01, kind: inclusion, source: test:1, text: Fully active, rule: Performance.ecog between 0 and 1}
+silent:
+  - {id: S01, about: Pregnancy, show: Patient.pregnant, flag_when: Patient.pregnant, source: Label}
+)");
+    HandMadeFacts known(protocol, "2026-03-01");
+    known.set("Performance.ecog", expression::integer(0));
+    EXPECT_FALSE(screen(protocol, known.facts()).silent.at(0).flagged) << "unknown is not flagged";
+    EXPECT_FALSE(screen(protocol, known.set("Patient.pregnant", expression::boolean(false)).facts()).silent.at(0).flagged);
+    const auto screening = screen(protocol, known.set("Patient.pregnant", expression::boolean(true)).facts());
+    EXPECT_TRUE(screening.silent.at(0).flagged);
+    EXPECT_EQ(screening.eligible, Eligible::Yes);
 }
 
 }  // namespace

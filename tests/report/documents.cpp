@@ -98,7 +98,7 @@ TEST_F(Documents, a_screening_says_what_was_judged) {
     EXPECT_EQ(results[1]["criteria_complete"], false);
     EXPECT_EQ(results[1]["corrections"][0]["example"], true);
     EXPECT_EQ(results[2]["eligible"], "unknown");
-    EXPECT_EQ(results[2]["missing"].size(), 1U);
+    EXPECT_EQ(results[2]["missing"].size(), 2U);
     EXPECT_EQ(results[2]["on_source"], "last record");
 }
 

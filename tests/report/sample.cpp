@@ -158,7 +158,14 @@ protocol::Protocol incomplete_protocol() {
     made.eligibility = {criterion("I01", CriterionKind::Inclusion, "HER2 positive", "Her2.status = 'positive'", "m22bol-record:8"),
                         criterion("I02", CriterionKind::Inclusion, "One to three distant metastases", "Count(DistantFoci) between 1 and 3",
                                   "m22bol-record:9")};
-    made.silent = {{"S01", "Left ventricular ejection fraction", "", std::nullopt, "the label asks for it before the first dose", {}}};
+    made.silent = {{"S01",
+                    "Left ventricular ejection fraction",
+                    "",
+                    std::nullopt,
+                    "the label asks for it before the first dose",
+                    "",
+                    std::nullopt,
+                    {}}};
     protocol::Branch basket;
     basket.id = "II";
     basket.label = "De novo, ER negative, HER2 positive";
@@ -209,7 +216,7 @@ SubjectScreening not_eligible(const protocol::Protocol& protocol) {
     made.screening.deadlines = {{"confirmation scan", day(2, 16), day(2, 16), "I10a", day(2, 13), day(2, 19), day(2, 17)},
                                 {"registration", std::nullopt, day(2, 23), "I08", std::nullopt, day(2, 26), std::nullopt},
                                 {"start of local therapy", std::nullopt, day(3, 16), "I08b", std::nullopt, day(3, 16), std::nullopt}};
-    made.allocation.strata = {{"subtype", {"HER2+", "assigned", "HER2 positive", {}}}};
+    made.allocation.strata = {{"subtype", {"HER2+", "assigned", "HER2 positive", {}, {}}}};
     return made;
 }
 
@@ -219,8 +226,8 @@ SubjectScreening eligible(const protocol::Protocol& protocol) {
     made.screening.criteria.front().evidence = {{"MI", 1, "MISTRESC", "3+", "", "2025-11-20"}};
     made.screening.eligible = Eligible::Yes;
     if (!protocol.silent.empty())
-        made.screening.silent = {{"S01", "Left ventricular ejection fraction", "", protocol.silent.front().source}};
-    if (!protocol.baskets.empty()) made.allocation.basket = {"II", "assigned", "De novo, ER negative, HER2 positive", {}};
+        made.screening.silent = {{"S01", "Left ventricular ejection fraction", "", protocol.silent.front().source, false}};
+    if (!protocol.baskets.empty()) made.allocation.basket = {"II", "assigned", "De novo, ER negative, HER2 positive", {}, {}};
     return made;
 }
 
@@ -235,7 +242,8 @@ SubjectScreening undecided(const protocol::Protocol& protocol) {
     made.screening.missing = open.needed;
     made.screening.eligible = Eligible::Unknown;
     if (!protocol.baskets.empty())
-        made.allocation.basket = {"", "unknown", "not decided: basket II; missing: the share of ER positive cells", {}};
+        made.allocation.basket = {
+            "", "unknown", "not decided: basket II; missing: the share of ER positive cells", {}, {"the share of ER positive cells"}};
     return made;
 }
 

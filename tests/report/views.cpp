@@ -47,7 +47,7 @@ TEST_F(Views, the_answer_is_a_sentence) {
     EXPECT_EQ(headline(all_[1]), "Meets the published criteria; not an eligibility decision.");
     EXPECT_EQ(headline(all_[2]), "Not decided yet: 1 of 2 criteria is unknown (I02); none is known to fail.");
     all_[1].protocol = &complete_;
-    EXPECT_EQ(headline(all_[1]), "Qualifies: meets every criterion of the protocol.");
+    EXPECT_EQ(headline(all_[1]), "Qualifies: meets every published criterion.");
 }
 
 TEST_F(Views, an_incomplete_list_is_said_in_every_view) {
@@ -151,7 +151,7 @@ TEST_F(Views, texts_from_records_and_protocols_never_become_markup) {
     results[3].needed = results[3].missing = {hostile};
     results[2].tolerance_note = results[2].settled_by = hostile;
     screening.screening.deadlines[0].what = hostile;
-    screening.screening.silent = {{hostile, hostile, hostile, hostile}};
+    screening.screening.silent = {{hostile, hostile, hostile, hostile, true}};
     screening.screening.missing = {hostile};
     const std::vector<SubjectScreening> both{screening, screening};
     const std::vector<Finding> findings{{Severity::Error, hostile, hostile, {hostile, 1, 1, hostile, hostile, 1, 1, hostile}}};
@@ -205,6 +205,62 @@ TEST_F(Views, many_subjects_are_a_table_of_trials) {
     EXPECT_TRUE(says(text, "✗ does not qualify: I03, E04"));
     EXPECT_TRUE(says(text, "✓ meets the published criteria; basket II"));
     EXPECT_TRUE(says(text, "? not decided yet: I02"));
+}
+
+TEST_F(Views, a_recorded_danger_stands_beside_the_answer_in_every_view) {
+    RecordProperty("requirement", "REP-012");
+    auto& danger = all_[1].screening.silent.at(0);
+    danger.about = "Pregnancy";
+    danger.value = "true";
+    const std::string words = "! Recorded, and not asked by the published criteria: Pregnancy: yes.";
+    EXPECT_FALSE(says(screening_text(only(1), {100, false}), "! Recorded"));
+    danger.flagged = true;
+    EXPECT_TRUE(
+        says(screening_text(only(1), {100, false}), "✓ Meets the published criteria; not an eligibility decision.\n" + words + "\n"));
+    const std::string page = screening_page(only(1), {});
+    EXPECT_TRUE(says(page, "not an eligibility decision.</strong><p class=\"danger\">" + words)) << page;
+    EXPECT_TRUE(says(screening_page(all_, {}), "! Pregnancy: yes")) << "the table at the top";
+    EXPECT_TRUE(says(screening_text(all_, {110, false}), "✓ meets the published criteria; basket II; ! Pregnancy: yes"));
+    EXPECT_TRUE(says(screening_csv(only(1)), ",Pregnancy: yes\r\n"));
+    EXPECT_TRUE(says(screening_json(only(1), {}), "\"flagged\": true"));
+    EXPECT_TRUE(says(screening_json(only(1), {}), "\"eligible\": \"yes\""));
+}
+
+TEST_F(Views, an_obligation_not_kept_or_still_to_be_kept_stands_in_the_answer) {
+    RecordProperty("requirement", "REP-013");
+    auto& screening = all_[1].screening;
+    auto& obligation = screening.criteria.back();
+    obligation.obligation = true;
+    obligation.verdict = Verdict::NotMet;
+    EXPECT_EQ(headline(all_[1]),
+              "Meets the published criteria at registration; an obligation after it was not kept: I02; not an eligibility decision.");
+    EXPECT_TRUE(says(screening_page(all_, {}), "! an obligation after registration was not kept: I02"));
+    obligation.verdict = Verdict::Unknown;
+    screening.deadlines = {
+        {"start of local therapy", std::nullopt, testing::day(3, 16), "I02", std::nullopt, testing::day(3, 16), std::nullopt}};
+    EXPECT_TRUE(says(screening_text(all_, {200, false}), "! still to be kept after registration: I02 (by 2026-03-16)"));
+    all_[1].protocol = &complete_;
+    EXPECT_EQ(headline(all_[1]),
+              "Qualifies: meets every published criterion at registration; still to be kept after it: I02 (by 2026-03-16).");
+}
+
+TEST_F(Views, who_does_not_qualify_is_in_no_basket) {
+    RecordProperty("requirement", "REP-014");
+    all_[1].screening.eligible = Eligible::No;
+    const std::string words = "would be II (De novo, ER negative, HER2 positive), if the patient qualified";
+    EXPECT_TRUE(says(flowing(screening_text(only(1), {100, false})), words));
+    EXPECT_TRUE(says(screening_page(only(1), {}), words));
+    EXPECT_TRUE(says(screening_json(only(1), {}), "\"basket\": \"II\""));
+}
+
+TEST_F(Views, what_would_decide_the_basket_is_to_be_recorded_next) {
+    RecordProperty("requirement", "ALLOC-005");
+    all_[1].allocation.basket = all_[2].allocation.basket;
+    EXPECT_EQ(what_to_record(all_[1]), std::vector<std::string>{"the share of ER positive cells"});
+    EXPECT_EQ(what_to_record(all_[2]).size(), 2U);
+    EXPECT_TRUE(says(screening_json(only(1), {}), "\"missing\": [\n        \"the share of ER positive cells\"\n      ]"));
+    all_[1].screening.eligible = Eligible::No;
+    EXPECT_TRUE(what_to_record(all_[1]).empty()) << "nothing is to be done for a basket that is not entered";
 }
 
 TEST_F(Views, nobody_to_screen_is_said) {
