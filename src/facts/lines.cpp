@@ -1,6 +1,7 @@
 #include "facts/lines.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <set>
 

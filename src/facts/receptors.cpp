@@ -30,6 +30,7 @@ Value take(const Material& material, SourceBook& book, const std::vector<Value>&
            const std::vector<Taken>& taken) {
     const protocol::Selection* selection = selection_of(material.protocol, fact);
     std::vector<std::string> fields;
+    fields.reserve(taken.size());
     for (const Taken& part : taken) fields.emplace_back(part.from);
     const Chosen chosen = choose(material.protocol, selection, "Specimens", fields, values);
     const auto slot = *material.protocol.scope.find("Specimens");

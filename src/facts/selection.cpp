@@ -35,15 +35,19 @@ Truth ask(const expression::Rule& rule, std::vector<Value> values, const Tuple& 
 std::vector<std::size_t> positions_of(const protocol::Protocol& protocol, std::string_view list_fact,
                                       const std::vector<std::string>& fields) {
     const auto slot = protocol.scope.find(list_fact);
-    contract(slot.has_value(), "the list of a selection is a fact");
-    const auto& tuple = *protocol.scope.parameters[*slot].type.element->tuple;
+    const auto& tuple = *protocol.scope.parameters[required(slot, "the list of a selection is a fact")].type.element->tuple;
     std::vector<std::size_t> positions;
-    for (const std::string& field : fields) positions.push_back(*tuple.find(field));
+    positions.reserve(fields.size());
+    for (const std::string& field : fields) {
+        const auto position = tuple.find(field);
+        positions.push_back(required(position, "a selection reads fields of its list"));
+    }
     return positions;
 }
 
 const expression::List& elements_of(const protocol::Protocol& protocol, std::string_view list_fact, const std::vector<Value>& values) {
-    return *std::get<std::shared_ptr<const expression::List>>(values[*protocol.scope.find(list_fact)].content);
+    const auto slot = protocol.scope.find(list_fact);
+    return *std::get<std::shared_ptr<const expression::List>>(values[required(slot, "the list of a selection is a fact")].content);
 }
 
 // A result that contradicts itself or cannot be read was recorded all the same: its specimen may not be passed over for another.

@@ -66,7 +66,8 @@ Reason reason_of_bounds(const Bounds& bounds) {
 
 Value score_value(const Bounds& bounds) {
     const auto whole = [](const Decimal& end) { return static_cast<std::int64_t>(end.as_double()); };
-    return expression::integer_between(whole(*bounds.low), whole(*bounds.high), reason_of_bounds(bounds));
+    return expression::integer_between(whole(required(bounds.low, "a score has both ends")),
+                                       whole(required(bounds.high, "a score has both ends")), reason_of_bounds(bounds));
 }
 Value number_value(const Bounds& bounds) {
     Value value;
@@ -77,7 +78,8 @@ Value number_value(const Bounds& bounds) {
 Value percent_value(const Bounds& bounds) {
     const terms::Unit percent = terms::known_unit("%");
     Value value;
-    value.content = Range<terms::Quantity>{terms::Quantity{*bounds.low, percent}, terms::Quantity{*bounds.high, percent}};
+    value.content = Range<terms::Quantity>{terms::Quantity{required(bounds.low, "a percentage has both ends"), percent},
+                                           terms::Quantity{required(bounds.high, "a percentage has both ends"), percent}};
     value.reason = reason_of_bounds(bounds);
     return value;
 }

@@ -66,6 +66,15 @@ void add_recorded(const records::SubjectRecords& records, const terms::DrugDicti
     }
 }
 
+void add_doses(const records::SubjectRecords& records, RecordRef row, Date on, Exposure& exposure) {
+    exposure.records.push_back(row);
+    const auto start = records.date(row, "EXSTDTC");
+    if (start && (!exposure.started || start->earliest < exposure.started->earliest)) exposure.started = start;
+    const auto end = records.date(row, "EXENDTC");
+    const auto last = end && end->earliest <= on ? end : start;
+    if (last && exposure.not_ended_before < last->earliest) exposure.not_ended_before = last->earliest;
+}
+
 // Doses of the study drug are one exposure; that the last dose was the last is not known from doses alone.
 void add_study_treatment(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, Date on,
                          std::vector<Exposure>& exposures) {
@@ -83,14 +92,7 @@ void add_study_treatment(const records::SubjectRecords& records, const terms::Dr
                 made.setting = "study treatment";
                 exposure = exposures.insert(exposures.end(), std::move(made));
             }
-            exposure->records.push_back(row);
-            const auto start = records.date(row, "EXSTDTC");
-            if (start && (!exposure->started || start->earliest < exposure->started->earliest)) exposure->started = start;
-            const auto end = records.date(row, "EXENDTC");
-            const auto last = end && end->earliest <= on ? end : start;
-            if (last && (!exposure->not_ended_before || last->earliest > *exposure->not_ended_before)) {
-                exposure->not_ended_before = last->earliest;
-            }
+            add_doses(records, row, on, *exposure);
         }
     }
 }
@@ -172,6 +174,7 @@ std::string words_for(const LineHistory& lines) {
             lines.between);
     }
     std::vector<std::string> words;
+    words.reserve(lines.doubts.size());
     for (const LineDoubt& doubt : lines.doubts) words.push_back(words_for(doubt));
     return join(words, " ");
 }

@@ -37,7 +37,7 @@ Reading<State> latest_told(const Lesion& lesion, const std::optional<Date>& unti
     }
     Reading<State> latest;
     for (const Assessment& scan : lesion.assessments) {
-        const Reading<State> told = tell(scan);
+        Reading<State> told = tell(scan);
         if (is_later(scan) || scan.date.latest < latest_start) continue;
         if (told.conflicting) return told;
         add_told(latest, told);
@@ -50,7 +50,7 @@ Reading<State> latest_told(const Lesion& lesion, const std::optional<Date>& unti
 // A word of the reader counts before a size, for a lesion may be equivocal and measured; but "not increased" is also said of what is gone.
 Reading<State> state_on(const Assessment& scan) {
     if (scan.state.conflicting) return scan.state;
-    const Reading<State> by_word{scan.state.value ? std::optional(presence(*scan.state.value)) : std::nullopt, false, scan.state.records};
+    Reading<State> by_word{scan.state.value ? std::optional(presence(*scan.state.value)) : std::nullopt, false, scan.state.records};
     if (scan.state.value && *scan.state.value != State::NotIncreased) return by_word;
     for (const Reading<Length>* size : {&scan.longest_diameter, &scan.diameter, &scan.perpendicular_diameter}) {
         if (const auto state = state_by_size(*size)) return {state, false, size->records};
