@@ -28,6 +28,7 @@ struct Settings {
     Days resume_gap{0};
     bool maintenance_same_line = false;
     bool substitution_same_line = true;
+    bool resumed_subset_same_line = true;
 };
 
 /// The value of a setting as written: the protocol's judgement of that id, else the default of the vocabulary.
