@@ -8,6 +8,7 @@
 #include "facts/growth.hpp"
 #include "facts/makers.hpp"
 #include "facts/organs.hpp"
+#include "lesions/modality.hpp"
 
 namespace oligo::facts {
 namespace {
@@ -20,9 +21,16 @@ constexpr const char* detection_needed =
 constexpr const char* confirmation_needed =
     "Record the scan made to confirm the growth (PR: PRCAT = IMAGING, PRSCAT = OLIGOPROGRESSION CONFIRMATION, PRTRT, PRSTDTC).";
 
+std::string scan_modality_needed(const ImagingScan& scan) {
+    const bool tracer = scan.modality == lesions::untold_pet_ct;
+    return fmt::format("Record {} of the scan of {} (PR: PRTRT).", tracer ? "the tracer" : "the modality", oligo::text_of(scan.date));
+}
+
 Value scan_value(const Material& material, SourceBook& book, const std::string& name, const Answer<ImagingScan>& scan, const char* needed) {
     const auto part = [&](const char* field, const char* suffix, auto make) {
-        return enter_answer(book, material.records, scan, {name + field, needed, suffix}, make);
+        const bool recorded = scan.value && std::string_view(suffix) == "TRT";
+        return enter_answer(book, material.records, scan, {name + field, recorded ? scan_modality_needed(*scan.value) : needed, suffix},
+                            make);
     };
     return expression::tuple({
         part(".date", "STDTC", [](const ImagingScan& known) { return expression::date(known.date); }),

@@ -72,6 +72,7 @@ Settings read_settings(const protocol::Protocol& protocol) {
     settings.new_lesion_window = days("new_lesion_window");
     settings.growth_definition = text("growth_definition");
     settings.confirmed_by_reader = text("confirmed_growth") == "reader_statement";
+    settings.control_from_first_response = text("control_counted_from") == "first_response";
     settings.regimen_window = days("regimen_window");
     settings.resume_gap = days("resume_gap");
     settings.resumed_subset_same_line = text("resumed_subset") == "same_line";

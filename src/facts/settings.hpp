@@ -24,6 +24,7 @@ struct Settings {
     Days new_lesion_window{0};
     std::string growth_definition;
     bool confirmed_by_reader = false;
+    bool control_from_first_response = false;
     Days regimen_window{0};
     Days resume_gap{0};
     bool maintenance_same_line = false;

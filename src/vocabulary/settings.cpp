@@ -62,6 +62,10 @@ std::vector<Setting> settings() {
          "Growing"},
         choice("confirmed_growth", {"same_reference", "reader_statement"}, "same_reference",
                "What makes a lesion progressing on the confirmation scan: growth against the same reference, or the reader's word."),
+        choice("control_counted_from", {"line_start", "first_response"}, "line_start",
+               "Whether CurrentLine.controlledFrom is the start of the line or the first response within it that says control; either way "
+               "after "
+               "the last progression."),
         amount("regimen_window", "days", "28 days", "Drugs that start within this time of a line's first drug belong to the line."),
         amount("resume_gap", "days", "90 days",
                "The same drugs taken up again within less than this time, without progression, go on with the line."),

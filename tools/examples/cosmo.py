@@ -311,4 +311,9 @@ def patients():
     p.drop("CM", CMDECOD="PERTUZUMAB").drop("CM", CMDECOD="DOCETAXEL").drop("CM", CMDECOD="TRASTUZUMAB").response("SD", "2024-10-28")
     for name in ("TRASTUZUMAB", "DOCETAXEL"):
         p.drug(name, "METASTATIC", "2024-01-15", "2024-11-08", group="L1").drug(name, "METASTATIC", START, group="L2")
+    p = open_story("On the line for five months when the growth was seen, responding since the first scan after four weeks; six months at registration by the other readings")
+    for name in ("PERTUZUMAB", "TRASTUZUMAB", "DOCETAXEL"):
+        p.change("CM", {"CMDECOD": name}, CMSTDTC="2025-07-14", CMENDTC="2025-11-10" if name == "DOCETAXEL" else "")
+    move(p, "TR", "TRDTC", BASELINE, "2025-07-07").change("TU", {"TULNKID": "L1"}, TUDTC="2025-07-07").change("TU", {"TULNKID": "L2"}, TUDTC="2025-07-07")
+    p.response("SD", "2025-08-11")
     return made + further
