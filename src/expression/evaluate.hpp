@@ -11,7 +11,7 @@ namespace oligo::expression {
 /// What decided an answer. For a true `and`: both sides; for a false one: the false sides; for an unknown: everything unknown.
 struct Trace {
     std::vector<SourceId> decided;  ///< sources of the values that decided, each once, in the order first met
-    std::vector<SourceId> unknown;  ///< sources of the values that were needed and not known
+    std::vector<SourceId> unknown;  ///< sources of the values that were needed and not known; of a list, also what leaves its members open
     Reason reason = Reason::None;   ///< of an unknown answer: the worst of its reasons
 };
 

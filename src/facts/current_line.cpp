@@ -225,25 +225,52 @@ DateRange controlled_from(const Material& material, const Line& line, std::vecto
     return from;
 }
 
-/// Whether control was ever seen within the line and before the detection scan.
-bool has_response(const Material& material, const Line& line) {
+/// The responses that say control, within the line and before the detection scan.
+std::vector<RecordRef> responses_within(const Material& material, const Line& line) {
     const Date until = material.detection.value ? material.detection.value->date.earliest : material.judged.on + Days(1);
-    const auto rows = control_rows(material.records, material.judged.on);
-    return std::any_of(rows.begin(), rows.end(), [&](RecordRef row) {
+    std::vector<RecordRef> rows = control_rows(material.records, material.judged.on);
+    std::erase_if(rows, [&](RecordRef row) {
         const auto day = lesions::day_of(material.records, row);
-        return day && day->earliest >= line.started.earliest && day->earliest < until;
+        return !day || day->earliest < line.started.earliest || day->earliest >= until;
     });
+    return rows;
+}
+
+/// The first of the responses from the day on (after it, where it is a progression); empty when none surely is.
+std::optional<DateRange> first_response(const Material& material, const std::vector<RecordRef>& rows, const DateRange& from, Days after) {
+    std::optional<Date> possible;
+    std::optional<Date> certain;
+    for (const RecordRef row : rows) {
+        const DateRange day = *lesions::day_of(material.records, row);
+        if (day.latest < from.earliest + after) continue;
+        const Date earliest = std::max(day.earliest, from.earliest + after);
+        possible = std::min(possible.value_or(earliest), earliest);
+        if (day.earliest >= from.latest + after) certain = std::min(certain.value_or(day.latest), day.latest);
+    }
+    if (!certain) return std::nullopt;
+    return DateRange{*possible, *certain};
 }
 
 Value controlled_value(const Material& material, const std::vector<const Line*>& lines, std::vector<records::Evidence>& evidence) {
     std::optional<DateRange> from;
     bool one = true;
+    std::vector<RecordRef> responded;
     for (const Line* line : lines) {
-        if (!has_response(material, *line)) return expression::null_value();
-        const DateRange day = controlled_from(material, *line, evidence);
+        const std::vector<RecordRef> responses = responses_within(material, *line);
+        if (responses.empty()) return expression::null_value();
+        DateRange day = controlled_from(material, *line, evidence);
+        if (material.settings.control_from_first_response) {
+            const auto seen = first_response(material, responses, day, Days(day == line->started ? 0 : 1));
+            if (!seen) return expression::null_value();
+            day = *seen;
+        }
+        responded.insert(responded.end(), responses.begin(), responses.end());
         one = one && (!from || *from == day);
         from = from ? DateRange{std::min(from->earliest, day.earliest), std::max(from->latest, day.latest)} : day;
     }
+    std::sort(responded.begin(), responded.end());
+    responded.erase(std::unique(responded.begin(), responded.end()), responded.end());
+    for (const RecordRef row : responded) evidence.push_back(result_evidence(material.records, row));
     Value value = expression::date(*from);
     if (!one) value.reason = Reason::Missing;
     return value;

@@ -183,7 +183,9 @@ Value followed_value(const Material& material, SourceBook& book, const Lesion& l
     const auto wanted_now = [&](const std::string& test) {
         return fmt::format("Record {} of lesion {} on the scan of {} (TR: TRTESTCD = {}).", measure(test), lesion.id, on, test);
     };
+    const bool is_first_scan = lesion.identified == lesions::Identified::New && before.reason == Reason::None && before.list.empty();
     const auto wanted_before = [&](const std::string& test) {
+        if (is_first_scan) return fmt::format("Lesion {} was first seen as new: there is no scan before to compare it with.", lesion.id);
         const std::string_view method = test == "SUVMAX" ? lesions::fdg_pet_ct : std::string_view(modality);
         return fmt::format("Record {} of lesion {} on the scans before, by {} (TR: TRTESTCD = {}, TRMETHOD, TRDTC).", measure(test),
                            lesion.id, method.empty() ? "the same modality" : method, test);

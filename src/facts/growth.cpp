@@ -13,23 +13,23 @@ using expression::Truth;
 using Growing = std::shared_ptr<const expression::List>;
 
 /// The lesions that the definition takes; null where the protocol has no such definition.
-Growing growing_lesions(const Material& material, const std::vector<Value>& values) {
+Growing growing_lesions(const Material& material, const std::vector<Value>& values, expression::Trace* trace = nullptr) {
     const auto& definitions = material.protocol.definitions.definitions;
     const auto definition = std::find_if(definitions.begin(), definitions.end(), [&](const expression::Definition& candidate) {
         return candidate.name == material.settings.growth_definition;
     });
     if (definition == definitions.end()) return nullptr;
-    const Value taken = expression::evaluate(definition->rule, material.protocol.definitions, values);
+    const Value taken = expression::evaluate(definition->rule, material.protocol.definitions, values, trace);
     const auto* list = std::get_if<Growing>(&taken.content);
     return list == nullptr ? nullptr : *list;
 }
 
 }  // namespace
 
-Value ask_growth(const Material& material, const Value& followed, std::vector<Value> values) {
+Value ask_growth(const Material& material, const Value& followed, std::vector<Value> values, expression::Trace& trace) {
     const auto slot = material.protocol.scope.find("FollowedLesions");
     values[required(slot, "FollowedLesions is a fact")] = expression::list({{{followed}}, true});
-    const Growing growing = growing_lesions(material, values);
+    const Growing growing = growing_lesions(material, values, &trace);
     if (growing == nullptr) return expression::null_value(Reason::Missing);
     if (growing->members.empty()) return expression::boolean(false);
     const expression::Member& member = growing->members.front();

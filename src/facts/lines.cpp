@@ -42,6 +42,10 @@ Truth is_progression_between(const std::vector<DateRange>& progressions, const D
     return found;
 }
 
+DateRange day_before(const DateRange& day) {
+    return {day.earliest - Days(1), day.latest - Days(1)};
+}
+
 /// Whether the drug was still being given on a later day that is itself a range.
 Truth is_given_at(const LineDrug& drug, const DateRange& day) {
     if (drug.ongoing) return Truth::True;
@@ -172,6 +176,12 @@ private:
         for (const std::size_t other : line.drugs) {
             if (!drug_at(other).is_known) doubts.push_back({LineDoubt::About::Name, drug_at(other).ingredient});
         }
+        if (!doubts.empty()) return;
+        for (const LineDrug& later : drugs_) {
+            if (is_started_with(later, drug_at(index)) == Truth::False) continue;
+            if (!later.is_known) doubts.push_back({LineDoubt::About::Name, later.ingredient});
+            if (!later.is_purpose_told) doubts.push_back({LineDoubt::About::Purpose, later.ingredient});
+        }
     }
     void add_reasons(const Line& line, std::size_t index, std::vector<LineDoubt>& doubts) const {
         for (const std::size_t other : line.drugs) {
@@ -225,9 +235,10 @@ private:
         return left.ingredient == right.ingredient || (supposed.same_drug && !(left.is_known && right.is_known));
     }
 
-    // Taken up again: the rest of the line went on, or nothing was given for less than the gap; and no progression since the drug stopped.
+    // Taken up again: the rest of the line went on, or nothing was given for less than the gap, or only drugs were dropped; and no
+    // progression since the drug stopped or on that day.
     Truth is_resumed(const Line& line, const LineDrug& drug, Supposed supposed) const {
-        Truth bridged = Truth::False;
+        Truth bridged = rules_.resumed_subset_same_line ? is_reduced(line, drug, supposed) : Truth::False;
         Truth unbroken = Truth::False;
         for (const std::size_t index : line.drugs) {
             const LineDrug& other = drug_at(index);
@@ -235,10 +246,41 @@ private:
             if (other.ended) bridged = either(bridged, is_within(*other.ended, drug.started, rules_.resume_gap - Days(1)));
             if (!may_be_same(other, drug, supposed)) continue;
             const bool failed = other.stopped == StopReason::Progression;
-            const Truth progressed = other.ended ? is_progression_between(progressions_, *other.ended, drug.started) : Truth::False;
+            const Truth progressed =
+                other.ended ? is_progression_between(progressions_, day_before(*other.ended), drug.started) : Truth::False;
             unbroken = either(unbroken, failed ? Truth::False : negate(progressed));
         }
         return both(bridged, unbroken);
+    }
+
+    // Of the line's drugs one at least is not taken up again with this one, and no other drug is begun with it: the regimen was reduced.
+    Truth is_reduced(const Line& line, const LineDrug& drug, Supposed supposed) const {
+        Truth added = Truth::False;
+        for (const LineDrug& later : drugs_) {
+            if (supposed.same_drug && !(later.is_known && later.is_purpose_told)) continue;
+            const bool is_of_line = may_be_same(drug, later, supposed) ||
+                                    std::any_of(line.drugs.begin(), line.drugs.end(),
+                                                [&](std::size_t other) { return may_be_same(drug_at(other), later, supposed); });
+            if (!is_of_line) added = either(added, is_started_with(later, drug));
+        }
+        Truth reduced = Truth::False;
+        for (const std::size_t index : line.drugs) {
+            const LineDrug& other = drug_at(index);
+            if (may_be_same(other, drug, {!supposed.same_drug, false})) continue;
+            Truth dropped = Truth::True;
+            for (const LineDrug& later : drugs_) {
+                if (&later == &drug || !may_be_same(other, later, {!supposed.same_drug, false})) continue;
+                if (supposed.same_drug && !later.is_purpose_told) continue;
+                dropped = both(dropped, negate(is_started_with(later, drug)));
+            }
+            reduced = either(reduced, dropped);
+        }
+        return both(reduced, negate(added));
+    }
+
+    Truth is_started_with(const LineDrug& later, const LineDrug& drug) const {
+        return both(is_within(drug.started, later.started, rules_.regimen_window),
+                    is_within(later.started, drug.started, rules_.regimen_window));
     }
 
     // Endocrine drugs after chemotherapy without one before.

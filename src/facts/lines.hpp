@@ -30,6 +30,7 @@ struct LineRules {
     Days resume_gap{90};
     bool maintenance_same_line = false;
     bool substitution_same_line = true;
+    bool resumed_subset_same_line = true;  ///< some drugs of a line taken up again after any pause; false: after less than the gap
 };
 
 struct Line {

@@ -3,11 +3,13 @@
 
 #include <fmt/format.h>
 
+#include "core/text.hpp"
 #include "facts/completeness.hpp"
 #include "facts/followed.hpp"
 #include "facts/growth.hpp"
 #include "facts/makers.hpp"
 #include "facts/organs.hpp"
+#include "lesions/modality.hpp"
 
 namespace oligo::facts {
 namespace {
@@ -20,9 +22,16 @@ constexpr const char* detection_needed =
 constexpr const char* confirmation_needed =
     "Record the scan made to confirm the growth (PR: PRCAT = IMAGING, PRSCAT = OLIGOPROGRESSION CONFIRMATION, PRTRT, PRSTDTC).";
 
+std::string scan_modality_needed(const ImagingScan& scan) {
+    const bool tracer = scan.modality == lesions::untold_pet_ct;
+    return fmt::format("Record {} of the scan of {} (PR: PRTRT).", tracer ? "the tracer" : "the modality", oligo::text_of(scan.date));
+}
+
 Value scan_value(const Material& material, SourceBook& book, const std::string& name, const Answer<ImagingScan>& scan, const char* needed) {
     const auto part = [&](const char* field, const char* suffix, auto make) {
-        return enter_answer(book, material.records, scan, {name + field, needed, suffix}, make);
+        const bool recorded = scan.value && std::string_view(suffix) == "TRT";
+        return enter_answer(book, material.records, scan, {name + field, recorded ? scan_modality_needed(*scan.value) : needed, suffix},
+                            make);
     };
     return expression::tuple({
         part(".date", "STDTC", [](const ImagingScan& known) { return expression::date(known.date); }),
@@ -48,16 +57,40 @@ expression::Member with_doubt(Value value, const Lesion& lesion) {
 }
 
 std::string growth_needed(const Material& material, const Lesion& lesion, const ImagingScan& scan) {
-    return fmt::format("Record sizes (and uptake on FDG-PET-CT) of lesion {} on the scan of {} and before, for the definition \"{}\" (TR).",
-                       lesion.id, oligo::text_of(scan.date), material.settings.growth_definition);
+    return fmt::format("Record sizes (and uptake on FDG-PET-CT) of lesion {} on the scan of {}, for the definition \"{}\" (TR).", lesion.id,
+                       oligo::text_of(scan.date), material.settings.growth_definition);
+}
+
+struct Grown {
+    Value value;
+    std::string needed;
+};
+
+/// What is missing where the definition could not decide, each sentence once; of a lesion that was not assessed its sizes, not every part.
+std::string words_needed_for(const Material& material, const SourceBook& book, const Lesion& lesion, const ImagingScan& scan,
+                             const expression::Trace& trace) {
+    std::vector<std::string> sentences;
+    const auto add = [&](const std::string& sentence) {
+        const bool known = std::find(sentences.begin(), sentences.end(), sentence) != sentences.end();
+        if (!sentence.empty() && !known) sentences.push_back(sentence);
+    };
+    if (assessment_on(lesion, scan).assessment == nullptr) {
+        add(growth_needed(material, lesion, scan));
+        add(scans_compared_with(material, lesion).needed);
+    } else {
+        for (const auto id : trace.unknown) add(book.at(id).needed);
+    }
+    return sentences.empty() ? growth_needed(material, lesion, scan) : join(sentences, " ");
 }
 
 /// The lesion on a scan grows: by the reader's eye where nothing was measured, else by the definition.
-Value growth_on(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan, const std::vector<Value>& values,
+Grown growth_on(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan, const std::vector<Value>& values,
                 const std::string& list_name) {
     const ScanOfLesion assessed = assessment_on(lesion, scan);
-    if (is_told_not_growing(assessed)) return expression::boolean(false);
-    return ask_growth(material, followed_value(material, book, lesion, scan, list_name), values);
+    if (is_told_not_growing(assessed)) return {expression::boolean(false), ""};
+    expression::Trace trace;
+    Value value = ask_growth(material, followed_value(material, book, lesion, scan, list_name), values, trace);
+    return {std::move(value), words_needed_for(material, book, lesion, scan, trace)};
 }
 
 Value reader_statement(const ScanOfLesion& scan) {
@@ -84,23 +117,21 @@ Value confirmed_value(const Material& material, SourceBook& book, const Lesion& 
     const ImagingScan& confirmation = *material.confirmation.value;
     const std::string name = fmt::format("ConfirmedLesions[{}]", lesion.id);
     const Truth is_new = is_new_after(lesion, detection.date, confirmation.date);
-    Value was_growing = is_known_by(lesion, detection.date) ? growth_on(material, book, lesion, detection, values, name + " at detection")
-                                                            : expression::boolean(false);
-    Value progressing = material.settings.confirmed_by_reader
-                            ? reader_statement(assessment_on(lesion, confirmation))
+    const std::string reader_needed =
+        fmt::format("Have the reader say whether lesion {} increased (TR: TRTESTCD = TUMSTATE, INCREASED or NOT INCREASED).", lesion.id);
+    Grown was_growing = is_known_by(lesion, detection.date) ? growth_on(material, book, lesion, detection, values, name + " at detection")
+                                                            : Grown{expression::boolean(false), ""};
+    Grown progressing = material.settings.confirmed_by_reader
+                            ? Grown{reader_statement(assessment_on(lesion, confirmation)), reader_needed}
                             : growth_on(material, book, lesion, confirmation, values, name + " at confirmation");
     const Reappearance back =
         find_return_after_detection(material, lesion, scans_compared_with(material, lesion), assessment_on(lesion, confirmation));
     Source newness{name + ".isNew", Reason::None, result_evidence(material.records, lesion.identifications), "", lesion.identified_on};
     const Reason doubt_new = is_new == Truth::Unknown ? doubt_of_newness(lesion) : Reason::None;
     if (doubt_new != Reason::None) newness.needed = words_needed(doubt_new, newness_needed(lesion));
-    const std::string reader_needed =
-        fmt::format("Have the reader say whether lesion {} increased (TR: TRTESTCD = TUMSTATE, INCREASED or NOT INCREASED).", lesion.id);
     Value element = expression::tuple({
-        enter_growth(material, book, lesion, confirmation, name + ".progressing", std::move(progressing),
-                     material.settings.confirmed_by_reader ? reader_needed : growth_needed(material, lesion, confirmation)),
-        enter_growth(material, book, lesion, detection, name + ".wasGrowing", std::move(was_growing),
-                     growth_needed(material, lesion, detection)),
+        enter_growth(material, book, lesion, confirmation, name + ".progressing", std::move(progressing.value), progressing.needed),
+        enter_growth(material, book, lesion, detection, name + ".wasGrowing", std::move(was_growing.value), was_growing.needed),
         book.enter(expression::truth(is_new, doubt_new), std::move(newness)),
         enter_reappearance(material, book, name + ".reappeared", back, confirmation),
     });

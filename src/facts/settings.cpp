@@ -59,6 +59,7 @@ Settings read_settings(const protocol::Protocol& protocol) {
     if (text("lesion_cluster_rule") == "clustered_nodes_once") settings.cluster_rule = lesions::ClusterRule::OneLesion;
     settings.each_organ = text("organ_system_map") == "each_organ";
     settings.stability.growth = amount("brain_stability_growth", "%");
+    settings.stability.minimum = Length::from_um(static_cast<std::int64_t>(amount("brain_stability_minimum", "um").as_double()));
     if (const auto age = amount_in(text("brain_mri_age"), "d")) settings.stability.mri_age = Days(static_cast<int>(age->as_double()));
     settings.asks_for_few_metastases = text("oligometastatic_gate") == "distant_foci";
     const auto limit = Decimal::read(text("oligometastatic_limit"));
@@ -71,8 +72,10 @@ Settings read_settings(const protocol::Protocol& protocol) {
     settings.new_lesion_window = days("new_lesion_window");
     settings.growth_definition = text("growth_definition");
     settings.confirmed_by_reader = text("confirmed_growth") == "reader_statement";
+    settings.control_from_first_response = text("control_counted_from") == "first_response";
     settings.regimen_window = days("regimen_window");
     settings.resume_gap = days("resume_gap");
+    settings.resumed_subset_same_line = text("resumed_subset") == "same_line";
     settings.maintenance_same_line = text("maintenance_same_line") == "true";
     settings.substitution_same_line = text("same_class_substitution") == "same_line";
     return settings;

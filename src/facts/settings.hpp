@@ -24,10 +24,12 @@ struct Settings {
     Days new_lesion_window{0};
     std::string growth_definition;
     bool confirmed_by_reader = false;
+    bool control_from_first_response = false;
     Days regimen_window{0};
     Days resume_gap{0};
     bool maintenance_same_line = false;
     bool substitution_same_line = true;
+    bool resumed_subset_same_line = true;
 };
 
 /// The value of a setting as written: the protocol's judgement of that id, else the default of the vocabulary.

@@ -30,17 +30,18 @@ std::vector<MriScan> mri_scans(const lesions::Lesion& lesion) {
     return scans;
 }
 
-/// current >= smallest * (100 + growth) / 100, exactly; from nothing, anything is growth.
-bool has_grown(Length smallest, Length current, const Decimal& growth) {
+/// current >= smallest * (100 + growth) / 100, exactly, and larger by the minimum; from nothing, anything is growth.
+bool has_grown(Length smallest, Length current, const StabilityRules& rules) {
     if (smallest == Length()) return current > Length();
-    const auto factor = growth.plus(Decimal::from_integer(100));
+    if (current.um() - smallest.um() < rules.minimum.um()) return false;
+    const auto factor = rules.growth.plus(Decimal::from_integer(100));
     const auto limit = factor ? factor->times(Decimal::from_integer(smallest.um())) : std::nullopt;
     const auto reached = Decimal::from_integer(current.um()).times(Decimal::from_integer(100));
     return limit && reached && *reached >= *limit;
 }
 
 /// No scan of the row from `first` on breaks it.
-bool is_stable_from(const std::vector<MriScan>& scans, std::size_t first, const Decimal& growth) {
+bool is_stable_from(const std::vector<MriScan>& scans, std::size_t first, const StabilityRules& rules) {
     std::optional<Length> smallest_ever;
     std::optional<Length> smallest;
     Length largest;
@@ -48,8 +49,8 @@ bool is_stable_from(const std::vector<MriScan>& scans, std::size_t first, const 
         if (!scans[i].diameter) continue;
         const Length now = *scans[i].diameter;
         if (i > first && smallest) {
-            if (has_grown(*smallest, now, growth)) return false;
-            if (smallest_ever && now > largest && has_grown(*smallest_ever, now, growth)) return false;
+            if (has_grown(*smallest, now, rules)) return false;
+            if (smallest_ever && now > largest && has_grown(*smallest_ever, now, rules)) return false;
         }
         if (i >= first) {
             smallest = smallest ? std::min(*smallest, now) : now;
@@ -79,9 +80,21 @@ Reason age_reason(const DateRange& latest, const std::optional<Days>& limit, Dat
     return Reason::None;
 }
 
-/// When the row began, and which scans make it.
-void find_start(const std::vector<MriScan>& scans, const Decimal& growth, StableRow& row) {
-    const auto starts_row = [&](std::size_t i) { return scans[i].diameter && is_stable_from(scans, i, growth); };
+/// Of the scans before the row, the one that it had grown from: the smallest since the focus was last gone, else the one that showed it
+/// gone.
+std::optional<std::size_t> grown_from(const std::vector<MriScan>& scans, std::size_t first) {
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < first; ++i) {
+        if (!scans[i].diameter) continue;
+        const bool was_gone = found && *scans[*found].diameter == Length();
+        if (!found || was_gone || *scans[i].diameter <= *scans[*found].diameter) found = i;
+    }
+    return found;
+}
+
+/// When the row began, and which scans show it.
+void find_start(const std::vector<MriScan>& scans, const StabilityRules& rules, StableRow& row) {
+    const auto starts_row = [&](std::size_t i) { return scans[i].diameter && is_stable_from(scans, i, rules); };
     std::size_t first = 0;
     while (!starts_row(first)) ++first;  // the last scan alone always is one
     std::size_t certain = first;
@@ -92,6 +105,7 @@ void find_start(const std::vector<MriScan>& scans, const Decimal& growth, Stable
     row.from = DateRange{scans[first].date.earliest, scans[certain].date.latest};
     row.from_reason = first == certain ? Reason::None : Reason::Missing;
     row.records.clear();
+    if (const auto smaller = grown_from(scans, first)) row.records = scans[*smaller].records;
     for (std::size_t i = first; i < scans.size(); ++i)
         row.records.insert(row.records.end(), scans[i].records.begin(), scans[i].records.end());
 }
@@ -114,7 +128,7 @@ StableRow find_stable_row(const lesions::Lesion& lesion, const StabilityRules& r
     row.until = scans.back().date;
     row.until_reason = age_reason(*row.until, rules.mri_age, on);
     row.seen_once = std::count_if(scans.begin(), scans.end(), [](const MriScan& scan) { return scan.diameter.has_value(); }) == 1;
-    if (!row.seen_once) find_start(scans, rules.growth, row);
+    if (!row.seen_once) find_start(scans, rules, row);
     return row;
 }
 

@@ -10,11 +10,12 @@ namespace oligo::facts {
 
 struct StabilityRules {
     Decimal growth;               ///< percent over the smallest size from which a focus has grown
+    Length minimum;               ///< by which it must be larger besides
     std::optional<Days> mri_age;  ///< how old the latest MRI may be on the day judged; empty: no limit
 };
 
 /// The row of MRI scans that ends with the latest and in which the focus is stable. A scan breaks it when its diameter reached `growth`
-/// over the smallest of the row before it, or over the smallest of all MRI scans before it (since the focus was last gone) while being
+/// and `minimum` over the smallest of the row before it, or over the smallest of all MRI scans before it (since the focus was last gone) while being
 /// larger than all of the row before: slow growth over several scans is growth too, and what grew once is stable again from its largest
 /// size on.
 struct StableRow {
@@ -24,7 +25,7 @@ struct StableRow {
         expression::Reason::Missing;  ///< None: known. Missing also where one scan alone was measured: nobody has looked twice
     expression::Reason until_reason = expression::Reason::Missing;
     bool seen_once = false;
-    std::vector<records::RecordRef> records;
+    std::vector<records::RecordRef> records;  ///< the row's, and the smaller scan before it that it had grown from
 };
 [[nodiscard]] StableRow find_stable_row(const lesions::Lesion& lesion, const StabilityRules& rules, Date on);
 

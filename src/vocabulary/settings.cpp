@@ -34,6 +34,8 @@ std::vector<Setting> settings() {
                "Whether organs are grouped into systems (dictionary and organ_systems of the file) or each organ is its own."),
         amount("brain_stability_growth", "%", "20 %",
                "Growth over the smallest earlier diameter from which a focus on MRI is no longer stable."),
+        amount("brain_stability_minimum", "mm", "5 mm",
+               "By how much its diameter must be larger besides; from nothing any appearance is growth."),
         choice("brain_mri_age", {"28 days", "42 days", "no limit"}, "28 days",
                "How old the latest MRI of a focus may be on the day judged; stableOnMriUntil of an older one is stale."),
         choice(
@@ -60,9 +62,17 @@ std::vector<Setting> settings() {
          "Growing"},
         choice("confirmed_growth", {"same_reference", "reader_statement"}, "same_reference",
                "What makes a lesion progressing on the confirmation scan: growth against the same reference, or the reader's word."),
+        choice("control_counted_from", {"line_start", "first_response"}, "line_start",
+               "Whether CurrentLine.controlledFrom is the start of the line or the first response within it that says control; either way "
+               "after "
+               "the last progression."),
         amount("regimen_window", "days", "28 days", "Drugs that start within this time of a line's first drug belong to the line."),
         amount("resume_gap", "days", "90 days",
                "The same drugs taken up again within less than this time, without progression, go on with the line."),
+        choice(
+            "resumed_subset", {"same_line", "by_resume_gap"}, "same_line",
+            "Whether some, not all, drugs of a line taken up again without progression go on with it after any pause, or after one shorter "
+            "than resume_gap."),
         {"maintenance_same_line",
          {},
          simple(Base::Boolean),

@@ -5,7 +5,7 @@ Usage: check_examples.py OLIGOTRIAL [STUDY...]
 
 tests/cases/STUDY/expected.csv    subjects,protocol,item,expected
     `subjects` is one subject, a range (SRT-001..SRT-043) or several with blanks; `protocol` a shipped name, or several. `item` is a criterion, `eligible`, `group`, `basket`,
-    `basket status`, `stratum NAME`, `reason CRITERION`, `tolerated CRITERION`, `settled_by CRITERION`, `could_change CRITERION`, `done DEADLINE`, `state` or `flags` (the silent items that stand beside the answer, with blanks). Later rows override earlier ones, so a study begins with what
+    `basket status`, `stratum NAME`, `reason CRITERION`, `tolerated CRITERION`, `settled_by CRITERION`, `could_change CRITERION`, `needed CRITERION` (what to record, as written), `done DEADLINE`, `state` or `flags` (the silent items that stand beside the answer, with blanks). Later rows override earlier ones, so a study begins with what
     holds for everybody. Every criterion of every subject must be covered.
 tests/cases/STUDY/readings.csv    judgement,value,protocol,subject,item,before,after,given
     The other reading of an ambiguous text: what it changes, and for whom; `given` names a further reading (id=value) that both sides take. Each option of each judgement about eligibility or allocation must stand here.
@@ -56,6 +56,7 @@ def items(result):
         found[f"reason {criterion['id']}"] = criterion["reason"] or ""
         found[f"tolerated {criterion['id']}"] = "yes" if criterion["tolerated"] else "no"
         found[f"settled_by {criterion['id']}"] = criterion["settled_by"] or ""
+        found[f"needed {criterion['id']}"] = " ".join(criterion["needed"])
         found[f"could_change {criterion['id']}"] = "yes" if criterion["could_change"] else "no"
     found["flags"] = " ".join(item["id"] for item in result["protocol_silent"] if item["flagged"])
     for deadline in result["deadlines"]:

@@ -197,6 +197,7 @@ TEST_P(StabilityTable, is_the_row_of_scans_without_growth) {
     }
     std::map<std::string, std::string> settings;
     if (!row["growth"].empty()) settings["brain_stability_growth"] = row["growth"];
+    if (!row["minimum"].empty()) settings["brain_stability_minimum"] = row["minimum"];
     if (!row["age"].empty()) settings["brain_mri_age"] = row["age"];
     const KnownFacts facts({{"TU", lesions("L1|TARGET|BRAIN|||INVESTIGATOR|2025-01-01")}, {"TR", measured + rows}}, "2026-02-01", settings);
     EXPECT_EQ(facts["DistantFoci[L1].stableOnMriFrom"], row["from"]) << row["source"];
@@ -204,6 +205,19 @@ TEST_P(StabilityTable, is_the_row_of_scans_without_growth) {
 }
 
 INSTANTIATE_TEST_SUITE_P(BrainFocus, StabilityTable, ::testing::ValuesIn(read_cases("facts/stability.csv")), case_name);
+
+TEST(BrainFocus, that_grew_shows_the_smaller_scan_before) {
+    RecordProperty("requirement", "FACT-127");
+    const KnownFacts facts({{"TU", lesions("L1|TARGET|BRAIN|||INVESTIGATOR|2025-01-01")},
+                            {"TR", std::string(measured) + "L1|LDIAM|22|mm|MRI|INVESTIGATOR|2025-09-01\n"
+                                                           "L1|LDIAM|20|mm|MRI|INVESTIGATOR|2025-10-01\n"
+                                                           "L1|LDIAM|21|mm|MRI|INVESTIGATOR|2025-11-01\n"
+                                                           "L1|LDIAM|26|mm|MRI|INVESTIGATOR|2025-12-01\n"
+                                                           "L1|LDIAM|26|mm|MRI|INVESTIGATOR|2026-01-10"}},
+                           "2026-02-01");
+    EXPECT_EQ(facts["DistantFoci[L1].stableOnMriFrom"], "2025-12-01");
+    EXPECT_EQ(facts.evidence("DistantFoci[L1].stableOnMriFrom"), "TR 2 TRSTRESC, TR 4 TRSTRESC, TR 5 TRSTRESC");
+}
 
 TEST(BrainFocus, seen_once_asks_for_a_second_scan_and_one_seen_long_ago_for_another) {
     RecordProperty("requirement", "FACT-058");

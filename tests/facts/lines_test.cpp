@@ -84,7 +84,7 @@ TEST_P(LinesTable, are_built_from_drugs) {
     std::vector<DateRange> progressions;
     for (const std::string& word : words(row["progressions"])) progressions.push_back(read_date(word).value());
     const facts::LineRules rules{Days(std::stoi(row["window"])), Days(std::stoi(row["gap"])), row["maintenance"] == "true",
-                                 row["substitution"] == "same_line"};
+                                 row["substitution"] == "same_line", row["subset"] == "same_line"};
     EXPECT_EQ(text_of(facts::build_lines(drugs, progressions, rules)), row["expected"]) << row["source"];
     std::reverse(drugs.begin(), drugs.end());
     const auto reversed = facts::build_lines(drugs, progressions, rules);
@@ -171,7 +171,7 @@ History random_history(std::mt19937& random) {
         const Date day = first + Days(any(420));
         history.progressions.push_back({day, day});
     }
-    history.rules = {Days(28), Days(90), any(2) == 0, any(3) != 0};
+    history.rules = {Days(28), Days(90), any(2) == 0, any(3) != 0, any(3) != 0};
     return history;
 }
 
@@ -212,7 +212,7 @@ std::string text_of(const History& history) {
     }
     for (const DateRange& day : history.progressions) text += "PD " + oligo::text_of(day) + "; ";
     return text + (history.rules.maintenance_same_line ? "maintenance " : "") +
-           (history.rules.substitution_same_line ? "substitution" : "");
+           (history.rules.substitution_same_line ? "substitution " : "") + (history.rules.resumed_subset_same_line ? "subset" : "");
 }
 
 TEST(Lines, however_the_unknown_turns_out_is_one_of_the_ways) {

@@ -371,6 +371,40 @@ TEST(ConfirmedLesions, are_growing_still_by_the_protocols_own_definition) {
         << "no uptake before: it may be hotter";
 }
 
+// What is recorded is never asked for.
+TEST(ConfirmedLesions, say_what_is_missing_and_nothing_else) {
+    RecordProperty("requirement", "FACT-129");
+    const auto needed = [](const std::vector<Block>& blocks, const char* fact) {
+        return KnownFacts(blocks, "2026-02-20").source(fact).needed;
+    };
+    auto unreviewed = followed(liver, course);
+    unreviewed.pop_back();
+    EXPECT_EQ(needed(unreviewed, "ConfirmedLesions[L1].wasGrowing"),
+              "Have the history of systemic therapy reviewed and signed (FA: FATESTCD = COMPLETE, FAOBJ = SYSTEMIC THERAPY HISTORY, Y).");
+    const std::string fresh = "N1|NEW|LIVER|DISTANT|INVESTIGATOR|2026-01-05\n";
+    const std::string seen = size("N1", "LDIAM", "17", "CT SCAN", "2026-01-05") + size("N1", "LDIAM", "17", "CT SCAN", "2026-02-16");
+    EXPECT_NE(needed(followed(liver + fresh, course + seen), "ConfirmedLesions[N1].progressing").find("N1 was first seen as new"),
+              std::string::npos);
+    const std::string unsized = size("L1", "LDIAM", "15", "CT SCAN", "2025-06-20") + size("L1", "SUVMAX", "5", "FDG-PET/CT", "2026-02-16");
+    EXPECT_NE(
+        needed(followed(liver, unsized), "ConfirmedLesions[L1].wasGrowing").find("Record sizes (and uptake on FDG-PET-CT) of lesion L1"),
+        std::string::npos);
+    EXPECT_NE(
+        needed(followed(liver, unsized), "ConfirmedLesions[L1].progressing").find("Record the size of lesion L1 on the scan of 2026-02-16"),
+        std::string::npos);
+}
+
+TEST(ConfirmationScan, asks_for_the_tracer_alone_where_it_is_recorded) {
+    RecordProperty("requirement", "FACT-129");
+    const auto needed = [](const std::string& method) {
+        const std::string imaging = "PRTRT|PRCAT|PRSCAT|PRSTDTC\nCT SCAN|IMAGING|OLIGOPROGRESSION DETECTION|2026-01-05\n" + method +
+                                    "|IMAGING|OLIGOPROGRESSION CONFIRMATION|2026-02-16";
+        return KnownFacts(followed(liver, course, imaging), "2026-02-20").source("ConfirmationScan.modality").needed;
+    };
+    EXPECT_EQ(needed("PET/CT SCAN"), "Record the tracer of the scan of 2026-02-16 (PR: PRTRT).");
+    EXPECT_EQ(needed(""), "Record the modality of the scan of 2026-02-16 (PR: PRTRT).");
+}
+
 TEST(ConfirmedLesions, may_be_judged_by_the_readers_word) {
     RecordProperty("requirement", "FACT-069");
     const std::string word = course + "L1|TUMSTATE|NOT INCREASED||FDG-PET/CT|INVESTIGATOR|2026-02-16\n";

@@ -249,6 +249,34 @@ TEST(CurrentLine, control_counts_from_the_last_progression_before_the_detection_
     EXPECT_EQ(control("OVRLRESP|SD|INVESTIGATOR|2024-06-01"), "unknown (missing)") << "before the line";
 }
 
+TEST(CurrentLine, control_counts_from_the_first_response_by_the_other_reading) {
+    RecordProperty("requirement", "FACT-128");
+    const auto control = [](const std::string& rows) {
+        const KnownFacts facts({{"CM", taken + drug("TRASTUZUMAB", "METASTATIC", "2025-03-01", "ongoing")},
+                                {"PR", "PRTRT|PRCAT|PRSCAT|PRSTDTC\nCT SCAN|IMAGING|OLIGOPROGRESSION DETECTION|2026-01-05"},
+                                {"RS", responses + rows},
+                                {"FA", reviewed}},
+                               "2026-02-01", {{"control_counted_from", "first_response"}});
+        return facts["CurrentLine.controlledFrom"];
+    };
+    EXPECT_EQ(control("OVRLRESP|PR|INVESTIGATOR|2025-09-01\nOVRLRESP|SD|INVESTIGATOR|2025-06-01"), "2025-06-01");
+    EXPECT_EQ(control("OVRLRESP|SD|INVESTIGATOR|2025-03-01"), "2025-03-01") << "on the day the line was begun";
+    EXPECT_EQ(control("OVRLRESP|SD|INVESTIGATOR|2025-06-01\nOVRLRESP|PD|INVESTIGATOR|2025-08-20\nOVRLRESP|SD|INVESTIGATOR|2025-10-01"),
+              "2025-10-01");
+    EXPECT_EQ(control("OVRLRESP|SD|INVESTIGATOR|2025-06-01\nOVRLRESP|PD|INVESTIGATOR|2025-08-20"), "unknown (missing)") << "none since";
+    EXPECT_EQ(control("OVRLRESP|NE|INVESTIGATOR|2025-04-01\nOVRLRESP|SD|INVESTIGATOR|2025-06"), "2025-06 (partial date)");
+    EXPECT_EQ(control("OVRLRESP|SD|INVESTIGATOR|2026-01-05"), "unknown (missing)") << "not before the scan that showed the growth";
+}
+
+TEST(CurrentLine, the_responses_that_show_control_are_evidence) {
+    RecordProperty("requirement", "FACT-128");
+    const KnownFacts facts({{"CM", taken + drug("TRASTUZUMAB", "METASTATIC", "2025-03-01", "ongoing")},
+                            {"RS", responses + "OVRLRESP|SD|INVESTIGATOR|2025-06-01\nOVRLRESP|NE|INVESTIGATOR|2025-09-01"},
+                            {"FA", reviewed}},
+                           "2026-02-01");
+    EXPECT_EQ(facts.evidence("CurrentLine.controlledFrom"), "CM 1 CMSTDTC, RS 1 RSSTRESC");
+}
+
 TEST(CurrentLine, partial_dates_that_leave_the_lines_open_say_which_drugs) {
     RecordProperty("requirement", "FACT-023");
     const KnownFacts facts(

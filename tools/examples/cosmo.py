@@ -248,7 +248,7 @@ def patients():
     p = story("Pertuzumab joined 35 days after trastuzumab and docetaxel: a line of its own by 28 days, the same by 42; one line before")
     p.drug("LETROZOLE", "METASTATIC", "2023-01-16", "2024-12-20", group="L0").change("MH", {"MHCAT": "METASTATIC DIAGNOSIS"}, MHSTDTC="2022-12-19").response("PD", "2025-01-30")
     p.change("CM", {"CMDECOD": "PERTUZUMAB"}, CMSTDTC=later(START, 35), CMGRPID="")
-    p = story("Trastuzumab and docetaxel, a pause of 115 days without progression, then trastuzumab again: two lines or one; one line before")
+    p = story("Trastuzumab and docetaxel, a pause of 115 days without progression, then trastuzumab alone: a de-escalated regimen is one line; one line before")
     p.drug("LETROZOLE", "METASTATIC", "2022-01-17", "2023-12-20", group="L0").change("MH", {"MHCAT": "METASTATIC DIAGNOSIS"}, MHSTDTC="2021-12-20").response("PD", "2023-12-27")
     p.drop("CM", CMDECOD="PERTUZUMAB").drop("CM", CMDECOD="DOCETAXEL").drop("CM", CMDECOD="TRASTUZUMAB").response("SD", "2024-10-28")
     p.drug("TRASTUZUMAB", "METASTATIC", "2024-01-15", "2024-11-08", group="L1").drug("DOCETAXEL", "METASTATIC", "2024-01-15", "2024-06-03", group="L1")
@@ -306,4 +306,14 @@ def patients():
     open_story("Cannot bear children; the pregnancy test is three months old: no worse than none").change("RP", {"RPTESTCD": "PREGNANT"}, RPDTC="2025-11-20")
     fertile("Able to bear children; the pregnancy test is indeterminate", pregnant="INDETERMINATE", tell=open_story)
     open_story("The HER2 score says to see the report: the subtype is unknown").change("MI", {"MITESTCD": "HER2"}, MIORRES="SEE REPORT", MISTRESC="SEE REPORT")
+    p = open_story("Trastuzumab and docetaxel, a pause of 115 days without progression, then both again: two lines, or one by the longer gap; one line before")
+    p.drug("LETROZOLE", "METASTATIC", "2022-01-17", "2023-12-20", group="L0").change("MH", {"MHCAT": "METASTATIC DIAGNOSIS"}, MHSTDTC="2021-12-20").response("PD", "2023-12-27")
+    p.drop("CM", CMDECOD="PERTUZUMAB").drop("CM", CMDECOD="DOCETAXEL").drop("CM", CMDECOD="TRASTUZUMAB").response("SD", "2024-10-28")
+    for name in ("TRASTUZUMAB", "DOCETAXEL"):
+        p.drug(name, "METASTATIC", "2024-01-15", "2024-11-08", group="L1").drug(name, "METASTATIC", START, group="L2")
+    p = open_story("On the line for five months when the growth was seen, responding since the first scan after four weeks; six months at registration by the other readings")
+    for name in ("PERTUZUMAB", "TRASTUZUMAB", "DOCETAXEL"):
+        p.change("CM", {"CMDECOD": name}, CMSTDTC="2025-07-14", CMENDTC="2025-11-10" if name == "DOCETAXEL" else "")
+    move(p, "TR", "TRDTC", BASELINE, "2025-07-07").change("TU", {"TULNKID": "L1"}, TUDTC="2025-07-07").change("TU", {"TULNKID": "L2"}, TUDTC="2025-07-07")
+    p.response("SD", "2025-08-11")
     return made + further

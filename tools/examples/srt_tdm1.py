@@ -135,7 +135,7 @@ def patients():
     brain(story("Brain metastasis, stable for five weeks: enough by 4, not by 6"), (("2026-01-26", "10"), ("2026-03-02", "10")))
     brain(story("Brain metastasis, stable for two weeks only"), (("2026-02-16", "10"), ("2026-03-02", "10")))
     brain(story("Brain metastasis seen on one MRI: no stability to speak of"), (("2026-03-02", "10"),))
-    brain(story("Brain metastasis that grew from 10 to 12.2 mm: 22 %, stable only by the limit of 25 %"), (("2026-01-12", "10"), ("2026-03-02", "12.2")))
+    brain(story("Brain metastasis that grew from 25 to 30.5 mm: 22 % and 5.5 mm, stable only by the limit of 25 %"), (("2026-01-12", "25"), ("2026-03-02", "30.5")))
     p = brain(story("Brain metastasis; the second MRI gave no measurement"), (("2026-01-12", "10"),))
     p.measure("B1", "TUMSTATE", "PRESENT", "2026-03-02", "MRI")
 
@@ -196,11 +196,11 @@ def patients():
     story("Retrospective: nobody has said whether the metastasis could be eliminated", past).drop("FA", FATESTCD="CURATIVE")
 
     # Brain metastases that were looked at more than twice
-    brain(story("Brain metastasis that grows slowly, 10, 11, 12 and 13 mm: each step under 20 %, 30 % in all"),
-          (("2025-11-17", "10"), ("2025-12-22", "11"), ("2026-01-26", "12"), ("2026-03-02", "13")))
+    brain(story("Brain metastasis that grows slowly, 18, 20, 22 and 24 mm: each step under 20 %, 33 % and 6 mm in all"),
+          (("2025-11-17", "18"), ("2025-12-22", "20"), ("2026-01-26", "22"), ("2026-03-02", "24")))
     brain(story("Brain metastasis stable for nine weeks, the last MRI 35 days before registration: stale by 28 days"), (("2025-12-08", "10"), ("2026-02-09", "10")))
     brain(story("Brain metastasis that grew in autumn and has kept its size since December: stable for twelve weeks"),
-          (("2025-10-06", "10"), ("2025-12-08", "12"), ("2026-03-02", "12")))
+          (("2025-10-06", "15"), ("2025-12-08", "21"), ("2026-03-02", "21")))
 
     # Records that say less than they seem to
     further = []
@@ -214,4 +214,6 @@ def patients():
     specimen(open_story("HER2 called indeterminate: not a test that was not done"), ihc="INDETERMINATE", er="0")
     p = open_story("Had a drug that the dictionary does not know, perhaps trastuzumab under another name")
     p.change("CM", {"CMDECOD": "TRASTUZUMAB"}, CMTRT="HERTRAZ", CMDECOD="HERTRAZ")
+    brain(open_story("Brain metastasis of 10 and seven weeks later 12.2 mm: 22 %, but not 5 mm larger"), (("2026-01-12", "10"), ("2026-03-02", "12.2")))
+    brain(open_story("Brain metastasis that grew from 20 to exactly 25 mm: 25 % and 5 mm"), (("2026-01-12", "20"), ("2026-03-02", "25")))
     return made + further
