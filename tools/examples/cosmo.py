@@ -316,4 +316,7 @@ def patients():
         p.change("CM", {"CMDECOD": name}, CMSTDTC="2025-07-14", CMENDTC="2025-11-10" if name == "DOCETAXEL" else "")
     move(p, "TR", "TRDTC", BASELINE, "2025-07-07").change("TU", {"TULNKID": "L1"}, TUDTC="2025-07-07").change("TU", {"TULNKID": "L2"}, TUDTC="2025-07-07")
     p.response("SD", "2025-08-11")
+    p = lesion_elsewhere(open_story("A dural metastasis grows and is confirmed by MRI: cranial, as one of the brain is"), "MENINGES")
+    p.drop("TR", TRDTC=CONFIRMED, TRLNKID="L1", TRTESTCD="SUVMAX").change("TR", {"TRLNKID": "L1"}, TRMETHOD="MRI").change("TU", {"TULNKID": "L1"}, TUMETHOD="MRI")
+    p.change("PR", {"PRSCAT": "OLIGOPROGRESSION DETECTION"}, PRTRT="MRI").change("PR", {"PRSCAT": "OLIGOPROGRESSION CONFIRMATION"}, PRTRT="MRI")
     return made + further
