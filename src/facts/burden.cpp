@@ -48,8 +48,7 @@ std::string name_of(const Group& group) {
 Answer<bool> find_treatable(const Material& material, const Group& group, const std::vector<RecordRef>& findings) {
     Answer<bool> all{true, Reason::None, {}, std::nullopt};
     for (const Lesion* lesion : group) {
-        const Answer<bool> one =
-            find_judgement(material.records, statements_about(material.records, findings, "LESION", lesion->id, "CURATIVE"));
+        Answer<bool> one = find_judgement(material.records, statements_about(material.records, findings, "LESION", lesion->id, "CURATIVE"));
         if (one.value == false) return one;
         all.records.insert(all.records.end(), one.records.begin(), one.records.end());
         if (one.known_on && (!all.known_on || one.known_on->earliest < all.known_on->earliest)) all.known_on = one.known_on;
@@ -100,8 +99,9 @@ Value focus_value(const Material& material, SourceBook& book, const Group& group
     fields.push_back(enter_stability(material, book, name + ".stableOnMriFrom", lesion, stable, true));
     fields.push_back(enter_stability(material, book, name + ".stableOnMriUntil", lesion, stable, false));
     Value focus = expression::tuple(std::move(fields));
-    focus.reason = doubt_about(group);
-    return book.enter(std::move(focus), lesion_source(material, group, name, focus.reason));
+    const Reason doubt = doubt_about(group);
+    focus.reason = doubt;
+    return book.enter(std::move(focus), lesion_source(material, group, name, doubt));
 }
 
 Completeness staging_of(const Material& material) {

@@ -90,7 +90,7 @@ ScanOfLesion assessment_on(const Lesion& lesion, const ImagingScan& scan) {
 // A start that is only known between two days may still leave one choice of scans.
 ScansBefore scans_of_current_line(const Material& material, const Lesion& lesion) {
     const CurrentLineStart line = find_current_line_start(material);
-    const ScansBefore unknown{{}, 0, line.reason, line.needed};
+    ScansBefore unknown{{}, 0, line.reason, line.needed};
     if (!line.started) return unknown;
     ScansBefore scans = scans_from(material, lesion, line.started);
     return scans.reason != Reason::None && line.reason != Reason::None ? unknown : scans;

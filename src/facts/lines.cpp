@@ -319,6 +319,7 @@ private:
     /// Numbers and first days of a way's lines.
     static std::vector<std::pair<Date, Date>> outcome_of(const Way& way) {
         std::vector<std::pair<Date, Date>> starts;
+        starts.reserve(way.lines.size());
         for (const Line& line : way.lines) starts.emplace_back(line.started.earliest, line.started.latest);
         return starts;
     }

@@ -27,7 +27,7 @@ Value enter_place(const Material& material, SourceBook& book, const Lesion& lesi
 }
 
 std::string system_of(const Material& material, const Lesion& lesion) {
-    const std::string organ = lesion.organ.value.value_or("");
+    std::string organ = lesion.organ.value.value_or("");
     if (organ.empty() || material.settings.each_organ) return organ;
     const auto& own = material.protocol.organ_systems;
     const auto found = std::find_if(own.begin(), own.end(), [&](const auto& entry) { return entry.first == organ; });
