@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <ostream>
 
 #include "columnar/evaluate.hpp"
 #include "expression/evaluate.hpp"
@@ -59,6 +60,10 @@ struct Case {
     std::string protocol;
     std::string study;
 };
+
+std::ostream& operator<<(std::ostream& out, const Case& tested) {
+    return out << tested.protocol << " of " << tested.study;
+}
 
 class ShippedRules : public ::testing::TestWithParam<Case> {};
 
