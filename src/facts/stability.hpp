@@ -15,9 +15,9 @@ struct StabilityRules {
 };
 
 /// The row of MRI scans that ends with the latest and in which the focus is stable. A scan breaks it when its diameter reached `growth`
-/// and `minimum` over the smallest of the row before it, or over the smallest of all MRI scans before it (since the focus was last gone) while being
-/// larger than all of the row before: slow growth over several scans is growth too, and what grew once is stable again from its largest
-/// size on.
+/// and `minimum` over the smallest of the row before it, or over the smallest of all MRI scans before it (since the focus was last gone)
+/// while being larger than all of the row before: slow growth over several scans is growth too, and what grew once is stable again from its
+/// largest size on.
 struct StableRow {
     std::optional<DateRange> from;   ///< a range where scans without a measurement leave open when the row began
     std::optional<DateRange> until;  ///< day of the latest MRI

@@ -193,10 +193,9 @@ void derive_lines(const records::SubjectRecords& records, const Settings& settin
         therapy.line_exposures.push_back(i);
         therapy.line_drugs.push_back(line_drug(exposure, wanted == ForMetastases::Yes));
     }
-    therapy.lines =
-        build_lines(therapy.line_drugs, progressions(records, on),
-                    {settings.regimen_window, settings.resume_gap, settings.maintenance_same_line, settings.substitution_same_line,
-                     settings.resumed_subset_same_line});
+    therapy.lines = build_lines(therapy.line_drugs, progressions(records, on),
+                                {settings.regimen_window, settings.resume_gap, settings.maintenance_same_line,
+                                 settings.substitution_same_line, settings.resumed_subset_same_line});
     therapy.lines_needed = words_for(therapy.lines);
     if (undated.empty()) return;
     therapy.lines = {};
