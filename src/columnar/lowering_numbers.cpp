@@ -38,14 +38,6 @@ bool comparable(Base left, Base right) {
     return left == right || (is_plain(left) && is_plain(right));
 }
 
-Wide greatest_common_divisor(Wide a, Wide b) {
-    while (b != 0) {
-        a %= b;
-        std::swap(a, b);
-    }
-    return a;
-}
-
 // What to multiply two numbers by so that their units compare. Empty when a factor is too great.
 struct Factors {
     std::int64_t left;

@@ -3,10 +3,9 @@
 #include <optional>
 
 #include "columnar/lowering.hpp"
+#include "core/wide.hpp"
 
 namespace oligo::columnar {
-
-__extension__ using Wide = __int128;
 
 /// Empty when the operand is no constant.
 [[nodiscard]] const expression::Value* constant_in(const Operand& operand);

@@ -9,12 +9,10 @@
 #include <fmt/format.h>
 
 #include "core/result.hpp"
+#include "core/wide.hpp"
 
 namespace oligo {
 namespace {
-
-// Wide enough for the product of any two 64-bit numbers, and for any of them times 10^18.
-__extension__ using Wide = __int128;
 
 constexpr int max_scale = 18;
 

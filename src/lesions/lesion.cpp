@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/find_term.hpp"
 #include "core/text.hpp"
 #include "lesions/modality.hpp"
 #include "lesions/recorded.hpp"
@@ -12,15 +13,6 @@
 
 namespace oligo::lesions {
 namespace {
-
-template <class T, std::size_t N>
-std::optional<T> find_term(const std::array<std::pair<std::string_view, T>, N>& terms, std::string_view text) {
-    const std::string folded = upper(trim(text));
-    for (const auto& [term, value] : terms) {
-        if (folded == term) return value;
-    }
-    return std::nullopt;
-}
 
 constexpr std::array<std::pair<std::string_view, State>, 6> states = {{
     {"PRESENT", State::Present},

@@ -8,12 +8,12 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "core/wide.hpp"
 #include "terms/unit.hpp"
 
 namespace oligo::terms {
 namespace {
 
-__extension__ using Wide = __int128;
 constexpr Wide largest = std::numeric_limits<Wide>::max();
 
 // numerator / denominator, both above 0, in lowest terms.
@@ -21,14 +21,6 @@ struct Ratio {
     Wide numerator;
     Wide denominator;
 };
-
-Wide greatest_common_divisor(Wide a, Wide b) {
-    while (b != 0) {
-        a %= b;
-        std::swap(a, b);
-    }
-    return a;
-}
 
 // How many of `to` one of `from` is. Each factor is below 2^63, so their products fit.
 Ratio ratio_between(const Unit& from, const Unit& to) {
