@@ -11,6 +11,7 @@
 #include "eligibility/evidence.hpp"
 #include "eligibility/fresh.hpp"
 #include "eligibility/judge.hpp"
+#include "eligibility/smallest_missing.hpp"
 
 namespace oligo::eligibility {
 namespace {
@@ -117,11 +118,18 @@ Screening screen(const protocol::Protocol& protocol, const facts::Facts& facts) 
         auto deadlines = deadlines_of(criterion, protocol, facts);
         std::move(deadlines.begin(), deadlines.end(), std::back_inserter(screening.deadlines));
     }
+    screening.time_frame = time_frame_of(screening.deadlines);
     screening.eligible = eligible_by(screening.criteria);
     if (screening.eligible == Eligible::Unknown) {
+        auto smallest = find_smallest_missing(screening.criteria, protocol, facts);
+        screening.missing = std::move(smallest.to_confirm);
+        screening.first_to_ask = std::move(smallest.to_exclude);
         for (const auto& result : screening.criteria) {
             if (!holds_back(result)) continue;
-            for (const auto& item : result.needed) add(screening.missing, item);
+            for (const auto& item : result.needed) {
+                const auto& asked = screening.missing;
+                if (std::find(asked.begin(), asked.end(), item) == asked.end()) add(screening.also_missing, item);
+            }
         }
     }
     for (const auto& silence : protocol.silent) screening.silent.push_back(silent_item(silence, protocol, facts));

@@ -62,6 +62,20 @@ Json allocation_object(const SubjectScreening& screening) {
             {"strata", std::move(strata)}};
 }
 
+Json deadlines_array(std::span<const eligibility::Deadline> deadlines) {
+    Json json = Json::array();
+    for (const auto& deadline : deadlines) {
+        json.push_back({{"what", deadline.what},
+                        {"earliest", or_null(deadline.earliest)},
+                        {"latest", or_null(deadline.latest)},
+                        {"criterion", or_null(deadline.criterion)},
+                        {"tolerated_earliest", or_null(deadline.tolerated_earliest)},
+                        {"tolerated_latest", or_null(deadline.tolerated_latest)},
+                        {"done", or_null(deadline.done)}});
+    }
+    return json;
+}
+
 Json result_object(const SubjectScreening& screening) {
     const auto& protocol = *screening.protocol;
     Json json = Json::object();
@@ -83,16 +97,11 @@ Json result_object(const SubjectScreening& screening) {
     for (const auto& result : screening.screening.criteria)
         json["criteria"].push_back(criterion_object(criterion_of(protocol, result), result));
     json["missing"] = what_to_record(screening);
-    json["deadlines"] = Json::array();
-    for (const auto& deadline : screening.screening.deadlines) {
-        json["deadlines"].push_back({{"what", deadline.what},
-                                     {"earliest", or_null(deadline.earliest)},
-                                     {"latest", or_null(deadline.latest)},
-                                     {"criterion", or_null(deadline.criterion)},
-                                     {"tolerated_earliest", or_null(deadline.tolerated_earliest)},
-                                     {"tolerated_latest", or_null(deadline.tolerated_latest)},
-                                     {"done", or_null(deadline.done)}});
-    }
+    json["also_missing"] = screening.screening.also_missing;
+    json["first_to_ask"] = {{"criterion", or_null(screening.screening.first_to_ask.criterion)},
+                            {"needed", screening.screening.first_to_ask.needed}};
+    json["deadlines"] = deadlines_array(screening.screening.deadlines);
+    json["time_frame"] = deadlines_array(screening.screening.time_frame);
     json["oligometastatic_state"] = or_null(screening.oligometastatic_state);
     json["protocol_silent"] = Json::array();
     for (const auto& item : screening.screening.silent) {
