@@ -15,8 +15,8 @@ using expression::SourceId;
 using Sources = std::vector<SourceId>;
 
 constexpr std::size_t largest_set = 3;
-constexpr int judgements_of_criterion = 200;
-constexpr int judgements_of_subject = 600;
+constexpr int judgements_of_criterion = 120;
+constexpr int judgements_of_subject = 360;
 
 // The smallest sets found for one criterion; empty: none was found.
 struct Found {

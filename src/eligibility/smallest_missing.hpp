@@ -15,7 +15,7 @@ struct SmallestMissing {
 /// Looks for the smallest set of unknown facts by which one unknown criterion could turn out not met (one missing record can end the
 /// question), and for each unknown criterion the smallest set by which it could be met (all of them together). A
 /// fact is tried with the values that its criterion can tell apart (open_facts.hpp). Every set given was found to decide by
-/// judging the criterion with such values. The search ends at three facts a criterion, after 200 judgements of it or 600 of the subject;
+/// judging the criterion with such values. The search ends at three facts a criterion, after 120 judgements of it or 360 of the subject;
 /// where it found nothing, all that the criterion needs is given to confirm, and nothing to exclude. Of equally small sets the first in the
 /// order of criteria, then of facts. `results`: one a criterion, in the order of the protocol.
 [[nodiscard]] SmallestMissing find_smallest_missing(std::span<const CriterionResult> results, const protocol::Protocol& protocol,
