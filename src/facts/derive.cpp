@@ -51,12 +51,10 @@ constexpr std::array<std::pair<std::string_view, LaterMaker>, 5> later_makers = 
 /// DistantFoci and MeasurableDisease where that day is not known.
 Value unknown_burden(const records::SubjectRecords& records, SourceBook& book, std::string_view name, const BurdenDay& burden) {
     if (name == "DistantFoci") {
-        return enter_list(book, std::string(name), {},
-                          {false, burden.reason, evidence_for(records, burden.records, burden.suffix), std::nullopt}, burden.needed);
+        return enter_list(book, records, name, {}, {false, burden.reason, burden.records, burden.suffix, {}, std::nullopt}, burden.needed);
     }
     const Answer<bool> open{std::nullopt, burden.reason, burden.records, std::nullopt};
-    return expression::tuple(
-        {enter_answer(book, records, open, {std::string(name) + ".present", burden.needed, burden.suffix}, boolean_value)});
+    return expression::tuple({enter_answer(book, records, open, {name, ".present", burden.needed, burden.suffix}, boolean_value)});
 }
 
 }  // namespace
@@ -70,26 +68,31 @@ std::vector<std::string_view> made_facts() {
     return names;
 }
 
-Material gather(const records::SubjectRecords& records, const protocol::Protocol& protocol, const Vocabularies& vocabularies,
-                const JudgedOn& judged) {
-    const Settings settings = read_settings(protocol);
+Recipe read_recipe(const protocol::Protocol& protocol) {
+    return {&protocol, read_settings(protocol)};
+}
+
+Material gather(const records::SubjectRecords& records, const Recipe& recipe, const Vocabularies& vocabularies, const JudgedOn& judged,
+                Recording recording) {
     Material material{records,
-                      protocol,
+                      recipe,
+                      *recipe.protocol,
                       vocabularies,
                       judged,
-                      settings,
+                      recipe.settings,
+                      recording,
                       lesions::derive_lesions(records, vocabularies.organs, judged.on),
                       find_scan(records, "OLIGOPROGRESSION DETECTION", judged.on),
                       find_scan(records, "OLIGOPROGRESSION CONFIRMATION", judged.on),
-                      derive_therapy(records, vocabularies.drugs, settings, judged.on)};
+                      derive_therapy(records, vocabularies.drugs, recipe.settings, judged.on)};
     return material;
 }
 
-std::optional<JudgedOn> judged_on(const records::SubjectRecords& records, const protocol::Protocol& protocol,
-                                  const Vocabularies& vocabularies, std::optional<Date> on) {
+std::optional<JudgedOn> judged_on(const records::SubjectRecords& records, const Recipe& recipe, const Vocabularies& vocabularies,
+                                  std::optional<Date> on) {
     if (on) return JudgedOn{*on, "--on"};
     if (find_cohort(records).value == "retrospective") {
-        const IndexDate index = find_index_date(records, protocol, vocabularies);
+        const IndexDate index = find_index_date(records, recipe, vocabularies);
         if (index.date.value) return JudgedOn{index.date.value->latest, "index date"};
     }
     const Answer<DateRange> registration = find_registration(records);
@@ -98,10 +101,21 @@ std::optional<JudgedOn> judged_on(const records::SubjectRecords& records, const 
     return std::nullopt;
 }
 
+std::optional<JudgedOn> judged_on(const records::SubjectRecords& records, const protocol::Protocol& protocol,
+                                  const Vocabularies& vocabularies, std::optional<Date> on) {
+    return judged_on(records, read_recipe(protocol), vocabularies, on);
+}
+
 Facts derive_facts(const records::SubjectRecords& records, const protocol::Protocol& protocol, const Vocabularies& vocabularies,
-                   const JudgedOn& judged) {
-    const Material material = gather(records, protocol, vocabularies, judged);
-    SourceBook book;
+                   const JudgedOn& judged, Recording recording) {
+    return derive_facts(records, read_recipe(protocol), vocabularies, judged, recording);
+}
+
+Facts derive_facts(const records::SubjectRecords& records, const Recipe& recipe, const Vocabularies& vocabularies, const JudgedOn& judged,
+                   Recording recording) {
+    const protocol::Protocol& protocol = *recipe.protocol;
+    const Material material = gather(records, recipe, vocabularies, judged, recording);
+    SourceBook book(recording);
     Facts facts;
     facts.on = judged.on;
     facts.on_source = judged.source;
@@ -112,10 +126,10 @@ Facts derive_facts(const records::SubjectRecords& records, const protocol::Proto
         return *slot;
     };
     for (const auto& [name, make] : makers) facts.values[slot_of(name)] = make(material, book);
-    const BurdenDay burden = find_burden_day(records, protocol, vocabularies, judged.on);
+    const BurdenDay burden = find_burden_day(records, recipe, vocabularies, judged.on);
     const JudgedOn counted{burden.day.value_or(judged.on), judged.source};
     std::optional<Material> earlier;
-    if (counted.on != judged.on) earlier.emplace(gather(records, protocol, vocabularies, counted));
+    if (counted.on != judged.on) earlier.emplace(gather(records, recipe, vocabularies, counted, recording));
     const Material& at_burden = earlier ? *earlier : material;
     for (const auto& [name, make] : burden_makers) {
         facts.values[slot_of(name)] = burden.day ? make(at_burden, book) : unknown_burden(records, book, name, burden);
@@ -123,7 +137,8 @@ Facts derive_facts(const records::SubjectRecords& records, const protocol::Proto
     for (const auto& [name, make] : later_makers) facts.values[slot_of(name)] = make(material, book, facts.values);
     facts.oligometastatic_state = {"unclassified", {"the day whose metastases count"}};
     if (burden.day) facts.oligometastatic_state = classify_oligometastatic_state(find_oligometastatic_answers(at_burden, facts.values));
-    facts.sources = book.take();
+    facts.known_on = book.take_days();
+    facts.sources = book.take_sources();
     return facts;
 }
 

@@ -31,10 +31,14 @@ struct Source {
     std::optional<DateRange> known_on;  ///< date of the latest record used
 };
 
-/// One value for each parameter of protocol.scope, in slot order; sources[0] is unused ("none").
+/// Whether it is recorded where the facts come from. Values, and the days they are known on, are the same either way.
+enum class Recording : std::uint8_t { Nothing, Sources };
+
+/// One value for each parameter of protocol.scope, in slot order; sources[0] and known_on[0] are unused ("none").
 struct Facts {
     std::vector<expression::Value> values;
-    std::vector<Source> sources;
+    std::vector<std::optional<DateRange>> known_on;  ///< by SourceId: date of the latest record used
+    std::vector<Source> sources;                     ///< by SourceId; none where they are not recorded
     Date on;
     std::string on_source;  ///< "registration", "index date", "--on", "last record"
     OligometastaticState oligometastatic_state;
@@ -53,6 +57,6 @@ struct JudgedOn {
 /// Makes every fact of the vocabulary from the records known on the day, by the settings (judgements) of the protocol. Records dated
 /// later do not exist, but for LocalTherapy, which is an obligation after registration, and Consent of a registered subject. Pure.
 [[nodiscard]] Facts derive_facts(const records::SubjectRecords& records, const protocol::Protocol& protocol,
-                                 const Vocabularies& vocabularies, const JudgedOn& judged);
+                                 const Vocabularies& vocabularies, const JudgedOn& judged, Recording recording = Recording::Sources);
 
 }  // namespace oligo::facts

@@ -2,29 +2,25 @@
 
 #include <algorithm>
 
+#include "facts/recipe.hpp"
 #include "parallel/blocks.hpp"
 #include "study/chosen_subjects.hpp"
+#include "study/fast_judge.hpp"
 
 namespace oligo::study {
 namespace {
 
-constexpr std::size_t subjects_a_block = 1024;
+constexpr std::size_t subjects_a_block = 128;  // their facts stay in the cache
 
+// What is shared by every subject.
 struct Room {
     const std::deque<protocol::Protocol>& protocols;
     const records::Study& study;
     const facts::Vocabularies& vocabularies;
     std::optional<Date> on;
+    std::vector<facts::Recipe> recipes;
+    std::vector<FastJudge> judges;
 };
-
-allocation::Branching branching_in(const allocation::Assigned& assigned, const std::vector<protocol::Branch>& branches) {
-    using allocation::Standing;
-    for (const Standing standing : {Standing::Unassignable, Standing::Unknown, Standing::Ambiguous, Standing::None}) {
-        if (assigned.status == allocation::name(standing)) return {standing};
-    }
-    const auto found = std::find_if(branches.begin(), branches.end(), [&](const auto& branch) { return branch.id == assigned.id; });
-    return {Standing::Assigned, static_cast<std::uint8_t>(found - branches.begin())};
-}
 
 ProtocolVerdicts empty_verdicts(const protocol::Protocol& protocol) {
     ProtocolVerdicts verdicts;
@@ -33,22 +29,6 @@ ProtocolVerdicts empty_verdicts(const protocol::Protocol& protocol) {
     verdicts.strata.resize(protocol.strata.size());
     verdicts.flagged.resize(protocol.silent.size());
     return verdicts;
-}
-
-void add(ProtocolVerdicts& verdicts, const facts::Facts& facts) {
-    const protocol::Protocol& protocol = *verdicts.protocol;
-    const auto screening = eligibility::screen(protocol, facts);
-    const auto allocation = allocation::allocate(protocol, facts);
-    for (std::size_t i = 0; i < screening.criteria.size(); ++i) {
-        verdicts.criteria[i].push_back({screening.criteria[i].verdict, screening.criteria[i].tolerated});
-    }
-    verdicts.eligible.push_back(screening.eligible);
-    verdicts.group.push_back(branching_in(allocation.group, protocol.groups));
-    verdicts.basket.push_back(branching_in(allocation.basket, protocol.baskets));
-    for (std::size_t i = 0; i < protocol.strata.size(); ++i) {
-        verdicts.strata[i].push_back(branching_in(allocation.strata[i].second, protocol.strata[i].levels));
-    }
-    for (std::size_t i = 0; i < screening.silent.size(); ++i) verdicts.flagged[i].push_back(screening.silent[i].flagged);
 }
 
 template <class T>
@@ -76,34 +56,62 @@ StudyVerdicts empty_table(const std::deque<protocol::Protocol>& protocols) {
     return table;
 }
 
-void judge_subject(const Room& room, std::size_t subject, StudyVerdicts& table) {
+// Of one subject for each protocol; empty where no day can be found.
+std::vector<facts::Facts> facts_of(const Room& room, std::size_t subject) {
     const records::SubjectRecords records(room.study, subject);
-    for (std::size_t i = 0; i < room.protocols.size(); ++i) {
-        const auto judged = facts::judged_on(records, room.protocols[i], room.vocabularies, room.on);
-        if (!judged) return table.findings.push_back(no_day(records.id()));
-        add(table.protocols[i], facts::derive_facts(records, room.protocols[i], room.vocabularies, *judged));
+    std::vector<facts::Facts> all;
+    for (const facts::Recipe& recipe : room.recipes) {
+        const auto judged = facts::judged_on(records, recipe, room.vocabularies, room.on);
+        if (!judged) return {};
+        all.push_back(facts::derive_facts(records, recipe, room.vocabularies, *judged, facts::Recording::Nothing));
     }
-    table.subjects.push_back(static_cast<std::uint32_t>(subject));
+    return all;
+}
+
+StudyVerdicts judge_block(const Room& room, std::span<const std::size_t> subjects) {
+    StudyVerdicts table = empty_table(room.protocols);
+    std::vector<std::vector<facts::Facts>> facts(room.protocols.size());
+    for (const std::size_t subject : subjects) {
+        auto all = facts_of(room, subject);
+        if (all.empty()) {
+            table.findings.push_back(no_day(room.study.subjects[subject]));
+            continue;
+        }
+        table.subjects.push_back(static_cast<std::uint32_t>(subject));
+        for (std::size_t i = 0; i < all.size(); ++i) facts[i].push_back(std::move(all[i]));
+    }
+    for (std::size_t i = 0; i < facts.size(); ++i) room.judges[i].judge(facts[i], table.protocols[i]);
+    return table;
+}
+
+// The rules are prepared with the judgements of the protocol, which stand among the facts of any subject.
+void prepare(Room& room, const std::vector<std::size_t>& chosen) {
+    for (const auto& protocol : room.protocols) room.recipes.push_back(facts::read_recipe(protocol));
+    for (const std::size_t subject : chosen) {
+        const auto all = facts_of(room, subject);
+        if (all.empty()) continue;
+        for (std::size_t i = 0; i < all.size(); ++i) room.judges.emplace_back(room.protocols[i], all[i].values);
+        return;
+    }
 }
 
 }  // namespace
 
 StudyVerdicts verdicts_of_study(const std::deque<protocol::Protocol>& protocols, const records::Study& study,
                                 const facts::Vocabularies& vocabularies, const ScreeningRequest& request) {
-    const Room room{protocols, study, vocabularies, request.on};
     StudyVerdicts all = empty_table(protocols);
     const auto chosen = chosen_subjects(study, request.subjects, all.findings);
-    const auto judge_block = [&](std::size_t block) {
-        StudyVerdicts table = empty_table(protocols);
-        const std::size_t end = std::min(chosen.size(), (block + 1) * subjects_a_block);
-        for (std::size_t i = block * subjects_a_block; i < end; ++i) judge_subject(room, chosen[i], table);
-        return table;
+    Room room{protocols, study, vocabularies, request.on, {}, {}};
+    if (!protocols.empty()) prepare(room, chosen);
+    const auto judge = [&](std::size_t block) {
+        const std::size_t begin = block * subjects_a_block;
+        return judge_block(room, std::span(chosen).subspan(begin, std::min(subjects_a_block, chosen.size() - begin)));
     };
     const auto progress = [&](std::size_t done, std::size_t) {
         if (request.progress) request.progress(std::min(chosen.size(), done * subjects_a_block), chosen.size());
     };
     const std::size_t count = (chosen.size() + subjects_a_block - 1) / subjects_a_block;
-    const auto blocks = parallel::map_blocks(count, judge_block, {.threads = request.threads, .progress = progress});
+    const auto blocks = parallel::map_blocks(count, judge, {.threads = request.threads, .progress = progress});
     for (const StudyVerdicts& block : required(blocks, "nothing asks a screening to stop")) {
         append(all.subjects, block.subjects);
         for (std::size_t i = 0; i < protocols.size(); ++i) append(all.protocols[i], block.protocols[i]);
