@@ -40,8 +40,8 @@ struct Facts {
     std::vector<std::optional<DateRange>> known_on;  ///< by SourceId: date of the latest record used
     std::vector<Source> sources;                     ///< by SourceId; none where they are not recorded
     Date on;
-    std::string on_source;  ///< "registration", "index date", "--on", "last record"
-    OligometastaticState oligometastatic_state;
+    std::string on_source;                       ///< "registration", "index date", "--on", "last record"
+    OligometastaticState oligometastatic_state;  ///< made only where sources are recorded
 };
 
 /// Which day a subject is judged for: `on` if given, else the index date of a retrospective subject, else the registration date, else the
@@ -57,6 +57,6 @@ struct JudgedOn {
 /// Makes every fact of the vocabulary from the records known on the day, by the settings (judgements) of the protocol. Records dated
 /// later do not exist, but for LocalTherapy, which is an obligation after registration, and Consent of a registered subject. Pure.
 [[nodiscard]] Facts derive_facts(const records::SubjectRecords& records, const protocol::Protocol& protocol,
-                                 const Vocabularies& vocabularies, const JudgedOn& judged, Recording recording = Recording::Sources);
+                                 const Vocabularies& vocabularies, const JudgedOn& judged);
 
 }  // namespace oligo::facts

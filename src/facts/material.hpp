@@ -20,10 +20,10 @@ struct Material {
     const JudgedOn& judged;
     const Settings& settings;
     Recording recording;
-    lesions::LesionSet lesions;     ///< of the reader whose reading counts, up to the day
-    Answer<ImagingScan> detection;  ///< the scan that showed the oligoprogression
-    Answer<ImagingScan> confirmation;
-    Therapy therapy;
+    const lesions::LesionSet& lesions;     ///< of the reader whose reading counts, up to the day
+    const Answer<ImagingScan>& detection;  ///< the scan that showed the oligoprogression
+    const Answer<ImagingScan>& confirmation;
+    const Therapy& therapy;
 
     /// Rows of a domain that exist on the day.
     [[nodiscard]] Rows rows(Name domain) const { return lesions::rows_known_on(records, domain, judged.on); }
@@ -43,9 +43,5 @@ struct CurrentLineStart {
     std::string needed;
 };
 [[nodiscard]] CurrentLineStart find_current_line_start(const Material& material);
-
-/// Reads the records once. All but `recording` must outlive the material.
-[[nodiscard]] Material gather(const records::SubjectRecords& records, const Recipe& recipe, const Vocabularies& vocabularies,
-                              const JudgedOn& judged, Recording recording);
 
 }  // namespace oligo::facts

@@ -179,7 +179,7 @@ std::string words_for(const LineHistory& lines) {
     return join(words, " ");
 }
 
-void derive_lines(const records::SubjectRecords& records, const Settings& settings, Date on, Therapy& therapy) {
+void derive_lines(const records::SubjectRecords& records, const LineRules& rules, Date on, Therapy& therapy) {
     const auto diagnosis = diagnosed_on(records, metastatic_diagnosis, on).value;
     for (std::size_t i = 0; i < therapy.exposures.size(); ++i) {
         const Exposure& exposure = therapy.exposures[i];
@@ -192,9 +192,7 @@ void derive_lines(const records::SubjectRecords& records, const Settings& settin
         therapy.line_exposures.push_back(i);
         therapy.line_drugs.push_back(line_drug(exposure, wanted == ForMetastases::Yes));
     }
-    therapy.lines = build_lines(therapy.line_drugs, progressions(records, on),
-                                {settings.regimen_window, settings.resume_gap, settings.maintenance_same_line,
-                                 settings.substitution_same_line, settings.resumed_subset_same_line});
+    therapy.lines = build_lines(therapy.line_drugs, progressions(records, on), rules);
     if (therapy.undated.empty()) return;
     therapy.lines = {};
     therapy.lines.undecided = Reason::Missing;
@@ -215,12 +213,17 @@ Rows control_rows(const records::SubjectRecords& records, Date on) {
     return responses_saying(records, on, OverallResponse::Control);
 }
 
-Therapy derive_therapy(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, const Settings& settings, Date on) {
+LineRules line_rules(const Settings& settings) {
+    return {settings.regimen_window, settings.resume_gap, settings.maintenance_same_line, settings.substitution_same_line,
+            settings.resumed_subset_same_line};
+}
+
+Therapy derive_therapy(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, const LineRules& rules, Date on) {
     Therapy therapy;
     add_recorded(records, drugs, on, therapy.exposures);
     add_study_treatment(records, drugs, on, therapy.exposures);
     therapy.history = find_reviewed(records, "SYSTEMIC THERAPY HISTORY", on);
-    derive_lines(records, settings, on, therapy);
+    derive_lines(records, rules, on, therapy);
     return therapy;
 }
 

@@ -38,8 +38,9 @@ struct Therapy {
 [[nodiscard]] std::string lines_needed(const Therapy& therapy);
 
 /// Exposures that started on or before the day, and the lines made of those given for metastatic disease.
-[[nodiscard]] Therapy derive_therapy(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, const Settings& settings,
+[[nodiscard]] Therapy derive_therapy(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, const LineRules& rules,
                                      Date on);
+[[nodiscard]] LineRules line_rules(const Settings& settings);
 
 /// Overall responses up to the day, of the reader whose reading counts, that say progression; and those that say that the disease is under
 /// control (complete or partial response, stable disease).

@@ -2,6 +2,7 @@
 
 #include "eligibility/fresh.hpp"
 #include "eligibility/judge.hpp"
+#include "expression/check.hpp"
 
 namespace oligo::study {
 
@@ -26,6 +27,33 @@ CriterionVerdict judged_one_by_one(const protocol::Criterion& criterion, const p
 }
 
 }  // namespace
+
+std::vector<std::string> facts_asked(const protocol::Protocol& protocol) {
+    std::vector<std::string> names = {"Judgement"};
+    const auto add = [&](const std::optional<expression::Rule>& rule) {
+        if (!rule) return;
+        for (auto& name : expression::names_read(*rule, protocol.scope, protocol.definitions)) names.push_back(std::move(name));
+    };
+    const auto add_all = [&](const std::vector<protocol::Branch>& branches) {
+        for (const auto& branch : branches) add(branch.rule);
+    };
+    for (const auto& criterion : protocol.eligibility) {
+        add(criterion.applies_when);
+        add(criterion.rule);
+        add(criterion.tolerated_rule);
+        for (const auto& settled : criterion.settled_by) {
+            add(settled.when);
+            add(settled.settles);
+            names.insert(names.end(), settled.unless_recorded.begin(), settled.unless_recorded.end());
+        }
+        for (const auto& [path, limit] : criterion.fresh) names.push_back(path);
+    }
+    add_all(protocol.groups);
+    add_all(protocol.baskets);
+    for (const auto& stratum : protocol.strata) add_all(stratum.levels);
+    for (const auto& silence : protocol.silent) add(silence.flag_when);
+    return names;
+}
 
 FastJudge::FastJudge(const protocol::Protocol& protocol, std::span<const Value> values) : protocol_(protocol) {
     for (const auto& criterion : protocol.eligibility) {

@@ -12,6 +12,9 @@
 
 namespace oligo::study {
 
+/// The facts that the verdicts of a protocol rest on, as names that begin with them.
+[[nodiscard]] std::vector<std::string> facts_asked(const protocol::Protocol& protocol);
+
 /// What is the same for every subject, made once. Pure; several threads may use one.
 class FastJudge {
 public:

@@ -59,13 +59,7 @@ StudyVerdicts empty_table(const std::deque<protocol::Protocol>& protocols) {
 // Of one subject for each protocol; empty where no day can be found.
 std::vector<facts::Facts> facts_of(const Room& room, std::size_t subject) {
     const records::SubjectRecords records(room.study, subject);
-    std::vector<facts::Facts> all;
-    for (const facts::Recipe& recipe : room.recipes) {
-        const auto judged = facts::judged_on(records, recipe, room.vocabularies, room.on);
-        if (!judged) return {};
-        all.push_back(facts::derive_facts(records, recipe, room.vocabularies, *judged, facts::Recording::Nothing));
-    }
-    return all;
+    return facts::derive_facts_alone(records, room.recipes, room.vocabularies, room.on);
 }
 
 StudyVerdicts judge_block(const Room& room, std::span<const std::size_t> subjects) {
@@ -86,7 +80,7 @@ StudyVerdicts judge_block(const Room& room, std::span<const std::size_t> subject
 
 // The rules are prepared with the judgements of the protocol, which stand among the facts of any subject.
 void prepare(Room& room, const std::vector<std::size_t>& chosen) {
-    for (const auto& protocol : room.protocols) room.recipes.push_back(facts::read_recipe(protocol));
+    for (const auto& protocol : room.protocols) room.recipes.push_back(facts::read_recipe(protocol, facts_asked(protocol)));
     for (const std::size_t subject : chosen) {
         const auto all = facts_of(room, subject);
         if (all.empty()) continue;
