@@ -12,17 +12,6 @@ namespace {
 using expression::Trace;
 using expression::Truth;
 
-Verdict verdict_of(protocol::CriterionKind kind, Truth truth) {
-    if (truth == Truth::Unknown) return Verdict::Unknown;
-    const bool wanted = kind == protocol::CriterionKind::Inclusion;
-    return (truth == Truth::True) == wanted ? Verdict::Met : Verdict::NotMet;
-}
-
-bool can_be_judged(const protocol::Criterion& criterion) {
-    if (!criterion.applies_when_text.empty() && !criterion.applies_when) return false;
-    return criterion.rule && criterion.rule->type().base == expression::Base::Boolean;
-}
-
 void add_all(std::vector<expression::SourceId>& to, const std::vector<expression::SourceId>& from) {
     for (const auto id : from) {
         if (std::find(to.begin(), to.end(), id) == to.end()) to.push_back(id);
@@ -54,6 +43,17 @@ Judged judge_rule(const protocol::Criterion& criterion, const expression::Rule& 
 }
 
 }  // namespace
+
+Verdict verdict_of(protocol::CriterionKind kind, Truth truth) {
+    if (truth == Truth::Unknown) return Verdict::Unknown;
+    const bool wanted = kind == protocol::CriterionKind::Inclusion;
+    return (truth == Truth::True) == wanted ? Verdict::Met : Verdict::NotMet;
+}
+
+bool can_be_judged(const protocol::Criterion& criterion) {
+    if (!criterion.applies_when_text.empty() && !criterion.applies_when) return false;
+    return criterion.rule && criterion.rule->type().base == expression::Base::Boolean;
+}
 
 Judged judge(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Known& known, Tracing tracing) {
     Judged judged;

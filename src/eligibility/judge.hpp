@@ -24,6 +24,11 @@ enum class Tracing : std::uint8_t { On, Off };
 [[nodiscard]] Judged judge(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Known& known,
                            Tracing tracing = Tracing::On);
 
+/// The verdict that a rule's answer is for a criterion of this kind.
+[[nodiscard]] Verdict verdict_of(protocol::CriterionKind kind, expression::Truth truth);
+/// False where a part of the criterion did not check.
+[[nodiscard]] bool can_be_judged(const protocol::Criterion& criterion);
+
 /// How many days of the tolerance are used by a tolerated verdict: the smallest widening of the window under which the criterion is met.
 /// Empty when the tolerance is not a number of days.
 [[nodiscard]] std::optional<int> days_over(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Known& known);

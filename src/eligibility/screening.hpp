@@ -1,6 +1,7 @@
 #pragma once
 // Criteria to verdicts, with evidence, what is missing and by when.
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -67,8 +68,12 @@ struct Screening {
     std::vector<SilentItem> silent;
 };
 
-/// Judges every criterion. An exclusion that is true is "not met". No when any applicable criterion is not met, yes when all are met or not
-/// applicable, else unknown; obligations after registration do not hold eligibility back. Pure.
+/// No when any applicable criterion is not met, yes when all are met or not applicable, else unknown; also unknown without criteria.
+/// Obligations after registration do not hold eligibility back. `verdicts` has one for each criterion of the protocol, in file order.
+[[nodiscard]] Eligible eligible_by(const protocol::Protocol& protocol, std::span<const Verdict> verdicts);
+[[nodiscard]] bool is_obligation(const protocol::Criterion& criterion);
+
+/// Judges every criterion. An exclusion that is true is "not met". Pure.
 [[nodiscard]] Screening screen(const protocol::Protocol& protocol, const facts::Facts& facts);
 
 }  // namespace oligo::eligibility
