@@ -56,18 +56,24 @@ std::string variable_words(std::string_view variable) {
     return std::string(variable);
 }
 
-std::vector<RecordUsed> by_record(const std::vector<records::Evidence>& evidence) {
+std::vector<RecordUsed> by_record(const std::vector<records::Evidence>& evidence, const RecordNames& names) {
     std::vector<RecordUsed> all;
     for (const auto& item : evidence) {
         const std::string record = item.seq ? fmt::format("{} {}", item.domain, *item.seq) : item.domain;
         auto used =
             std::find_if(all.begin(), all.end(), [&](const auto& other) { return other.record == record && other.date == item.date; });
-        if (used == all.end()) used = all.insert(all.end(), {item.date, record, {}});
+        if (used == all.end()) {
+            const auto name = item.seq ? names.find(std::pair(item.domain, *item.seq)) : names.end();
+            used = all.insert(all.end(), {item.date, record, name == names.end() ? "" : name->second, {}});
+        }
+        // The day of the record stands before it already, and its name may say the value.
+        const bool is_its_day = item.value == item.date;
+        const bool is_said = !item.value.empty() && lower(used->name).find(lower(item.value)) != std::string::npos &&
+                             (item.value.size() > 2 || lower(used->name) == lower(item.value));
+        if (is_said || (is_its_day && !used->name.empty())) continue;
         std::string value = variable_words(item.variable);
-        // The day of the record stands before it already.
-        const bool is_its_day = !value.empty() && item.value == item.date;
         for (const std::string* part : {&item.value, &item.unit}) {
-            if (!part->empty() && !is_its_day) value += (value.empty() ? "" : " ") + *part;
+            if (!part->empty() && !(is_its_day && !value.empty())) value += (value.empty() ? "" : " ") + *part;
         }
         if (!value.empty() && std::find(used->values.begin(), used->values.end(), value) == used->values.end())
             used->values.push_back(std::move(value));
@@ -75,9 +81,13 @@ std::vector<RecordUsed> by_record(const std::vector<records::Evidence>& evidence
     return all;
 }
 
+std::string content_of(const RecordUsed& used) {
+    return fmt::format("{}{}{}", used.name, used.name.empty() || used.values.empty() ? "" : ": ", join(used.values, ", "));
+}
+
 std::string text_of(const RecordUsed& used) {
-    return fmt::format("{}{}{}{}{}", used.date, used.date.empty() ? "" : ", ", used.record, used.values.empty() ? "" : ": ",
-                       join(used.values, ", "));
+    const std::string content = content_of(used);
+    return fmt::format("{}{}{}{}{}", used.date, used.date.empty() ? "" : ", ", used.record, content.empty() ? "" : ": ", content);
 }
 
 }  // namespace oligo::report

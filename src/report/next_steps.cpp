@@ -1,0 +1,100 @@
+#include "report/next_steps.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+#include "report/words.hpp"
+
+namespace oligo::report {
+namespace {
+
+bool is_open(const eligibility::Deadline& deadline) {
+    return !deadline.done && (deadline.earliest || deadline.latest);
+}
+
+const eligibility::Deadline* window_of(const SubjectScreening& screening, const std::vector<std::string>& criteria) {
+    const eligibility::Deadline* first = nullptr;
+    for (const auto& deadline : screening.screening.deadlines) {
+        if (!is_open(deadline) || std::find(criteria.begin(), criteria.end(), deadline.criterion) == criteria.end()) continue;
+        if (first == nullptr || (deadline.latest && (!first->latest || *deadline.latest < *first->latest))) first = &deadline;
+    }
+    return first;
+}
+
+const eligibility::Deadline* registration_of(const SubjectScreening& screening) {
+    const auto& deadlines = screening.screening.deadlines;
+    const auto found = std::find_if(deadlines.begin(), deadlines.end(), [](const auto& deadline) {
+        return deadline.what == "registration" && is_open(deadline) && deadline.latest;
+    });
+    return found == deadlines.end() ? nullptr : &*found;
+}
+
+struct Ordered {
+    NextStep step;
+    std::optional<Date> latest;
+};
+
+bool is_before(const Ordered& left, const Ordered& right) {
+    const bool is_placing_left = left.step.criteria.empty();
+    const bool is_placing_right = right.step.criteria.empty();
+    if (is_placing_left != is_placing_right) return is_placing_right;
+    if (left.latest != right.latest) return left.latest && (!right.latest || *left.latest < *right.latest);
+    return left.step.criteria.size() > right.step.criteria.size();
+}
+
+// Where a bracket that names records, "(PR: ...)", begins and ends; npos where there is none.
+std::pair<std::size_t, std::size_t> records_in(std::string_view text) {
+    const auto is_capital = [&](std::size_t i) { return i < text.size() && ((text[i] >= 'A' && text[i] <= 'Z')); };
+    for (std::size_t open = text.find('('); open != std::string_view::npos; open = text.find('(', open + 1)) {
+        if (!is_capital(open + 1) || !is_capital(open + 2) || open + 3 >= text.size() || (text[open + 3] != ':' && text[open + 3] != ','))
+            continue;
+        int depth = 0;
+        for (std::size_t i = open; i < text.size(); ++i) {
+            if (text[i] == '(') ++depth;
+            if (text[i] == ')' && --depth == 0) return {open, i};
+        }
+    }
+    return {std::string_view::npos, std::string_view::npos};
+}
+
+}  // namespace
+
+NeededWords needed_words(std::string_view needed) {
+    NeededWords words{std::string(needed), ""};
+    for (;;) {
+        const auto [open, close] = records_in(words.what);
+        if (open == std::string_view::npos) return words;
+        words.where += (words.where.empty() ? "" : "; ") + words.what.substr(open + 1, close - open - 1);
+        const std::size_t from = open > 0 && words.what[open - 1] == ' ' ? open - 1 : open;
+        words.what.erase(from, close + 1 - from);
+    }
+}
+
+std::vector<NextStep> next_steps(const SubjectScreening& screening) {
+    std::vector<Ordered> all;
+    const auto* registration = registration_of(screening);
+    for (const auto& item : what_to_record(screening)) {
+        auto [what, where] = needed_words(item);
+        Ordered next{{std::move(what), std::move(where), {}, ""}, std::nullopt};
+        for (const auto& result : screening.screening.criteria) {
+            if (std::find(result.needed.begin(), result.needed.end(), item) != result.needed.end()) next.step.criteria.push_back(result.id);
+        }
+        if (const auto* window = window_of(screening, next.step.criteria)) {
+            next.step.when = deadline_words(*window);
+            next.latest = window->latest;
+        } else if (registration != nullptr) {
+            next.step.when = fmt::format("before registration, {}", window_words(std::nullopt, registration->latest));
+            next.latest = registration->latest;
+        }
+        all.push_back(std::move(next));
+    }
+    std::stable_sort(all.begin(), all.end(), is_before);
+    std::vector<NextStep> steps;
+    for (auto& next : all) steps.push_back(std::move(next.step));
+    return steps;
+}
+
+}  // namespace oligo::report

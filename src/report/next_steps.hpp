@@ -1,0 +1,30 @@
+#pragma once
+// What to do next, for the person in front of whom the patient is: in which order, for which criteria, and by when.
+#include <string>
+#include <vector>
+
+#include "report/screening.hpp"
+
+namespace oligo::report {
+
+struct NextStep {
+    std::string what;                   ///< "Record the scan made to confirm the growth."
+    std::string where;                  ///< in which records, as docs/records.md names them: "PR: PRCAT = IMAGING"; may be empty
+    std::vector<std::string> criteria;  ///< that need it, in file order; empty: group, basket or strata do
+    std::string when;                   ///< "by 2026-02-16"; empty: nothing says by when
+};
+
+/// What to record, as what_to_record has it: first what the earliest last day waits for, then what answers most criteria, ties in file
+/// order; last what only group, basket and strata need. A step has the window of its own criteria; without one, while a window for
+/// registration is open, that of the registration, for which eligibility has to be known.
+[[nodiscard]] std::vector<NextStep> next_steps(const SubjectScreening& screening);
+
+/// The sentence, and the records that it names in brackets: "Record the staging (PR: PRCAT = IMAGING)." is "Record the staging." and "PR:
+/// PRCAT = IMAGING".
+struct NeededWords {
+    std::string what;
+    std::string where;
+};
+[[nodiscard]] NeededWords needed_words(std::string_view needed);
+
+}  // namespace oligo::report
