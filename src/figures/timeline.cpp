@@ -117,33 +117,49 @@ std::string shape_at(Shape shape, double x, double y) {
     return "";
 }
 
-/// A text that wants to stand above or below a place of its row.
+/// A text that wants to stand beside, above or below a thing of its row.
 struct Wish {
-    double x = 0;
+    double middle = 0;
+    double end = 0;  // right end of the thing
     std::string text;
     std::string style_class;
 };
 struct Placed {
     double x = 0;   // left end
-    int level = 0;  // 1, 2, ... above; -1, -2, ... below
+    int level = 0;  // 0 beside it; 1, 2, ... above; -1, -2, ... below
     Wish wish;
 };
+using Extent = std::pair<double, double>;
 
-/// From left to right, each as near to its row as the texts already placed allow, above before below.
-std::vector<Placed> place_texts(std::vector<Wish> wishes, double left, double right) {
-    std::stable_sort(wishes.begin(), wishes.end(), [](const Wish& a, const Wish& b) { return a.x < b.x; });
+bool overlap(const Extent& left, const Extent& right) {
+    return left.second + text_gap > right.first && right.second + text_gap > left.first;
+}
+
+/// From left to right, each as near to its thing as the others of the row (`taken`) and the texts already placed allow: beside, above,
+/// below.
+std::vector<Placed> place_texts(std::vector<Wish> wishes, const std::vector<Extent>& taken, double left, double right) {
+    std::stable_sort(wishes.begin(), wishes.end(), [](const Wish& a, const Wish& b) { return a.middle < b.middle; });
     std::vector<Placed> placed;
     for (Wish& wish : wishes) {
         const double width = text_width(wish.text);
-        const double x = std::max(left, std::min(wish.x - width / 2, right - width));
+        const auto extent_at = [&](int level) {
+            const double x = level == 0 ? wish.end + text_gap : std::max(left, std::min(wish.middle - width / 2, right - width));
+            return Extent{x, x + width};
+        };
         const auto is_free = [&](int level) {
+            const Extent extent = extent_at(level);
+            if (extent.second > right + 0.01 && level == 0) return false;
+            const auto is_in_the_way = [&](const Extent& other) {
+                return other.second > wish.end && overlap(extent, {other.first, other.second - text_gap});
+            };
+            if (level == 0 && std::any_of(taken.begin(), taken.end(), is_in_the_way)) return false;
             return std::none_of(placed.begin(), placed.end(), [&](const Placed& other) {
-                return other.level == level && other.x + text_width(other.wish.text) + text_gap > x && x + width + text_gap > other.x;
+                return other.level == level && overlap(extent, {other.x, other.x + text_width(other.wish.text)});
             });
         };
-        int level = 1;
+        int level = 0;
         while (!is_free(level)) level = level > 0 ? -level : 1 - level;
-        placed.push_back({x, level, std::move(wish)});
+        placed.push_back({extent_at(level).first, level, std::move(wish)});
     }
     return placed;
 }
@@ -188,15 +204,21 @@ private:
             for (const Mark& mark : row.marks) markup += this->mark(mark, y);
             return markup;
         };
+        std::vector<Extent> taken{{judged() - 2, judged() + 2}};
         for (const Bar& bar : row.bars) {
             const auto [from, to] = extent(bar);
-            if (!bar.text.empty() && !fits_inside(bar)) wishes.push_back({(from + to) / 2, bar.text, "value"});
+            const double end = to + (bar.goes_on ? 7 : 0);
+            taken.emplace_back(from, end);
+            if (!bar.text.empty() && !fits_inside(bar)) wishes.push_back({(from + to) / 2, end, bar.text, "value"});
         }
         for (const Mark& mark : row.marks) {
-            const double middle = (axis_.at(mark.day.earliest) + axis_.at(mark.day.latest)) / 2;
-            if (!mark.text.empty()) wishes.push_back({middle, mark.text, mark.shape == Shape::Triangle ? "value strong" : "value"});
+            const Extent extent{axis_.at(mark.day.earliest) - half_mark, axis_.at(mark.day.latest) + half_mark};
+            taken.push_back(extent);
+            if (!mark.text.empty())
+                wishes.push_back({(extent.first + extent.second) / 2, extent.second, mark.text,
+                                  mark.shape == Shape::Triangle ? "value strong" : "value"});
         }
-        const auto placed = place_texts(std::move(wishes), left_, width_ - margin);
+        const auto placed = place_texts(std::move(wishes), taken, left_, width_ - margin);
         int above = 0;
         int below = 0;
         for (const Placed& text : placed) {
@@ -343,7 +365,13 @@ private:
             markup += polygon(fmt::format("{},{} {},{} {},{}", number(last), number(y - half), number(last + 6), number(y), number(last),
                                           number(y + half)),
                               "window");
-        if (window.done) markup += shape_at(Shape::Diamond, axis_.at(*window.done), y);
+        if (window.done) {
+            const double x = axis_.at(*window.done);
+            markup += line(x, y - half - 3, x, y + half + 3, "done") +
+                      polygon(fmt::format("{},{} {},{} {},{}", number(x - 4), number(y - half - 5), number(x + 4), number(y - half - 5),
+                                          number(x), number(y - half + 1)),
+                              "mark");
+        }
         return markup;
     }
 

@@ -93,23 +93,28 @@ std::string with(std::string_view before, std::string_view text) {
     return text.empty() ? "" : std::string(before) + std::string(text);
 }
 
-std::string name_of(const Record& record, std::string_view domain) {
-    if (domain == "TU" || domain == "TR") return joined({with("lesion ", record["LNKID"]), domain == "TR" ? record.test() : ""});
+RecordName name_of(const Record& record, std::string_view domain) {
+    if (domain == "TU" || domain == "TR") return {with("lesion ", record["LNKID"]), domain == "TR" ? record.test() : ""};
     if (domain == "FA") {
         const std::string about = lower(record["OBJ"]);
         const std::string_view link = record["LNKID"];
-        return joined({link.empty() ? about : fmt::format("{} {}", about, link), record.test()});
+        return {link.empty() ? about : fmt::format("{} {}", about, link), record.test()};
     }
-    if (domain == "MI" || domain == "GF") return joined({record.test(), with("by ", record["METHOD"]), with("specimen ", record["REFID"])});
-    if (domain == "CM" || domain == "EX" || domain == "EC") return lower(record.first_of("DECOD", "TRT"));
-    if (domain == "PR") return joined({std::string(record["TRT"]), lower(record["SCAT"])});
-    if (domain == "MH") return joined({lower(record["CAT"]), std::string(record.first_of("TERM", "DECOD"))});
-    if (domain == "DS") return lower(record.first_of("TERM", "DECOD"));
-    if (domain == "QS") return spaced(record["TEST"].empty() ? record["TESTCD"] : record["TEST"]);
-    return record.test();
+    if (domain == "MI" || domain == "GF")
+        return {with("specimen ", record["REFID"]), joined({record.test(), with("by ", record["METHOD"])})};
+    if (domain == "CM" || domain == "EX" || domain == "EC") return {"", lower(record.first_of("DECOD", "TRT"))};
+    if (domain == "PR") return {"", joined({std::string(record["TRT"]), lower(record["SCAT"])})};
+    if (domain == "MH") return {lower(record["CAT"]), std::string(record.first_of("TERM", "DECOD"))};
+    if (domain == "DS") return {"", lower(record.first_of("TERM", "DECOD"))};
+    if (domain == "QS") return {"", spaced(record["TEST"].empty() ? record["TESTCD"] : record["TEST"])};
+    return {"", record.test()};
 }
 
 }  // namespace
+
+std::string text_of(const RecordName& name) {
+    return joined({name.about, name.what});
+}
 
 RecordNames record_names(const SubjectRecords& records) {
     RecordNames names;
@@ -117,8 +122,8 @@ RecordNames record_names(const SubjectRecords& records) {
         if (domain.code == "DM") continue;
         for (const RecordRef row : records.rows(domain.code)) {
             const auto seq = records.seq(row);
-            std::string name = name_of(Record(records, row, domain.code), domain.code);
-            if (seq && !name.empty()) names.emplace(std::pair(domain.code, *seq), std::move(name));
+            RecordName name = name_of(Record(records, row, domain.code), domain.code);
+            if (seq && name != RecordName{}) names.emplace(std::pair(domain.code, *seq), std::move(name));
         }
     }
     return names;

@@ -10,8 +10,17 @@
 
 namespace oligo::report {
 
+/// "lesion L1" and "longest diameter"; either may be empty.
+struct RecordName {
+    std::string about;
+    std::string what;
+    bool operator==(const RecordName&) const = default;
+};
+/// "lesion L1, longest diameter"
+[[nodiscard]] std::string text_of(const RecordName& name);
+
 /// By domain and --SEQ.
-using RecordNames = std::map<std::pair<std::string, std::int64_t>, std::string, std::less<>>;
+using RecordNames = std::map<std::pair<std::string, std::int64_t>, RecordName>;
 
 /// Of one subject, of every record with a --SEQ that there are words for.
 [[nodiscard]] RecordNames record_names(const records::SubjectRecords& records);

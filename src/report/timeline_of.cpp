@@ -163,18 +163,20 @@ Group windows(const SubjectScreening& screening) {
     Group group{"What must happen by when", {}};
     for (const auto& deadline : screening.screening.deadlines) {
         if (!deadline.earliest && !deadline.latest) continue;
-        group.rows.push_back({deadline.what,
-                              deadline_words(deadline),
-                              {},
-                              {{deadline.earliest, deadline.latest, deadline.tolerated_earliest, deadline.tolerated_latest, deadline.done}},
-                              {}});
+        group.rows.push_back(
+            {deadline.what,
+             window_words(deadline.earliest, deadline.latest) + (deadline.done ? "; done " + oligo::text_of(*deadline.done) : ""),
+             {},
+             {{deadline.earliest, deadline.latest, deadline.tolerated_earliest, deadline.tolerated_latest, deadline.done}},
+             {}});
     }
     return group;
 }
 
+// The day alone and in brackets where it comes from: the whole sentence stands at the head of the page.
 std::string judged_label(const facts::Facts& facts) {
-    std::string words = judged_words(facts);
-    return words;
+    const std::string source = facts.on_source == "--on" ? "day asked for" : facts.on_source;
+    return fmt::format("judged {}{}", oligo::text_of(facts.on), source.empty() ? "" : fmt::format(" ({})", source));
 }
 
 void add_lines(std::vector<std::string>& lines, const facts::Course& course) {

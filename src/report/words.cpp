@@ -116,8 +116,16 @@ std::vector<std::string> verdict_notes(const protocol::Protocol& protocol, const
                                     judgement == nullptr ? result.settled_by : fmt::format("the judgement \"{}\"", plain(judgement->id))));
     }
     if (result.obligation) notes.emplace_back("Falls due after registration; it does not hold eligibility back.");
-    if (result.could_change && result.verdict != Verdict::Unknown) notes.emplace_back("Could change when looked at again.");
+    if (result.could_change && result.verdict != Verdict::Unknown) notes.emplace_back("Could still change.");
     return notes;
+}
+
+std::vector<std::string> why_sentences(const protocol::Protocol& protocol, const CriterionResult& result) {
+    auto sentences = result.because;
+    for (auto& note : verdict_notes(protocol, result)) {
+        if (std::find(sentences.begin(), sentences.end(), note) == sentences.end()) sentences.push_back(std::move(note));
+    }
+    return sentences;
 }
 
 std::string headline(const SubjectScreening& screening) {
@@ -245,6 +253,7 @@ std::string judged_words(const facts::Facts& facts) {
     });
     const char* judged = assumed ? "judged as if registered on" : "judged on";
     if (facts.on_source == "--on") return fmt::format("{} {}, the day asked for", judged, on);
+    if (facts.on_source == "index date") return fmt::format("judged on {}, the index date", on);
     if (facts.on_source == "last record") return fmt::format("{} {}, the day of the last record", judged, on);
     return facts.on_source.empty() ? "judged on " + on : fmt::format("judged on {} ({})", on, facts.on_source);
 }
@@ -281,9 +290,12 @@ std::string window_words(const std::optional<Date>& earliest, const std::optiona
 
 std::string deadline_words(const eligibility::Deadline& deadline) {
     std::string words = window_words(deadline.earliest, deadline.latest);
-    const bool is_wider = deadline.tolerated_earliest != deadline.earliest || deadline.tolerated_latest != deadline.latest;
-    if (is_wider && (deadline.tolerated_earliest || deadline.tolerated_latest))
+    const bool is_earlier = deadline.tolerated_earliest != deadline.earliest;
+    const bool is_later = deadline.tolerated_latest != deadline.latest;
+    if (is_earlier && (deadline.tolerated_earliest || deadline.tolerated_latest))
         words += ", tolerated " + window_words(deadline.tolerated_earliest, deadline.tolerated_latest);
+    else if (is_later && deadline.tolerated_latest)
+        words += ", tolerated until " + oligo::text_of(*deadline.tolerated_latest);
     if (deadline.done) words += "; done on " + oligo::text_of(*deadline.done);
     return words;
 }

@@ -22,6 +22,9 @@ namespace oligo::report {
 /// Why the verdict is what it is, as sentences; empty when there is nothing to add to it.
 [[nodiscard]] std::vector<std::string> verdict_notes(const protocol::Protocol& protocol, const eligibility::CriterionResult& result);
 
+/// All that is said beside a verdict: the sentences that the screening gives, then the notes.
+[[nodiscard]] std::vector<std::string> why_sentences(const protocol::Protocol& protocol, const eligibility::CriterionResult& result);
+
 /// The answer in a sentence: "Does not qualify: 2 of 14 criteria are not met (I03, I08)."
 [[nodiscard]] std::string headline(const SubjectScreening& screening);
 /// The criteria that decide the answer: those not met where it is no, those unknown where it is open. Obligations do not.
@@ -70,7 +73,7 @@ struct BranchShown {
 
 /// "2026-02-16 to 2026-02-18", "by 2026-02-26", "from 2026-02-01", "on 2026-02-16".
 [[nodiscard]] std::string window_words(const std::optional<Date>& earliest, const std::optional<Date>& latest);
-/// The window, what the tolerance adds to it and, where it has happened, when: "by 2026-02-23, tolerated by 2026-02-26; done on
+/// The window, what the tolerance adds to it and, where it has happened, when: "by 2026-02-23, tolerated until 2026-02-26; done on
 /// 2026-02-20".
 [[nodiscard]] std::string deadline_words(const eligibility::Deadline& deadline);
 
