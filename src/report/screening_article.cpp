@@ -33,7 +33,7 @@ public:
         std::string text = fmt::format("<article class=\"screening\" id=\"{}\">\n", frame_.anchor);
         if (!frame_.title.empty()) text += heading(frame_.parts - 1, "trial", frame_.title);
         text += text_tag("p", "soft", fmt::format("{} · {}", protocol_.title, judged_words(screening_.facts))) + "\n";
-        text += answer() + corrections() + steps() + deadlines() + branches() + timeline() + criteria() + silent() + judgements();
+        text += answer() + corrections() + steps() + pair() + timeline() + criteria() + silent() + judgements();
         if (!frame_.back_words.empty()) text += fmt::format("<p class=\"back\"><a href=\"#top\">{}</a></p>\n", escape(frame_.back_words));
         return text + "</article>\n";
     }
@@ -86,6 +86,14 @@ private:
         if (rows.empty()) return "";
         const std::vector<std::string> headings{"what", "for", "by when"};
         return part("What to record next") + html_table(headings, rows, "stacking steps");
+    }
+
+    // Beside each other on paper.
+    [[nodiscard]] std::string pair() const {
+        const std::string left = deadlines();
+        const std::string right = branches();
+        if (left.empty() || right.empty()) return left + right;
+        return tag("div", "pair", tag("div", "", left) + tag("div", "", right)) + "\n";
     }
 
     [[nodiscard]] std::string deadlines() const {

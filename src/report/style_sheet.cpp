@@ -158,7 +158,7 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   table { font-size: 7.4pt; margin: .1rem 0; }
   th { font-size: 6.8pt; }
   th, td, .criteria td, .criteria tbody th { padding: .12rem .5rem .12rem 0; }
-  .criteria { font-size: 7.1pt; line-height: 1.2; }
+  .criteria { font-size: 7pt; line-height: 1.2; }
   .criteria thead th:nth-child(2) { width: 31%; }
   .criteria thead th:nth-child(3) { width: 28%; }
   .criteria tbody th { font-size: 7.3pt; padding-left: .3rem; }
@@ -171,11 +171,10 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .silent td:nth-child(-n+2), .silent tbody tr:last-child td:nth-child(-n+2) { display: inline; border: 0; padding: 0; }
   .silent td:first-child::after { content: ": "; }
   .silent td:nth-child(2) { font-weight: 600; }
-  svg.wide { width: 88%; margin: 0; }
-  .criteria .source { display: inline; }
-  .criteria .source.read-by { display: none; }
-  .criteria .source::before { content: " ["; }
-  .criteria .source::after { content: "]"; }
+  svg.wide { width: 84%; margin: 0; }
+  .criteria .source { display: none; }
+  .pair { display: grid; grid-template-columns: 1.5fr 1fr; gap: 0 1.5rem; }
+  .pair .facts { grid-template-columns: 1fr 1.4fr; gap: 0 .6rem; }
   .records { font-size: 6.5pt; line-height: 1.22; }
   .records .when { font-size: 6.5pt; }
   .records .record { font-size: 6.5pt; border: 0; padding: 0; }
@@ -191,8 +190,8 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .reasons { font-size: 8pt; margin: .1rem 0; }
   .facts { gap: 0 .8rem; margin: .1rem 0; grid-template-columns: 10rem 1fr; }
   .example { padding: .2rem .6rem; font-size: 7.5pt; }
-  .judgements { columns: 3; column-gap: 1rem; font-size: 7pt; line-height: 1.25; margin: 0; }
-  .judgements li { margin-bottom: .1rem; }
+  .judgements { columns: 4; column-gap: 1rem; font-size: 6.5pt; line-height: 1.2; margin: 0; padding: 0; list-style: none; }
+  .judgements li { margin-bottom: .05rem; padding-left: .6rem; text-indent: -.6rem; }
   .judgements .soft { display: none; }
   figcaption { font-size: 6.8pt; }
   .screening + .screening, .overview + .screening { break-before: page; border-top: 0; margin-top: 0; padding-top: 0; }
