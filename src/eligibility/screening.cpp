@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "eligibility/because.hpp"
 #include "eligibility/could_change.hpp"
 #include "eligibility/deadlines.hpp"
 #include "eligibility/evidence.hpp"
@@ -42,6 +43,7 @@ CriterionResult screen_criterion(const protocol::Criterion& criterion, const pro
         const auto& settled_by = *judged.settled_by.front();
         result.settled_by = settled_by.judgement.empty() ? settled_by.source : settled_by.judgement;
     }
+    result.because = because(judged, protocol, facts);
     add_evidence(result.evidence, judged.trace, facts);
     if (judged.verdict != Verdict::Unknown) return result;
 

@@ -21,6 +21,7 @@ struct CriterionResult {
     std::string tolerance_note;                            ///< "within tolerance: 2 days over 49 days"
     std::string settled_by;                                ///< judgement that settled a missing part
     bool obligation = false;                               ///< when: after registration
+    std::vector<std::string> because;                      ///< what was compared and found, in sentences (because.hpp)
     std::vector<records::Evidence> evidence;
     std::vector<std::string> missing;  ///< source names that were needed and not known
     std::vector<std::string> needed;   ///< the same in words: what to record
@@ -49,7 +50,8 @@ struct SilentItem {
 struct Screening {
     std::vector<CriterionResult> criteria;  ///< every criterion, in file order
     Eligible eligible = Eligible::Unknown;
-    std::vector<std::string> missing;  ///< what would decide, in words
+    std::vector<std::string> missing;           ///< all that is not known and was needed, in words
+    std::vector<std::string> smallest_missing;  ///< of those, the fewest that could decide (smallest_missing.hpp); empty when decided
     std::vector<Deadline> deadlines;
     std::vector<SilentItem> silent;
 };

@@ -32,6 +32,7 @@ Json criterion_object(const protocol::Criterion& criterion, const eligibility::C
     json["tolerance_note"] = or_null(result.tolerance_note);
     json["settled_by"] = or_null(result.settled_by);
     json["after_registration"] = result.obligation;
+    json["because"] = result.because;
     json["evidence"] = evidence_array(result.evidence);
     json["missing"] = result.missing;
     json["needed"] = result.needed;
