@@ -25,7 +25,6 @@ struct CriterionResult {
     std::vector<records::Evidence> evidence;
     std::vector<std::string> missing;  ///< source names that were needed and not known
     std::vector<std::string> needed;   ///< the same in words: what to record
-    std::vector<std::string> because;  ///< why the verdict is what it is, as sentences
 };
 
 enum class Eligible : std::uint8_t { Yes, No, Unknown };

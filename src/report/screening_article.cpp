@@ -160,7 +160,7 @@ private:
     [[nodiscard]] std::string criterion(const CriterionResult& result) const {
         const auto& asked = criterion_of(protocol_, result);
         std::string says = verdict_tag(result.verdict, verdict_words(asked, result));
-        for (const auto& sentence : why_sentences(protocol_, result)) says += text_tag("p", "", sentence);
+        for (const auto& sentence : why_sentences(protocol_, result)) says += " " + text_tag("p", "", sentence);
         if (!result.needed.empty()) {
             std::string items;
             for (const auto& item : result.needed) items += text_tag("li", "", needed_words(item).what);
@@ -194,8 +194,10 @@ private:
         }
         if (rows.empty()) return "";
         const std::vector<std::string> headings{"about", "this patient", "why a clinician would expect it"};
-        return part("What the protocol is silent about") + "<p class=\"soft\">Shown for the clinician; it decided nothing here.</p>\n" +
-               html_table(headings, rows, "stacking silent");
+        return tag("section", "together",
+                   part("What the protocol is silent about") + "<p class=\"soft\">Shown for the clinician; it decided nothing here.</p>\n" +
+                       html_table(headings, rows, "stacking silent")) +
+               "\n";
     }
 
     [[nodiscard]] std::string judgements() const {
@@ -210,7 +212,9 @@ private:
                              (is_any_decided ? text_tag("span", "source", decided_words(*judgement)) : ""));
         }
         const char* undecided = "<p class=\"soft\">Nobody has decided them yet; these are the defaults of the protocol file.</p>\n";
-        return part("Judgements this rests on") + (is_any_decided ? "" : undecided) + tag("ul", "judgements", items) + "\n";
+        return tag("section", "together",
+                   part("Judgements this rests on") + (is_any_decided ? "" : undecided) + tag("ul", "judgements", items)) +
+               "\n";
     }
 
     const SubjectScreening& screening_;

@@ -54,12 +54,12 @@ p.danger { margin: .4rem 0; padding: .2rem .6rem; border: 2px solid currentColor
 
 .criteria { table-layout: fixed; font-size: .9rem; }
 .criteria th:nth-child(1) { width: 3.6rem; }
-.criteria thead th:nth-child(2) { width: 30%; }
-.criteria thead th:nth-child(3) { width: 31%; }
+.criteria thead th:nth-child(2) { width: 27%; }
+.criteria thead th:nth-child(3) { width: 37%; }
 .criteria tbody th { font-size: .95rem; font-weight: 650; color: var(--ink); border-top: 1px solid var(--line); padding: .5rem .4rem .5rem .5rem; }
 .criteria td { white-space: normal; padding: .5rem .8rem .5rem 0; overflow-wrap: anywhere; }
 .criteria .verdict { white-space: normal; }
-.criteria p { margin: .15rem 0 0; }
+.criteria p { margin: .15rem 0 0; font-size: .85rem; line-height: 1.4; }
 .criteria .source { font-size: .8rem; }
 .criteria tr.not-met th { border-left: .35rem solid var(--bad); }
 .criteria tr.unknown th { border-left: .35rem dashed var(--open); }
@@ -159,8 +159,8 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   th { font-size: 6.8pt; }
   th, td, .criteria td, .criteria tbody th { padding: .12rem .5rem .12rem 0; }
   .criteria { font-size: 7pt; line-height: 1.2; }
-  .criteria thead th:nth-child(2) { width: 31%; }
-  .criteria thead th:nth-child(3) { width: 28%; }
+  .criteria thead th:nth-child(2) { width: 25%; }
+  .criteria thead th:nth-child(3) { width: 41%; }
   .criteria tbody th { font-size: 7.3pt; padding-left: .3rem; }
   .criteria tr.met th, .criteria tr.not-applicable th { padding-left: .65rem; }
   .criteria th:nth-child(1) { width: 2.6rem; }
@@ -183,7 +183,7 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .needs { background: none; padding: 0; margin: 0; }
   .needs ul { margin: 0; padding-left: .8rem; }
   .where { font-size: 6.5pt; }
-  .criteria p { margin: 0; }
+  .criteria p { display: inline; font-size: 6.8pt; line-height: 1.2; }
   .answer { margin: .4rem 0; padding: .4rem .7rem; }
   .answer strong { font-size: 10.5pt; }
   .answer .standing { font-size: 7.5pt; }
@@ -199,7 +199,7 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .patient:not([open]), .screen-only, .in-words, .back { display: none; }
   thead { display: table-header-group; }
   h1, h2, h3, h4, h5, h6 { break-after: avoid; }
-  tr, .answer, svg, figure, dl { break-inside: avoid; }
+  tr, .answer, svg, figure, dl, .together { break-inside: avoid; }
   a { color: inherit; text-decoration: none; }
   .narrow { display: none; }
   footer { margin-top: .6rem; padding-top: .2rem; font-size: 7pt; }
