@@ -38,9 +38,8 @@ struct Ordered {
 };
 
 bool is_before(const Ordered& left, const Ordered& right) {
-    const bool is_placing_left = left.step.criteria.empty();
-    const bool is_placing_right = right.step.criteria.empty();
-    if (is_placing_left != is_placing_right) return is_placing_right;
+    if (left.step.could_decide != right.step.could_decide) return left.step.could_decide;
+    if (left.step.criteria.empty() != right.step.criteria.empty()) return right.step.criteria.empty();
     if (left.latest != right.latest) return left.latest && (!right.latest || *left.latest < *right.latest);
     return left.step.criteria.size() > right.step.criteria.size();
 }
@@ -78,7 +77,9 @@ std::vector<NextStep> next_steps(const SubjectScreening& screening) {
     const auto* registration = registration_of(screening);
     for (const auto& item : what_to_record(screening)) {
         auto [what, where] = needed_words(item);
-        Ordered next{{std::move(what), std::move(where), {}, ""}, std::nullopt};
+        Ordered next{{std::move(what), std::move(where), {}, "", false}, std::nullopt};
+        const auto& fewest = screening.screening.smallest_missing;
+        next.step.could_decide = std::find(fewest.begin(), fewest.end(), item) != fewest.end();
         for (const auto& result : screening.screening.criteria) {
             if (std::find(result.needed.begin(), result.needed.end(), item) != result.needed.end()) next.step.criteria.push_back(result.id);
         }
@@ -95,6 +96,13 @@ std::vector<NextStep> next_steps(const SubjectScreening& screening) {
     std::vector<NextStep> steps;
     for (auto& next : all) steps.push_back(std::move(next.step));
     return steps;
+}
+
+std::string deciding_words(const std::vector<NextStep>& steps) {
+    const auto count =
+        static_cast<std::size_t>(std::count_if(steps.begin(), steps.end(), [](const NextStep& step) { return step.could_decide; }));
+    if (count == 0 || count == steps.size()) return "";
+    return count == 1 ? "The first alone could decide." : fmt::format("The first {} could decide.", count);
 }
 
 }  // namespace oligo::report

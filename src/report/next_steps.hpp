@@ -12,12 +12,17 @@ struct NextStep {
     std::string where;                  ///< in which records, as docs/records.md names them: "PR: PRCAT = IMAGING"; may be empty
     std::vector<std::string> criteria;  ///< that need it, in file order; empty: group, basket or strata do
     std::string when;                   ///< "by 2026-02-16"; empty: nothing says by when
+    bool could_decide = false;          ///< one of the fewest that could decide eligibility
 };
 
-/// What to record, as what_to_record has it: first what the earliest last day waits for, then what answers most criteria, ties in file
-/// order; last what only group, basket and strata need. A step has the window of its own criteria; without one, while a window for
-/// registration is open, that of the registration, for which eligibility has to be known.
+/// What to record, as what_to_record has it: first the fewest that could decide, then the rest that criteria need, last what only group,
+/// basket and strata need; within each first what has the earliest last day, then what answers most criteria, ties in file order. A step
+/// has the window of its own criteria; without one, while a window for registration is open, that of the registration, for which
+/// eligibility has to be known.
 [[nodiscard]] std::vector<NextStep> next_steps(const SubjectScreening& screening);
+
+/// "The first 2 could decide."; empty where all or none could.
+[[nodiscard]] std::string deciding_words(const std::vector<NextStep>& steps);
 
 /// The sentence, and the records that it names in brackets: "Record the staging (PR: PRCAT = IMAGING)." is "Record the staging." and "PR:
 /// PRCAT = IMAGING".

@@ -135,12 +135,16 @@ std::string domain_words(std::string_view domain) {
 }
 
 std::string spaced(std::string_view name) {
+    const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     std::string words;
+    char before = ' ';
     for (const char c : name) {
-        const bool is_upper = c >= 'A' && c <= 'Z';
-        const bool begins_word = is_upper && !words.empty() && words.back() >= 'a' && words.back() <= 'z';
+        const bool begins_word = (is_upper(c) && (is_lower(before) || is_digit(before))) || (is_digit(c) && is_lower(before));
         if (begins_word) words += ' ';
-        words += c == '_' ? ' ' : begins_word ? static_cast<char>(c - 'A' + 'a') : c;
+        words += c == '_' ? ' ' : begins_word && is_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+        before = c;
     }
     return words;
 }

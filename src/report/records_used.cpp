@@ -117,4 +117,18 @@ std::vector<DayUsed> by_day(const std::vector<records::Evidence>& evidence, cons
     return days;
 }
 
+std::string text_of(const DayUsed& day) {
+    std::string text = day.date.empty() ? "no date" : day.date;
+    for (std::size_t i = 0; i < day.topics.size(); ++i) {
+        const auto& topic = day.topics[i];
+        text += i == 0 ? " " : " · ";
+        if (!topic.what.empty()) text += topic.what + ": ";
+        for (std::size_t j = 0; j < topic.items.size(); ++j) {
+            const auto& item = topic.items[j];
+            text += fmt::format("{}{}{}[{}]", j == 0 ? "" : "; ", item.says, item.says.empty() ? "" : " ", item.record);
+        }
+    }
+    return text;
+}
+
 }  // namespace oligo::report

@@ -40,6 +40,9 @@ struct DayUsed {
 /// The evidence by day, from the earliest on, without a day last; within a day in the order in which topics and records first occur.
 [[nodiscard]] std::vector<DayUsed> by_day(const std::vector<records::Evidence>& evidence, const RecordNames& names = {});
 
+/// "2026-01-05 longest diameter: L1 20 mm [TR 5]; L2 12 mm [TR 6] · CT SCAN [PR 1]"
+[[nodiscard]] std::string text_of(const DayUsed& day);
+
 /// What an SDTM variable holds, in a word or two; empty for a result, which needs none; the variable's own name where we have no word for
 /// it.
 [[nodiscard]] std::string variable_words(std::string_view variable);

@@ -37,7 +37,8 @@ struct SubjectScreening {
 /// For the terminal. One subject in full (each criterion, why, what to record next); several as a table of subjects by trials.
 [[nodiscard]] std::string screening_text(std::span<const SubjectScreening> screenings, const TextStyle& style);
 
-/// One row a subject, trial and criterion, with a header row; RFC 4180, lines end in CRLF.
+/// One row a subject, trial and criterion, with a header row; RFC 4180, lines end in CRLF. A cell that a spreadsheet would take for a
+/// formula (first letter = + - @, tab, carriage return) begins with an apostrophe.
 [[nodiscard]] std::string screening_csv(std::span<const SubjectScreening> screenings);
 
 /// One HTML file that needs nothing else: no script, no font, no picture from elsewhere. Legible in black and white and on a telephone.

@@ -79,13 +79,14 @@ private:
 
     [[nodiscard]] std::string steps() const {
         std::vector<std::vector<std::string>> rows;
-        for (const auto& step : next_steps(screening_)) {
+        const auto steps = next_steps(screening_);
+        for (const auto& step : steps) {
             const std::string for_what = step.criteria.empty() ? "group, basket, strata" : join(step.criteria, ", ");
             rows.push_back({escape(step.what) + text_tag("span", "source", step.where), escape(for_what), escape(step.when)});
         }
         if (rows.empty()) return "";
         const std::vector<std::string> headings{"what", "for", "by when"};
-        return part("What to record next") + html_table(headings, rows, "stacking steps");
+        return part("What to record next") + text_tag("p", "soft", deciding_words(steps)) + html_table(headings, rows, "stacking steps");
     }
 
     // Beside each other on paper.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "report/json.hpp"
+#include "report/next_steps.hpp"
 #include "report/screening.hpp"
 #include "report/words.hpp"
 
@@ -62,6 +63,18 @@ Json allocation_object(const SubjectScreening& screening) {
             {"strata", std::move(strata)}};
 }
 
+Json steps_array(const SubjectScreening& screening) {
+    Json array = Json::array();
+    for (const auto& step : next_steps(screening)) {
+        array.push_back({{"what", step.what},
+                         {"where", or_null(step.where)},
+                         {"criteria", step.criteria},
+                         {"when", or_null(step.when)},
+                         {"could_decide", step.could_decide}});
+    }
+    return array;
+}
+
 Json result_object(const SubjectScreening& screening) {
     const auto& protocol = *screening.protocol;
     Json json = Json::object();
@@ -83,6 +96,8 @@ Json result_object(const SubjectScreening& screening) {
     for (const auto& result : screening.screening.criteria)
         json["criteria"].push_back(criterion_object(criterion_of(protocol, result), result));
     json["missing"] = what_to_record(screening);
+    json["smallest_missing"] = screening.screening.smallest_missing;
+    json["next"] = steps_array(screening);
     json["deadlines"] = Json::array();
     for (const auto& deadline : screening.screening.deadlines) {
         json["deadlines"].push_back({{"what", deadline.what},

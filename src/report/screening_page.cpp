@@ -161,7 +161,8 @@ std::string screening_page(Screenings screenings, std::span<const Finding> findi
         title = fmt::format("Screening of {} patients", patients.size());
     std::string body = fmt::format("<h1 id=\"top\">{}</h1>\n", escape(title));
     body +=
-        "<p class=\"soft\">Each criterion of the protocol against what is recorded. What is not recorded is unknown, never assumed.</p>\n";
+        "<p class=\"soft intro\">Each criterion of the protocol against what is recorded. What is not recorded is unknown, never "
+        "assumed.</p>\n";
     if (screenings.empty()) body += "<p>There was nobody to screen.</p>\n" + findings_section(findings);
     if (patients.size() == 1) {
         const bool is_one = screenings.size() == 1;

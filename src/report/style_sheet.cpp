@@ -166,11 +166,12 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .criteria th:nth-child(1) { width: 2.6rem; }
   .criteria .source, .soft, .source { font-size: 6.5pt; line-height: 1.2; }
   .silent thead, .silent td:nth-child(3) { display: none; }
-  .silent, .silent tr { display: block; }
-  .silent tbody { display: block; columns: 2; column-gap: 1.5rem; }
+  .silent, .silent tbody { display: block; }
+  .silent tr { display: inline; }
   .silent td:nth-child(-n+2), .silent tbody tr:last-child td:nth-child(-n+2) { display: inline; border: 0; padding: 0; }
   .silent td:first-child::after { content: ": "; }
   .silent td:nth-child(2) { font-weight: 600; }
+  .silent tr:not(:last-child) td:nth-child(2)::after { content: "; "; font-weight: 400; }
   svg.wide { width: 84%; margin: 0; }
   .criteria .source { display: none; }
   .pair { display: grid; grid-template-columns: 1.5fr 1fr; gap: 0 1.5rem; }
@@ -182,7 +183,7 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .records .record::after { content: "]"; }
   .needs { background: none; padding: 0; margin: 0; }
   .needs ul { margin: 0; padding-left: .8rem; }
-  .where { font-size: 6.5pt; }
+  .where, .findings td { font-size: 6.5pt; }
   .criteria p { display: inline; font-size: 6.8pt; line-height: 1.2; }
   .answer { margin: .4rem 0; padding: .4rem .7rem; }
   .answer strong { font-size: 10.5pt; }
@@ -190,13 +191,13 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .reasons { font-size: 8pt; margin: .1rem 0; }
   .facts { gap: 0 .8rem; margin: .1rem 0; grid-template-columns: 10rem 1fr; }
   .example { padding: .2rem .6rem; font-size: 7.5pt; }
-  .judgements { columns: 4; column-gap: 1rem; font-size: 6.5pt; line-height: 1.2; margin: 0; padding: 0; list-style: none; }
-  .judgements li { margin-bottom: .05rem; padding-left: .6rem; text-indent: -.6rem; }
+  .judgements { columns: 1; font-size: 6.5pt; line-height: 1.2; margin: 0; padding: 0; list-style: none; }
+  .judgements li { display: inline; }
   .judgements .soft { display: none; }
   figcaption { font-size: 6.8pt; }
   .screening + .screening, .overview + .screening { break-before: page; border-top: 0; margin-top: 0; padding-top: 0; }
   .patient[open] { break-before: page; border: 0; margin: 0; }
-  .patient:not([open]), .screen-only, .in-words, .back { display: none; }
+  .patient:not([open]), .screen-only, .intro, .in-words, .back { display: none; }
   thead { display: table-header-group; }
   h1, h2, h3, h4, h5, h6 { break-after: avoid; }
   tr, .answer, svg, figure, dl, .together { break-inside: avoid; }
