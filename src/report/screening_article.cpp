@@ -51,7 +51,7 @@ private:
         const std::string dangers = dangers_words(screening_);
         if (!dangers.empty()) markup += text_tag("p", "danger", "! " + dangers);
         if (eligible == Eligible::No) markup += reasons();
-        markup += text_tag("p", "standing", standing(protocol_));
+        markup += text_tag("p", "standing", tolerated_words(screening_)) + text_tag("p", "standing", standing(protocol_));
         return tag("div", fmt::format("answer {}", verdict_class(verdict)), markup) + "\n";
     }
 
@@ -69,7 +69,7 @@ private:
 
     [[nodiscard]] std::string corrections() const {
         std::string markup;
-        for (const auto& correction : screening_.corrections) {
+        for (const auto& correction : own_corrections(screening_)) {
             markup += tag("p", "example",
                           tag("strong", "", correction.example ? "Correction made as an example. " : "Correction. ") +
                               escape(correction_words(protocol_, correction)));

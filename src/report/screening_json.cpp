@@ -118,7 +118,7 @@ Json result_object(const SubjectScreening& screening) {
                                            {"flagged", item.flagged}});
     }
     json["corrections"] = Json::array();
-    for (const auto& correction : screening.corrections) json["corrections"].push_back(correction_object(correction));
+    for (const auto& correction : own_corrections(screening)) json["corrections"].push_back(correction_object(correction));
     return json;
 }
 

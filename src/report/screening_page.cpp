@@ -29,9 +29,11 @@ std::string answer_tag(const SubjectScreening& screening) {
     return markup;
 }
 
+// Where those belong who are not ruled out, as far as it is known.
 std::string places_of(const SubjectScreening& screening) {
+    if (screening.screening.eligible == Eligible::No) return "";
     std::vector<std::string> placed;
-    for (const auto& shown : branches_shown(screening)) placed.push_back(shown.found);
+    for (const auto& shown : branches_shown(screening)) placed.push_back(fmt::format("{}: {}", shown.what, shown.found));
     return join(placed, "; ");
 }
 

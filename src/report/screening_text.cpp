@@ -144,8 +144,10 @@ std::string detail(const SubjectScreening& screening, const TextStyle& style, bo
     if (!dangers.empty()) {
         for (const auto& line : wrap("! " + dangers, width)) text += painted(line, Paint::Bad, style.colour) + "\n";
     }
+    const std::string tolerated = tolerated_words(screening);
+    if (!tolerated.empty()) text += paragraph(tolerated, width, 2);
     text += paragraph(standing(protocol), width, 2);
-    for (const auto& correction : screening.corrections)
+    for (const auto& correction : own_corrections(screening))
         text += paragraph("! " + correction_words(*screening.protocol, correction), width, 2);
     text += items("Where the subject belongs", branch_lines(screening), style);
     text += next(screening, style);

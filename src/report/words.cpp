@@ -161,6 +161,16 @@ std::string dangers_words(const SubjectScreening& screening) {
     return dangers.empty() ? "" : fmt::format("Recorded, and not asked by the published criteria: {}.", join(dangers, "; "));
 }
 
+std::string tolerated_words(const SubjectScreening& screening) {
+    if (screening.screening.eligible == Eligible::No) return "";
+    std::vector<std::string> ids;
+    for (const auto& result : screening.screening.criteria) {
+        if (result.tolerated)
+            ids.push_back(result.tolerance_note.empty() ? result.id : fmt::format("{} ({})", result.id, result.tolerance_note));
+    }
+    return ids.empty() ? "" : fmt::format("Only the tolerance saves {}.", join(ids, ", "));
+}
+
 std::vector<std::string> obligations_open(const SubjectScreening& screening, std::string_view after) {
     if (screening.screening.eligible != Eligible::Yes) return {};
     std::vector<std::string> not_kept;
@@ -304,6 +314,18 @@ std::string judgement_words(const std::vector<std::string>& ids) {
     std::vector<std::string> words;
     std::ranges::transform(ids, std::back_inserter(words), plain);
     return join(words, ", ");
+}
+
+std::vector<protocol::Correction> own_corrections(const SubjectScreening& screening) {
+    const auto& protocol = *screening.protocol;
+    const auto is_own = [&protocol](const protocol::Correction& correction) {
+        const auto has = [&correction](const auto& item) { return item.id == correction.element; };
+        return std::any_of(protocol.treatment.begin(), protocol.treatment.end(), has) ||
+               std::any_of(protocol.eligibility.begin(), protocol.eligibility.end(), has);
+    };
+    std::vector<protocol::Correction> own;
+    std::copy_if(screening.corrections.begin(), screening.corrections.end(), std::back_inserter(own), is_own);
+    return own;
 }
 
 std::string correction_words(const protocol::Protocol& protocol, const protocol::Correction& correction) {

@@ -34,6 +34,8 @@ namespace oligo::report {
 [[nodiscard]] std::vector<std::string> recorded_dangers(const SubjectScreening& screening);
 /// The same as one sentence; empty where there are none.
 [[nodiscard]] std::string dangers_words(const SubjectScreening& screening);
+/// Of whoever is not ruled out: "Only the tolerance saves I08 (within tolerance: 2 days over, 3 allowed)."; empty where none is needed.
+[[nodiscard]] std::string tolerated_words(const SubjectScreening& screening);
 /// Obligations after registration that were not kept, or are still to be kept and by when, of a subject who qualifies: "an obligation
 /// after it was not kept: I08", "still to be kept after it: I08 (by 2026-03-16)". `after` is a word for the registration.
 [[nodiscard]] std::vector<std::string> obligations_open(const SubjectScreening& screening, std::string_view after = "it");
@@ -77,6 +79,8 @@ struct BranchShown {
 /// 2026-02-20".
 [[nodiscard]] std::string deadline_words(const eligibility::Deadline& deadline);
 
+/// Those of the screening's corrections whose element the protocol has: a study's file may hold corrections of several protocols.
+[[nodiscard]] std::vector<protocol::Correction> own_corrections(const SubjectScreening& screening);
 /// A correction as every output that uses it says it.
 [[nodiscard]] std::string correction_words(const protocol::Protocol& protocol, const protocol::Correction& correction);
 

@@ -158,6 +158,16 @@ TEST_F(CourseViews, sentences_of_a_verdict_stand_in_every_view) {
     EXPECT_TRUE(says(screening_json(only, {}), "\"Three lesions of the liver grow.\""));
 }
 
+TEST_F(CourseViews, what_only_a_tolerance_saves_is_said_beside_the_answer) {
+    RecordProperty("requirement", "REP-002");
+    EXPECT_EQ(tolerated_words(screening_), "") << "she is ruled out by others";
+    screening_.screening.eligible = Eligible::Unknown;
+    const std::string words = "Only the tolerance saves I08 (within tolerance: 2 days over, 3 days allowed).";
+    EXPECT_EQ(tolerated_words(screening_), words);
+    EXPECT_TRUE(says(page(), words));
+    EXPECT_TRUE(says(screening_text(std::span(&screening_, 1), {200, false}), words));
+}
+
 TEST_F(CourseViews, a_spreadsheet_runs_no_cell) {
     RecordProperty("requirement", "REP-017");
     for (const char* start : {"=", "+", "-", "@"}) {

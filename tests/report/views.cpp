@@ -99,6 +99,15 @@ TEST_F(Views, a_correction_made_as_an_example_is_said_to_be_one) {
     EXPECT_FALSE(says(screening_page(only(0), {}), words));
 }
 
+TEST_F(Views, a_correction_of_another_protocol_is_not_shown) {
+    RecordProperty("requirement", "REP-005");
+    all_[0].corrections = incomplete_.corrections;
+    EXPECT_TRUE(own_corrections(all_[0]).empty());
+    EXPECT_FALSE(says(screening_page(only(0), {}), "This correction was made"));
+    EXPECT_TRUE(says(screening_json(only(0), {}), "\"corrections\": []"));
+    EXPECT_EQ(own_corrections(all_[1]).size(), 1U);
+}
+
 TEST_F(Views, every_verdict_is_a_word_beside_its_symbol) {
     RecordProperty("requirement", "REP-006");
     const std::string page = screening_page(only(0), {});
