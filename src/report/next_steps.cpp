@@ -77,7 +77,7 @@ std::vector<NextStep> next_steps(const SubjectScreening& screening) {
     const auto* registration = registration_of(screening);
     for (const auto& item : what_to_record(screening)) {
         auto [what, where] = needed_words(item);
-        Ordered next{{std::move(what), std::move(where), {}, "", false}, std::nullopt};
+        Ordered next{{item, std::move(what), std::move(where), {}, "", false}, std::nullopt};
         const auto& fewest = screening.screening.smallest_missing;
         next.step.could_decide = std::find(fewest.begin(), fewest.end(), item) != fewest.end();
         for (const auto& result : screening.screening.criteria) {

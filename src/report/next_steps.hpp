@@ -8,6 +8,7 @@
 namespace oligo::report {
 
 struct NextStep {
+    std::string item;                   ///< as what_to_record has it: both of the next
     std::string what;                   ///< "Record the scan made to confirm the growth."
     std::string where;                  ///< in which records, as docs/records.md names them: "PR: PRCAT = IMAGING"; may be empty
     std::vector<std::string> criteria;  ///< that need it, in file order; empty: group, basket or strata do

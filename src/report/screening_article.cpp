@@ -55,14 +55,20 @@ private:
         return tag("div", fmt::format("answer {}", verdict_class(verdict)), markup) + "\n";
     }
 
-    // What rules her out, in a line each.
+    [[nodiscard]] std::string row_anchor(const CriterionResult& result) const {
+        return fmt::format("{}-row-{}", frame_.anchor, &result - screening_.screening.criteria.data() + 1);
+    }
+
+    // What rules the patient out, in a line each.
     [[nodiscard]] std::string reasons() const {
         std::string items;
         for (const auto& result : screening_.screening.criteria) {
             if (result.verdict != Verdict::NotMet || result.obligation) continue;
             const auto& asked = criterion_of(protocol_, result);
             const std::string text = asked.kind == protocol::CriterionKind::Exclusion ? "Exclusion: " + asked.text : asked.text;
-            items += tag("li", "", tag("b", "", escape(result.id)) + " " + escape(result.because.empty() ? text : result.because.front()));
+            items += tag("li", "",
+                         fmt::format("<a href=\"#{}\">{}</a> {} {}", row_anchor(result), escape(result.id), escape(text),
+                                     text_tag("strong", "", join(leading_sentences(result), " "))));
         }
         return items.empty() ? "" : tag("ul", "reasons", items);
     }
@@ -85,6 +91,11 @@ private:
             rows.push_back({escape(step.what) + text_tag("span", "source", step.where), escape(for_what), escape(step.when)});
         }
         if (rows.empty()) return "";
+        if (std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row[2].empty(); })) {
+            for (auto& row : rows) row.pop_back();
+            const std::vector<std::string> without{"what", "for"};
+            return part("What to record next") + text_tag("p", "soft", deciding_words(steps)) + html_table(without, rows, "stacking steps");
+        }
         const std::vector<std::string> headings{"what", "for", "by when"};
         return part("What to record next") + text_tag("p", "soft", deciding_words(steps)) + html_table(headings, rows, "stacking steps");
     }
@@ -172,9 +183,9 @@ private:
         if (!asked.judgements.empty())
             asks += text_tag("span", "source read-by", "read by the judgement: " + judgement_words(asked.judgements));
         return fmt::format(
-            "<tr class=\"{}\"><th scope=\"row\">{}</th><td class=\"asks\">{}</td><td class=\"says\">{}</td><td "
+            "<tr id=\"{}\" class=\"{}\"><th scope=\"row\">{}</th><td class=\"asks\">{}</td><td class=\"says\">{}</td><td "
             "class=\"proof\">{}</td></tr>\n",
-            verdict_class(result.verdict), escape(result.id), asks, says, records(result));
+            row_anchor(result), verdict_class(result.verdict), escape(result.id), asks, says, records(result));
     }
 
     [[nodiscard]] std::string criteria() const {

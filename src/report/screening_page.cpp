@@ -73,14 +73,23 @@ std::vector<const protocol::Protocol*> protocols_in(Screenings screenings) {
     return protocols;
 }
 
+// A table without the columns in which nothing stands.
+std::string filled_table(std::vector<std::string> headings, std::vector<std::vector<std::string>> rows, std::string_view style_class) {
+    for (std::size_t c = headings.size(); c-- > 0;) {
+        if (!std::all_of(rows.begin(), rows.end(), [c](const auto& row) { return row[c].empty(); })) continue;
+        headings.erase(headings.begin() + static_cast<std::ptrdiff_t>(c));
+        for (auto& row : rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(c));
+    }
+    return html_table(headings, rows, style_class);
+}
+
 // One patient against several trials: a row a trial.
 std::string trials_table(Screenings screenings, const Patient& patient) {
     std::vector<std::vector<std::string>> rows;
     for (std::size_t i = patient.first; i < patient.first + patient.count; ++i)
         rows.push_back({link_to(i, trial_name(*screenings[i].protocol)), answer_tag(screenings[i]), next_of(screenings[i]),
                         escape(places_of(screenings[i]))});
-    const std::vector<std::string> headings{"trial", "answer", "what to record next", "group, basket, strata"};
-    return html_table(headings, rows, "stacking");
+    return filled_table({"trial", "answer", "what to record next", "group, basket, strata"}, std::move(rows), "stacking");
 }
 
 // Many patients: a row a patient, a column a trial; with one trial also what to do next and where they belong.
@@ -110,20 +119,23 @@ std::string index_table(Screenings screenings, const std::vector<Patient>& patie
         }
         rows.push_back(std::move(row));
     }
-    return html_table(headings, rows, "stacking index");
+    return filled_table(std::move(headings), std::move(rows), "stacking index");
 }
 
 std::string counts_list(Screenings screenings, const std::vector<const protocol::Protocol*>& protocols) {
-    std::vector<std::string> lines;
+    std::string items;
     for (const auto* protocol : protocols) {
         std::map<Eligible, std::size_t> count;
         for (const auto& screening : screenings) {
             if (screening.protocol == protocol) ++count[screening.screening.eligible];
         }
-        lines.push_back(fmt::format("{}: {}.", trial_name(*protocol),
-                                    counts_words(count[Eligible::Yes], count[Eligible::No], count[Eligible::Unknown], *protocol)));
+        items += tag("li", "",
+                     text_tag("strong", "",
+                              fmt::format("{}: {}.", trial_name(*protocol),
+                                          counts_words(count[Eligible::Yes], count[Eligible::No], count[Eligible::Unknown], *protocol))) +
+                         " " + text_tag("span", "soft", standing(*protocol)));
     }
-    return text_list(lines, "counts");
+    return tag("ul", "counts", items) + "\n";
 }
 
 std::string study_body(Screenings screenings, const std::vector<Patient>& patients, std::span<const Finding> findings) {
@@ -145,7 +157,7 @@ std::string study_body(Screenings screenings, const std::vector<Patient>& patien
                                        {anchor_of(i), is_one ? "" : trial_name(*screenings[i].protocol), is_one ? 4 : 5, "To the top"});
         const std::string name = is_one ? fmt::format("{} in {}", first.subject, trial_name(*first.protocol)) : first.subject;
         const std::string answer = is_one ? " " + verdict_tag(verdict_of(first.screening.eligible), short_answer(first)) : "";
-        body += tag("details", "patient", fmt::format("<summary><h3>{}</h3>{}</summary>\n{}", escape(name), answer, inner)) + "\n";
+        body += tag("details", "patient", fmt::format("<summary><h3>{}{}</h3></summary>\n{}", escape(name), answer, inner)) + "\n";
     }
     return body;
 }

@@ -81,8 +81,7 @@ std::string next(const SubjectScreening& screening, const TextStyle& style) {
     const std::string deciding = deciding_words(steps);
     if (!deciding.empty()) text += paragraph(deciding, usable_width(style), 2);
     for (const auto& step : steps) {
-        std::string line = step.what;
-        if (!step.where.empty()) line += fmt::format(" ({})", step.where);
+        std::string line = step.item;
         const std::string for_what = join(step.criteria, ", ");
         if (!for_what.empty() || !step.when.empty())
             line += fmt::format("\n→ {}{}{}", for_what.empty() ? "" : "for " + for_what, for_what.empty() || step.when.empty() ? "" : "; ",

@@ -31,7 +31,7 @@ tbody tr:last-child td { border-bottom: 1px solid var(--line); }
 .trial { font-size: 1.4rem; margin: 0; }
 .part { font-size: 1.02rem; line-height: 1.3; margin: 1.5rem 0 .4rem; }
 .answer { margin: .9rem 0; padding: .8rem 1rem; border: 2px solid currentColor; border-radius: .4rem; }
-.answer strong { font-size: 1.15rem; line-height: 1.35; }
+.answer > strong { font-size: 1.15rem; line-height: 1.35; }
 .answer .standing { color: var(--ink); font-size: .92rem; margin: .3rem 0 0; }
 .danger { display: block; color: var(--bad); font-weight: 650; }
 p.danger { margin: .4rem 0; padding: .2rem .6rem; border: 2px solid currentColor; border-left-width: .6rem; }
@@ -69,8 +69,10 @@ p.danger { margin: .4rem 0; padding: .2rem .6rem; border: 2px solid currentColor
 .records li { padding: .05rem 0; }
 .records .when { font-variant-numeric: tabular-nums; color: var(--soft); white-space: nowrap; }
 .records .record { color: var(--soft); font-size: .78rem; white-space: nowrap; border: 1px solid var(--line); border-radius: .2rem; padding: 0 .25rem; }
-.reasons { color: var(--ink); font-size: .95rem; }
-.counts { list-style: none; padding: 0; font-weight: 600; }
+.reasons { color: var(--ink); font-size: .92rem; }
+.reasons strong { font-size: inherit; font-weight: 650; }
+.reasons a { font-weight: 650; }
+.counts { list-style: none; padding: 0; }
 .steps td:first-child { font-weight: 600; width: 60%; }
 .steps .source { font-weight: 400; }
 .judgements { columns: 2; column-gap: 2rem; font-size: .85rem; padding-left: 1.1rem; }
@@ -186,9 +188,10 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .where, .findings td { font-size: 6.5pt; }
   .criteria p { display: inline; font-size: 6.8pt; line-height: 1.2; }
   .answer { margin: .4rem 0; padding: .4rem .7rem; }
-  .answer strong { font-size: 10.5pt; }
+  .answer > strong { font-size: 10.5pt; }
   .answer .standing { font-size: 7.5pt; }
-  .reasons { font-size: 8pt; margin: .1rem 0; }
+  .reasons { font-size: 7.5pt; margin: .1rem 0; }
+  .reasons strong { font-size: 7.5pt; }
   .facts { gap: 0 .8rem; margin: .1rem 0; grid-template-columns: 10rem 1fr; }
   .example { padding: .2rem .6rem; font-size: 7.5pt; }
   .judgements { columns: 1; font-size: 6.5pt; line-height: 1.2; margin: 0; padding: 0; list-style: none; }

@@ -1,6 +1,7 @@
 #include "report/words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -126,6 +127,17 @@ std::vector<std::string> why_sentences(const protocol::Protocol& protocol, const
         if (std::find(sentences.begin(), sentences.end(), note) == sentences.end()) sentences.push_back(std::move(note));
     }
     return sentences;
+}
+
+std::vector<std::string> leading_sentences(const CriterionResult& result) {
+    std::vector<std::string> leading;
+    std::copy_if(result.because.begin(), result.because.end(), std::back_inserter(leading), [](const std::string& sentence) {
+        constexpr std::array<std::string_view, 4> elements = {"Lesion ", "Metastasis ", "Drug ", "Other malignancy "};
+        return std::none_of(elements.begin(), elements.end(), [&](std::string_view element) { return sentence.starts_with(element); });
+    });
+    if (leading.empty())
+        leading.assign(result.because.begin(), result.because.begin() + std::min<std::ptrdiff_t>(2, std::ssize(result.because)));
+    return leading;
 }
 
 std::string headline(const SubjectScreening& screening) {

@@ -25,6 +25,10 @@ namespace oligo::report {
 /// All that is said beside a verdict: the sentences that the screening gives, then the notes.
 [[nodiscard]] std::vector<std::string> why_sentences(const protocol::Protocol& protocol, const eligibility::CriterionResult& result);
 
+/// Of a verdict's sentences those that speak of the whole: counts and single facts; where all speak of one lesion, drug or malignancy each,
+/// the first two.
+[[nodiscard]] std::vector<std::string> leading_sentences(const eligibility::CriterionResult& result);
+
 /// The answer in a sentence: "Does not qualify: 2 of 14 criteria are not met (I03, I08)."
 [[nodiscard]] std::string headline(const SubjectScreening& screening);
 /// The criteria that decide the answer: those not met where it is no, those unknown where it is open. Obligations do not.
