@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "report/record_names.hpp"
 #include "report/words.hpp"
 
 namespace oligo::report {
@@ -70,6 +71,13 @@ NeededWords needed_words(std::string_view needed) {
         const std::size_t from = open > 0 && words.what[open - 1] == ' ' ? open - 1 : open;
         words.what.erase(from, close + 1 - from);
     }
+}
+
+std::string where_words(std::string_view where) {
+    const std::string_view domain = where.substr(0, 2);
+    const std::string words = domain_words(domain);
+    const bool is_named = words != domain && where.size() > 2 && (where[2] == ':' || where[2] == ',');
+    return is_named ? fmt::format("{} ({}){}", domain, words, where.substr(2)) : std::string(where);
 }
 
 std::vector<NextStep> next_steps(const SubjectScreening& screening) {

@@ -32,5 +32,7 @@ struct NeededWords {
     std::string where;
 };
 [[nodiscard]] NeededWords needed_words(std::string_view needed);
+/// `where` with what its domain holds: "PR (procedure): PRCAT = IMAGING".
+[[nodiscard]] std::string where_words(std::string_view where);
 
 }  // namespace oligo::report

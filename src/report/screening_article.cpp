@@ -1,6 +1,7 @@
 #include "report/screening_article.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -88,7 +89,7 @@ private:
         const auto steps = next_steps(screening_);
         for (const auto& step : steps) {
             const std::string for_what = step.criteria.empty() ? "group, basket, strata" : join(step.criteria, ", ");
-            rows.push_back({escape(step.what) + text_tag("span", "source", step.where), escape(for_what), escape(step.when)});
+            rows.push_back({escape(step.what) + text_tag("span", "source", where_words(step.where)), escape(for_what), escape(step.when)});
         }
         if (rows.empty()) return "";
         if (std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row[2].empty(); })) {
@@ -188,10 +189,26 @@ private:
             row_anchor(result), verdict_class(result.verdict), escape(result.id), asks, says, records(result));
     }
 
+    // "Records are named by domain and number: CM drug, TR lesion measurement."
+    [[nodiscard]] std::string domains_legend() const {
+        std::set<std::string> domains;
+        for (const auto& result : screening_.screening.criteria) {
+            for (const auto& item : result.evidence) {
+                if (!item.domain.empty()) domains.insert(item.domain);
+            }
+        }
+        std::vector<std::string> words;
+        for (const auto& domain : domains) {
+            const std::string word = domain_words(domain);
+            words.push_back(word == domain ? domain : fmt::format("{} {}", domain, word));
+        }
+        return words.empty() ? "" : fmt::format("Records are named by domain and number: {}.", join(words, ", "));
+    }
+
     [[nodiscard]] std::string criteria() const {
         std::string rows;
         for (const auto& result : screening_.screening.criteria) rows += criterion(result);
-        return part("Criterion by criterion") +
+        return part("Criterion by criterion") + text_tag("p", "soft", domains_legend()) +
                "<table class=\"criteria\"><thead><tr><th scope=\"col\">id</th><th scope=\"col\">what it asks</th><th "
                "scope=\"col\">verdict, and "
                "why</th><th scope=\"col\">records it rests on</th></tr></thead>\n<tbody>\n" +

@@ -158,6 +158,13 @@ TEST_F(CourseViews, sentences_of_a_verdict_stand_in_every_view) {
     EXPECT_TRUE(says(screening_json(only, {}), "\"Three lesions of the liver grow.\""));
 }
 
+TEST_F(CourseViews, the_domains_of_the_records_are_explained) {
+    RecordProperty("requirement", "REP-019");
+    screening_.screening.criteria[0].evidence.push_back({"ZZ", 1, "ZZTEST", "x", "", ""});
+    EXPECT_TRUE(says(
+        page(), "Records are named by domain and number: MI pathology, PR procedure, QS question, TR lesion measurement, TU lesion, ZZ."));
+}
+
 TEST_F(CourseViews, what_only_a_tolerance_saves_is_said_beside_the_answer) {
     RecordProperty("requirement", "REP-002");
     EXPECT_EQ(tolerated_words(screening_), "") << "she is ruled out by others";
@@ -242,6 +249,10 @@ TEST(NeededWords, records_in_brackets_are_told_apart) {
     EXPECT_EQ(needed_words("Ask (the investigator).").what, "Ask (the investigator).");
     EXPECT_EQ(needed_words("Broken (PR: open").what, "Broken (PR: open");
     EXPECT_EQ(needed_words("").what, "");
+    EXPECT_EQ(where_words("PR: PRCAT = IMAGING"), "PR (procedure): PRCAT = IMAGING");
+    EXPECT_EQ(where_words("ZZ: X"), "ZZ: X");
+    EXPECT_EQ(where_words("P"), "P");
+    EXPECT_EQ(where_words(""), "");
 }
 
 TEST(RecordNames, a_record_is_called_what_a_person_calls_it) {

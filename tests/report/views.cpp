@@ -136,7 +136,7 @@ TEST_F(Views, an_unknown_says_what_to_record) {
                      "WHAT TO RECORD NEXT • a staging scan of chest, abdomen and bone (TU, with TUEVAL) → for I02"));
     const std::string page = screening_page(only(2), {});
     EXPECT_TRUE(says(page, "What to record next</h2>\n")) << page;
-    EXPECT_TRUE(says(page, "a staging scan of chest, abdomen and bone<span class=\"source\">TU, with TUEVAL</span>"));
+    EXPECT_TRUE(says(page, "a staging scan of chest, abdomen and bone<span class=\"source\">TU (lesion), with TUEVAL</span>"));
 }
 
 TEST_F(Views, evidence_names_the_record_and_the_day) {
