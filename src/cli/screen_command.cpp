@@ -51,6 +51,12 @@ void write_documents(Answer& answer, const fs::path& out, std::span<const report
     for (const char* name : {"screening.html", "screening.json", "screening.csv"}) write(out / name);
 }
 
+// Pages draw the course of a subject, and one subject on the terminal has her records named.
+bool shows_courses(const Screen& request, const Surroundings& surroundings) {
+    const bool is_page = !request.out.empty() && (!is_one_file(request.out) || fs::path(request.out).extension() == ".html");
+    return is_page || (request.subjects.size() == 1 && !surroundings.json);
+}
+
 // A dose that cannot be meant stops treatment from being checked or simulated; whom the criteria let in does not depend on it.
 std::vector<Finding> blocked_treatment(const study::Protocols& protocols, const study::Corrections& corrections,
                                        const terms::DrugDictionary& drugs) {
@@ -85,6 +91,7 @@ Answer screen_subjects(const Screen& request, const Surroundings& surroundings) 
     how.on = request.on;
     how.subjects = request.subjects;
     how.threads = request.threads;
+    how.courses = shows_courses(request, surroundings);
     how.progress = [&bar](std::size_t done, std::size_t total) { bar.show(done, total); };
     const auto result = study::screen_study(protocols.all, corrections.of, folder.study, vocabularies.all, how);
     append(findings, result.findings);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "report/json.hpp"
+#include "report/next_steps.hpp"
 #include "report/screening.hpp"
 #include "report/words.hpp"
 
@@ -62,6 +63,19 @@ Json allocation_object(const SubjectScreening& screening) {
             {"strata", std::move(strata)}};
 }
 
+Json steps_array(const SubjectScreening& screening) {
+    Json array = Json::array();
+    for (const auto& step : next_steps(screening)) {
+        array.push_back({{"what", step.what},
+                         {"where", or_null(step.where)},
+                         {"criteria", step.criteria},
+                         {"when", or_null(step.when)},
+                         {"could_decide", step.could_decide},
+                         {"only_then", step.only_then}});
+    }
+    return array;
+}
+
 Json deadlines_array(std::span<const eligibility::Deadline> deadlines) {
     Json json = Json::array();
     for (const auto& deadline : deadlines) {
@@ -100,6 +114,7 @@ Json result_object(const SubjectScreening& screening) {
     json["also_missing"] = screening.screening.also_missing;
     json["first_to_ask"] = {{"criterion", or_null(screening.screening.first_to_ask.criterion)},
                             {"needed", screening.screening.first_to_ask.needed}};
+    json["next"] = steps_array(screening);
     json["deadlines"] = deadlines_array(screening.screening.deadlines);
     json["time_frame"] = deadlines_array(screening.screening.time_frame);
     json["oligometastatic_state"] = or_null(screening.oligometastatic_state);
@@ -112,7 +127,7 @@ Json result_object(const SubjectScreening& screening) {
                                            {"flagged", item.flagged}});
     }
     json["corrections"] = Json::array();
-    for (const auto& correction : screening.corrections) json["corrections"].push_back(correction_object(correction));
+    for (const auto& correction : own_corrections(screening)) json["corrections"].push_back(correction_object(correction));
     return json;
 }
 

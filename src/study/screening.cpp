@@ -18,6 +18,7 @@ struct Room {
     const records::Study& study;
     const facts::Vocabularies& vocabularies;
     std::optional<Date> on;
+    bool courses = false;
 };
 
 void screen_subject(const Room& room, std::size_t subject, StudyScreening& result) {
@@ -37,6 +38,10 @@ void screen_subject(const Room& room, std::size_t subject, StudyScreening& resul
         screened.allocation = allocation::allocate(protocol, screened.facts);
         screened.oligometastatic_state = screened.facts.oligometastatic_state.name;
         screened.corrections = room.corrections[i];
+        if (room.courses) {
+            screened.course = facts::derive_course(records, protocol, room.vocabularies, screened.facts);
+            screened.record_names = report::record_names(records);
+        }
         result.screenings.push_back(std::move(screened));
     }
 }
@@ -47,7 +52,7 @@ StudyScreening screen_study(const std::deque<protocol::Protocol>& protocols,
                             const std::vector<std::vector<protocol::Correction>>& corrections, const records::Study& study,
                             const facts::Vocabularies& vocabularies, const ScreeningRequest& request) {
     contract(corrections.size() == protocols.size(), "one list of corrections a protocol");
-    const Room room{protocols, corrections, study, vocabularies, request.on};
+    const Room room{protocols, corrections, study, vocabularies, request.on, request.courses};
     StudyScreening all;
     const auto chosen = chosen_subjects(study, request.subjects, all.findings);
     const std::size_t count = (chosen.size() + subjects_a_block - 1) / subjects_a_block;
