@@ -229,7 +229,11 @@ std::vector<std::string> deciding_ids(const SubjectScreening& screening) {
 }
 
 std::string short_answer(const SubjectScreening& screening) {
-    switch (screening.screening.eligible) {
+    return short_answer(*screening.protocol, screening.screening.eligible);
+}
+
+std::string short_answer(const protocol::Protocol& protocol, Eligible eligible) {
+    switch (eligible) {
         case Eligible::No:
             return "does not qualify";
         case Eligible::Unknown:
@@ -237,7 +241,7 @@ std::string short_answer(const SubjectScreening& screening) {
         case Eligible::Yes:
             break;
     }
-    return screening.protocol->criteria_complete ? "qualifies" : "meets the published criteria";
+    return protocol.criteria_complete ? "qualifies" : "meets the published criteria";
 }
 
 std::string counts_words(std::size_t yes, std::size_t no, std::size_t unknown, const protocol::Protocol& protocol) {

@@ -48,6 +48,7 @@ namespace oligo::report {
 /// What a table says beside the short answer, each beginning with a mark: "! Pregnancy: yes".
 [[nodiscard]] std::vector<std::string> answer_marks(const SubjectScreening& screening);
 /// Two words for a table: "qualifies", "meets the published criteria", "does not qualify", "not decided".
+[[nodiscard]] std::string short_answer(const protocol::Protocol& protocol, eligibility::Eligible eligible);
 [[nodiscard]] std::string short_answer(const SubjectScreening& screening);
 
 /// "15 meet the published criteria, 3 do not qualify, 1 not decided yet"
