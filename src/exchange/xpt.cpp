@@ -160,7 +160,7 @@ private:
             variable.is_text = type == 2;
             variable.length = unsigned_at(described, 4, 2);
             variable.position = unsigned_at(described, 84, 4);
-            variable.name = without_blanks_after(described.substr(8, 8));
+            variable.name = trim(described.substr(8, 8));
             variable.format = upper(without_blanks_after(described.substr(56, 8)));
             variable.kind = kind_of_format(variable.format);
             const std::size_t longest = variable.is_text ? 32767 : 8;

@@ -8,6 +8,8 @@
 
 #include "core/text.hpp"
 #include "records/check.hpp"
+#include "records/check_use.hpp"
+#include "records/variables.hpp"
 #include "terms/bounds.hpp"
 
 namespace oligo::records {
@@ -72,6 +74,38 @@ void check_code_lists(const Domain& domain, const terms::CodeLists& lists, Colle
         };
         for (std::size_t row = 0; row < domain.size(); ++row) {
             if (const std::string& value = domain.columns[i][row]; !value.empty()) collector.add(row, variable, value, judge);
+        }
+    }
+}
+
+// Results whose terms depend on the test; an empty test stands for the one that is named here where `or_none` says so.
+struct CodedResult {
+    std::string_view domain;
+    std::string_view test;
+    std::string_view list;
+    bool or_none = false;
+};
+constexpr std::array coded_results = {
+    CodedResult{"TU", "TUMIDENT", "TUIDRS", true}, CodedResult{"TR", "TUMSTATE", "TUMSTATE"}, CodedResult{"RS", "OVRLRESP", "ONCRSR"},
+    CodedResult{"RS", "ECOG101", "ECOG"},          CodedResult{"QS", "ECOG101", "ECOG"},
+};
+
+void check_coded_results(const Domain& domain, const terms::CodeLists& lists, Collector& collector) {
+    for (const CodedResult& coded : coded_results) {
+        const terms::CodeList* list = coded.domain == domain.code ? lists.find(coded.list) : nullptr;
+        if (list == nullptr) continue;
+        const std::string test_variable = variable_of(domain, "TESTCD");
+        for (std::size_t row = 0; row < domain.size(); ++row) {
+            const std::string test = upper(domain.text(row, test_variable));
+            if (test != coded.test && !(coded.or_none && test.empty())) continue;
+            const std::string variable = result_variable_of(domain, row);
+            if (variable.empty()) continue;
+            collector.add(row, variable, domain.text(row, variable), [&](std::string_view value) -> Judged {
+                if (list->find(value) || terms::says_no_result(value)) return {Severity::Note, "", ""};
+                return {list->extensible ? Severity::Note : Severity::Error, "records-unknown-term",
+                        fmt::format("{} of {} is \"{}\", which is no term of the code list {}.{}", variable, coded.test, value, list->name,
+                                    did_you_mean(list->suggestion(value)))};
+            });
         }
     }
 }
@@ -215,6 +249,9 @@ std::vector<Finding> check_terms(const Study& study, const Dictionaries& diction
         if (domain.code == "EX" || domain.code == "CM") check_drugs(domain, dictionaries.drugs, collector);
         if (domain.code == "MH") check_malignancies(domain, dictionaries.malignancies, collector);
         collector.report(findings);
+        Collector results(study, domain);  // apart: one value may be right in one test and wrong in another
+        check_coded_results(domain, dictionaries.lists, results);
+        results.report(findings);
         if (domain.code == "MI" || domain.code == "GF") check_receptors(study, domain, findings);
     }
     return findings;
