@@ -22,7 +22,7 @@ constexpr std::size_t most_columns = 32767;
 // Bytes at which a plain cell ends, or that do not belong into one.
 constexpr std::array<bool, 256> ends_plain_text = [] {
     std::array<bool, 256> ends{};
-    for (const unsigned char c : {',', '\n', '\r', '"'}) ends[c] = true;
+    for (const char c : {',', '\n', '\r', '"'}) ends[static_cast<unsigned char>(c)] = true;
     return ends;
 }();
 
