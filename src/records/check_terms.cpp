@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -30,15 +31,20 @@ class Collector {
 public:
     Collector(const Study& study, const Domain& domain) : study_(study), domain_(domain) {}
 
-    // `judge` is asked once for each different value; an empty message means that nothing is wrong with it.
+    // `judge` is asked once for each different value, a text of the domain; an empty message means that nothing is wrong with it.
     template <class Judge>
     void add(std::size_t row, std::string_view variable, std::string_view value, Judge judge) {
-        const auto [entry, added] = entries_.try_emplace({std::string(variable), std::string(value)});
-        if (added) {
-            entry->second.judged = judge(value);
-            entry->second.first_row = row;
+        // A column holds equal texts once, so the place of a text tells column and value.
+        Entry*& seen = by_place_[value.data()];
+        if (seen == nullptr) {
+            const auto [entry, added] = entries_.try_emplace({std::string(variable), std::string(value)});
+            seen = &entry->second;
+            if (added) {
+                seen->judged = judge(value);
+                seen->first_row = row;
+            }
         }
-        ++entry->second.rows;
+        ++seen->rows;
     }
 
     void report(std::vector<Finding>& findings) const {
@@ -59,6 +65,7 @@ private:
     const Study& study_;
     const Domain& domain_;
     std::map<std::pair<std::string, std::string>, Entry> entries_;
+    std::unordered_map<const char*, Entry*> by_place_;
 };
 
 void check_code_lists(const Domain& domain, const terms::CodeLists& lists, Collector& collector) {
