@@ -24,7 +24,9 @@ bool FindingList::names_another(const char* id) {
 std::vector<Finding> FindingList::take() {
     for (const auto& [id, count] : count_of_) {
         if (count <= most_named) continue;
-        const auto first = std::find_if(findings_.begin(), findings_.end(), [&](const Finding& finding) { return finding.id == id; });
+        const std::string& wanted = id;
+        const auto first =
+            std::find_if(findings_.begin(), findings_.end(), [&wanted](const Finding& finding) { return finding.id == wanted; });
         const Where where{.file = file_, .line = first->where.line, .column = first->where.column, .row = first->where.row};
         findings_.push_back(
             {first->severity, id,
