@@ -1,10 +1,11 @@
 // From bytes to tables and from tables to a study, on made-up records in the proportions of a trial's: few different tests, units and days,
 // a subject and a sequence number a row.
+#include "core/csv.hpp"
+
 #include <benchmark/benchmark.h>
 
 #include <fmt/format.h>
 
-#include "core/csv.hpp"
 #include "core/result.hpp"
 #include "records/study.hpp"
 
@@ -71,6 +72,21 @@ void bytes_to_table(benchmark::State& state) {
     count(state, tr().size());
 }
 BENCHMARK(bytes_to_table)->Unit(benchmark::kMillisecond);
+
+// The worst case: no text stands twice.
+std::string made_texts() {
+    std::string csv = "USUBJID,COVAL\n";
+    for (std::size_t i = 0; i < 1'000'000; ++i)
+        csv += fmt::format("{:07},Comment {:016x} as nobody else wrote it\n", i, i * 0x9E3779B97F4A7C15U);
+    return csv;
+}
+
+void distinct_texts_to_table(benchmark::State& state) {
+    const std::string csv = made_texts();
+    for (auto _ : state) benchmark::DoNotOptimize(table_of(csv, "co.csv"));
+    count(state, csv.size());
+}
+BENCHMARK(distinct_texts_to_table)->Unit(benchmark::kMillisecond);
 
 records::Study study_of(std::vector<TextTable> tables) {
     auto made = records::make_study(std::move(tables));

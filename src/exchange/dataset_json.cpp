@@ -10,8 +10,8 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "exchange/dataset_types.hpp"
 #include "exchange/json_events.hpp"
-#include "exchange/numbers.hpp"
 #include "exchange/reading.hpp"
 
 namespace oligo::exchange {
@@ -53,16 +53,6 @@ bool is_start(JsonKind kind) {
 
 bool is_end(JsonKind kind) {
     return kind == JsonKind::ObjectEnd || kind == JsonKind::ArrayEnd;
-}
-
-bool is_known_type(std::string_view type) {
-    static constexpr std::array<std::string_view, 10> types = {"string",  "integer",  "decimal", "float", "double",
-                                                               "boolean", "datetime", "date",    "time",  "URI"};
-    return std::find(types.begin(), types.end(), type) != types.end();
-}
-
-bool is_whole_number(std::string_view bare) {
-    return bare.find_first_of(".eE") == std::string_view::npos;
 }
 
 class Reader {
@@ -208,8 +198,13 @@ private:
         if (reading_rows_only_) return;
         if (key_ == "columns" && event.kind == JsonKind::ArrayStart) metadata_.columns.emplace();
         if (key_ == "datasetJSONVersion" && event.kind == JsonKind::String) metadata_.version = event.text;
-        if (key_ == "name" && event.kind == JsonKind::String) metadata_.name = event.text;
+        if (key_ == "name" && event.kind == JsonKind::String) metadata_.name = name_of(event.text);
         if (key_ == "records" && is_scalar(event.kind)) metadata_.records = event.text;
+    }
+
+    // A name with a NUL in it is none.
+    static std::string name_of(std::string_view text) {
+        return text.find('\0') == std::string_view::npos ? std::string(trim(text)) : std::string();
     }
 
     void take_column(const JsonEvent& event) {
@@ -221,7 +216,7 @@ private:
         if (event.kind == JsonKind::Key) column_key_ = event.text;
         if (event.kind != JsonKind::String) return;
         DatasetColumn& column = metadata_.columns->back();
-        if (column_key_ == "name") column.name = trim(event.text);
+        if (column_key_ == "name") column.name = name_of(event.text);
         if (column_key_ == "dataType") column.type = event.text;
     }
 
@@ -328,36 +323,13 @@ private:
         if (cell_count_ >= metadata_.columns->size()) return add_cell("");
         const std::string& type = (*metadata_.columns)[cell_count_].type;
         std::string text(event.text);
-        if (event.kind == JsonKind::Number) text = bare_number(event.text);
         if (event.kind == JsonKind::String && text.find('\0') != std::string::npos) {
             report_cell(event.at, "a text with a NUL character, which was read as empty,");
             text.clear();
-        } else if (event.kind != JsonKind::Null && !fits(type, event.kind, text)) {
+        } else if (event.kind != JsonKind::Null && !take_as(type, event.kind, text)) {
             report_cell(event.at, event.kind == JsonKind::String ? fmt::format("the text \"{}\"", shortened(text)) : text);
         }
         add_cell(std::move(text));
-    }
-
-    static std::string shortened(const std::string& text) {
-        constexpr std::size_t longest = 60;
-        if (text.size() <= longest) return text;
-        std::size_t end = longest;
-        while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-        return text.substr(0, end) + "...";
-    }
-
-    // Whether a value is of the declared type; decimals lose their thousands separators. An empty text is a missing value of any type.
-    static bool fits(std::string_view type, JsonKind kind, std::string& text) {
-        if (kind == JsonKind::String && text.empty()) return true;
-        if (type == "integer") return kind == JsonKind::Number && is_whole_number(text);
-        if (type == "float" || type == "double") return kind == JsonKind::Number;
-        if (type == "boolean") return kind == JsonKind::Boolean;
-        if (type == "decimal") {
-            const auto bare = kind == JsonKind::String ? bare_decimal(text) : std::nullopt;
-            if (bare) text = *bare;
-            return bare.has_value();
-        }
-        return !is_known_type(type) || kind == JsonKind::String;
     }
 
     void check_count() {

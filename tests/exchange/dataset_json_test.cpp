@@ -143,7 +143,7 @@ TEST(DatasetJson, another_version_is_named) {
 TEST(DatasetJson, columns_must_have_distinct_names_and_known_types) {
     RecordProperty("requirement", "XCH-021");
     const std::string bytes = dataset(column("ITEMGROUPDATASEQ", "integer") + "," + column("USUBJID", "string") + "," +
-                                          column("", "string") + "," + column("USUBJID", "string") + "," + column("X", "text"),
+                                          column("A\\u0000", "string") + "," + column("USUBJID", "string") + "," + column("X", "text"),
                                       1, R"([1,"01","b","c","d"])");
     EXPECT_EQ(found(bytes), (Found{"json-data-type 1:0 X error", "json-column-without-name 1:0 error",
                                    "json-column-twice 1:0 USUBJID error", "json-item-group-data-seq 1:0 ITEMGROUPDATASEQ note"}));
