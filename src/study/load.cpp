@@ -83,6 +83,8 @@ public:
         if (form == Form::Foreign) return findings_.push_back(left_alone(file, exchange::foreign_name(*beginning)));
         if (form == Form::Text && !ends_with_one_of(file, {".csv"})) {
             if (ends_with_one_of(file, {".tsv", ".tab"})) findings_.push_back(left_alone(file, "a table with tabs between its columns"));
+            if (ends_with_one_of(file, {".xpt", ".json", ".ndjson", ".dsjc", ".xlsx", ".sas7bdat"}))
+                findings_.push_back(left_alone(file, "named like a data set but does not begin like one,"));
             return;
         }
         if (form == Form::Json && ends_with_one_of(file, {".yaml", ".yml"})) return;

@@ -32,12 +32,14 @@ def main():
     problems = 0
     for study, protocol in STUDIES.items():
         source = ROOT / "examples" / study
+        commands = (["screen", "--protocol", protocol, "--data"], ["records", "check", "--data"])
+        expected = [answers(program, *command, str(source)) for command in commands]
         with tempfile.TemporaryDirectory() as folder:
             for form in convert.ENDINGS:
                 target = pathlib.Path(folder) / form
                 convert.convert(form, source, target)
-                for command in (["screen", "--protocol", protocol, "--data"], ["records", "check", "--data"]):
-                    if answers(program, *command, str(source)) != answers(program, *command, str(target)):
+                for command, answer in zip(commands, expected):
+                    if answers(program, *command, str(target)) != answer:
                         print(f"{study} as {form}: {' '.join(command[:2])} answers otherwise than for CSV")
                         problems += 1
     print(f"forms: {len(convert.ENDINGS)} of {len(STUDIES)} studies, problems {problems}")
