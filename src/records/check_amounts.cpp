@@ -92,7 +92,8 @@ public:
         const auto number = Decimal::read(domain_.text(row, variable));
         if (!number || number->units() >= 0) return;
         findings_.push_back({Severity::Error, "records-negative-amount",
-                             fmt::format("{} is {}: {} cannot be below 0.", variable, number->text(), what),
+                             fmt::format("{} is {}: {} cannot be below 0. Correct the value, or leave it empty if it is not known.",
+                                         variable, number->text(), what),
                              where_of(study_, domain_, row, variable)});
     }
 
