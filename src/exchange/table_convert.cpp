@@ -18,6 +18,11 @@ bool same_term(std::string_view left, std::string_view right) {
     return upper(trim(left)) == upper(trim(right));
 }
 
+// A diagnosis that is no breast cancer says "no": what was refused must not stand there, not even as a text.
+bool is_diagnosis(std::string_view variable) {
+    return variable == "MHTERM" || variable == "MHDECOD";
+}
+
 // The domains as they grow.
 class Writer {
 public:
@@ -47,6 +52,33 @@ public:
             row[fixed + static_cast<std::size_t>(at)] = value;
         }
         rows.push_back(std::move(row));
+    }
+
+    // "All is entered" cannot hold for a subject of whom something recorded found no place.
+    void open_lists(const std::set<std::string>& subjects, std::vector<Finding>& findings) {
+        auto& rows = rows_["FA"];
+        const auto& variables = variables_["FA"];
+        constexpr std::size_t fixed = 4;
+        const auto position = [&variables](std::string_view name) {
+            return fixed + static_cast<std::size_t>(std::find(variables.begin(), variables.end(), name) - variables.begin());
+        };
+        const std::size_t test = position("FATESTCD");
+        const std::size_t result = position("FASTRESC");
+        std::set<std::string> opened;
+        for (auto& row : rows) {
+            if (test >= row.size() || result >= row.size() || row[test] != "COMPLETE" || !subjects.contains(row[2])) continue;
+            row[result] = std::string(refused_mark) + "a row of this subject found no place";
+            if (!opened.insert(row[2]).second) continue;
+            findings.push_back(
+                {Severity::Error,
+                 "convert-not-complete",
+                 fmt::format(
+                     "{}: lists are said to be complete, and a row found no place because a value is not in the map. No list counts as "
+                     "complete until that value is mended.",
+                     row[2]),
+                 {.file = "fa.csv", .domain = "FA", .subject = row[2]}});
+        }
+        if (rows.empty()) rows_.erase("FA");
     }
 
     void move_into(Conversion& conversion) {
@@ -191,6 +223,10 @@ private:
             const auto [first, last] = record.repeat.value_or(std::pair{1, 1});
             for (int n = first; n <= last; ++n) {
                 for (const auto& [variable, value] : record.set) {
+                    const bool is_conditional =
+                        std::any_of(record.when.begin(), record.when.end(),
+                                    [&value = value](const auto& condition) { return condition.first == value.column; });
+                    if (!value.column.empty() && !is_conditional) read_without_condition_.insert(numbered(value.column, n));
                     for (const auto* column : {&value.column, &value.unit_column, &value.from, &value.amount})
                         name_variable(numbered(*column, n), record.domain + "." + variable);
                 }
@@ -269,7 +305,7 @@ private:
         }
     }
 
-    // A word in a column of conditions that none of them names would let a row vanish.
+    // A word in a column of conditions that none of them names would let a row vanish, unless another record reads it.
     void refused_conditions(std::size_t row) {
         std::map<std::string, bool> known;
         for (const auto& record : map_.records) {
@@ -285,7 +321,7 @@ private:
             }
         }
         for (const auto& [column, is_known] : known) {
-            if (is_known) continue;
+            if (is_known || read_without_condition_.contains(column)) continue;
             mark(column, CellState::Refused);
             refusals_.add(column, std::string(cell(row, column)),
                           "No record of the map is for rows that say so: nothing was made of this row's columns for it.",
@@ -320,13 +356,21 @@ private:
             }
             reads_columns = true;
             const CellReading reading = read_one(how, row, n);
-            if (reading.state == CellReading::Missing) continue;
+            if (reading.state == CellReading::Missing) {
+                // There, and the map says that it says nothing.
+                if (std::find(record.needs.begin(), record.needs.end(), how.column) != record.needs.end()) return;
+                continue;
+            }
             has_value = true;
-            if (reading.state == CellReading::Refused && variable.ends_with("OCCUR")) is_answer_refused = true;
+            const bool is_refused = reading.state == CellReading::Refused;
+            if (is_refused && variable.ends_with("OCCUR")) is_answer_refused = true;
+            if (is_refused && (variable.ends_with("OCCUR") || variable.ends_with("CAT"))) conversion_.misplaced.insert(subject);
+            if (is_refused && is_diagnosis(variable)) continue;
             values.emplace_back(variable, reading.text);
         }
         // A record whose answer to "did it happen?" cannot be read must not say that it did.
-        if (is_answer_refused || (reads_columns && !has_value)) return;
+        if (is_answer_refused) return;
+        if (reads_columns && !has_value && record.needs.empty() && record.domain != "DM") return;
         if (record.once) {
             merge_once(record, subject, values, row);
         } else {
@@ -409,6 +453,7 @@ private:
     std::vector<Once> once_;
     std::map<std::pair<const MapRecord*, std::string>, std::size_t> once_position_;
     std::map<std::size_t, int> first_unused_;
+    std::set<std::string> read_without_condition_;
     int first_without_subject_ = 0;
 };
 
@@ -421,6 +466,7 @@ Conversion convert_tables(const TableMap& map, std::span<const TextTable* const>
     for (std::size_t i = 0; i < tables.size(); ++i) {
         if (tables[i] != nullptr) TableConverter(map.tables[i], *tables[i], writer, conversion).run();
     }
+    writer.open_lists(conversion.misplaced, conversion.findings);
     writer.move_into(conversion);
     return conversion;
 }

@@ -15,7 +15,7 @@
 namespace oligo::exchange {
 
 /// What stands in the study where a value was refused, before the value itself: no reader takes it for anything, so that the fact is
-/// equivocal or unknown, and no older record speaks in its place.
+/// equivocal or unknown, and no older record speaks in its place. In MHTERM and MHDECOD, where any word is an answer, nothing stands.
 inline constexpr std::string_view refused_mark = "NOT IN THE MAP: ";
 
 enum class ColumnUse : std::uint8_t { Subject, Mapped, LeftOut };
@@ -43,6 +43,7 @@ struct Conversion {
     std::vector<TextTable> domains;              ///< sorted by code; file: "dm.csv"
     std::map<std::string, std::size_t> records;  ///< of each domain
     std::set<std::string> subjects;
+    std::set<std::string> misplaced;  ///< subjects of whom a category, or whether something happened, was refused
     std::vector<TableFate> tables;
     std::vector<Finding> findings;
 };
@@ -54,6 +55,7 @@ struct Conversion {
 ///   convert-no-subject    a row without subject is left out
 ///   convert-no-column     a column that the map names is not in the table
 ///   convert-differs       `once` and the rows of one subject say different things: none of them is taken
+///   convert-not-complete  a subject's statements that lists are complete (FA COMPLETE) count no more: one of its rows found no place
 ///   convert-not-used      (warning) cells of a column that no record could be made of, counted
 ///   convert-left-out      (note) a column that the map does not read
 [[nodiscard]] Conversion convert_tables(const TableMap& map, std::span<const TextTable* const> tables);
