@@ -62,8 +62,8 @@ int take_month_name(std::string_view& text) {
     return static_cast<int>(found - months.begin()) + 1;
 }
 
-// What a text says by one format, as ISO 8601; empty when it does not fit.
-std::string by_format(std::string_view text, std::string_view format) {
+// What a text says by one format, as ISO 8601, also when the calendar has no such day; empty when it does not fit.
+std::string fitted(std::string_view text, std::string_view format) {
     int year = -1;
     int month = -1;
     int day = -1;
@@ -71,7 +71,9 @@ std::string by_format(std::string_view text, std::string_view format) {
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const Piece& piece = pieces[i];
         // 3.4.2026 is clear; 342026 is not.
-        const bool is_set_apart = i + 1 == pieces.size() || pieces[i + 1].part == Part::Literal;
+        const bool is_set_apart =
+            (i == 0 || pieces[i - 1].part == Part::Literal) && (i + 1 == pieces.size() || pieces[i + 1].part == Part::Literal);
+        const std::size_t least = is_set_apart ? 1 : 2;
         switch (piece.part) {
             case Part::Literal:
                 if (text.empty() || text.front() != piece.literal) return {};
@@ -81,13 +83,13 @@ std::string by_format(std::string_view text, std::string_view format) {
                 if ((year = take_number(text, 4, 4)) < 0) return {};
                 break;
             case Part::Month:
-                if ((month = take_number(text, is_set_apart ? 1 : 2, 2)) < 0) return {};
+                if ((month = take_number(text, least, 2)) < 0) return {};
                 break;
             case Part::MonthName:
                 if ((month = take_month_name(text)) < 0) return {};
                 break;
             case Part::Day:
-                if ((day = take_number(text, is_set_apart ? 1 : 2, 2)) < 0) return {};
+                if ((day = take_number(text, least, 2)) < 0) return {};
                 break;
         }
     }
@@ -95,6 +97,12 @@ std::string by_format(std::string_view text, std::string_view format) {
     std::string iso = fmt::format("{:04}", year);
     if (month >= 0) iso += fmt::format("-{:02}", month);
     if (day >= 0) iso += fmt::format("-{:02}", day);
+    return iso;
+}
+
+// The same, empty also when the calendar has no such day.
+std::string by_format(std::string_view text, std::string_view format) {
+    std::string iso = fitted(text, format);
     return read_date(iso) ? iso : std::string();
 }
 
@@ -120,9 +128,14 @@ std::string complaint(std::string_view text, std::span<const std::string> format
         return fmt::format("It may be {} or {}. Write {} or {}.", in_words(first), in_words(second), first, second);
     }
     if (readings.size() == 1) return fmt::format("Write {}, if that is what is meant.", *readings.begin());
-    if (formats.empty()) return date_advice(text);
-    const std::string advice = text.size() >= 4 && is_digit(text[3]) ? date_advice(text) : "";
-    return advice.empty() ? fmt::format("Write it as {}.", join(formats, " or ")) : advice;
+    for (const auto& format : formats) {
+        if (const std::string iso = fitted(text, format); !iso.empty()) return date_advice(iso);
+    }
+    const bool only_digits = std::all_of(text.begin(), text.end(), is_digit);
+    if (only_digits && text.size() == 5)
+        return "It looks like the number that a spreadsheet keeps for a day. Give the column the format Text and write the date, such as "
+               "2026-02-10.";
+    return formats.empty() ? date_advice(text) : fmt::format("Write it as {}.", join(formats, " or "));
 }
 
 // Midnight of `from` and so many calendar months, with a fraction of the month that follows, rounded outwards.
