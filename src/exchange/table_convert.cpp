@@ -115,13 +115,16 @@ public:
         const auto found =
             std::find_if(values.begin(), values.end(), [&](const Value& known) { return known.text == value && known.why == why; });
         if (found != values.end()) {
-            ++found->rows;
+            found->rows += found->last == line ? 0 : 1;  // several records may read the cell
+            found->last = line;
         } else if (values.size() < most_values) {
-            values.push_back({value, why, line, 1});
+            values.push_back({value, why, line, line, 1});
         } else {
             auto& more = more_[column];
             more.values.insert(value);
-            if (more.rows++ == 0) more.line = line;
+            if (more.rows == 0) more.line = line;
+            more.rows += more.last == line ? 0 : 1;
+            more.last = line;
         }
     }
 
@@ -148,13 +151,15 @@ private:
     struct Value {
         std::string text;
         std::string why;
-        int line = 0;
+        int line = 0;  ///< of the first row
+        int last = 0;
         std::size_t rows = 0;
     };
     struct More {
         std::set<std::string> values;
         std::size_t rows = 0;
         int line = 0;
+        int last = 0;
     };
     std::map<std::string, std::vector<Value>> columns_;
     std::map<std::string, More> more_;

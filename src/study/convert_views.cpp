@@ -40,6 +40,7 @@ std::string conversion_text(const TableConversion& conversion, const report::Tex
                                                  {"missing", 7}, {"refused", 7},  {"not used", 8}};
     for (const auto& table : conversion.result.tables) {
         text += fmt::format("{}: {} {}\n", table.file, table.rows, table.rows == 1 ? "row" : "rows");
+        if (table.rows == 0) continue;
         std::vector<std::vector<report::Cell>> rows;
         for (const auto& fate : table.columns) {
             if (fate.use == ColumnUse::LeftOut) {
@@ -57,7 +58,9 @@ std::string conversion_text(const TableConversion& conversion, const report::Tex
     }
     std::vector<std::string> counts;
     for (const auto& [domain, records] : conversion.result.records) counts.push_back(fmt::format("{} {}", domain, records));
-    text += fmt::format("{} subjects; records: {}\n", conversion.result.subjects.size(), counts.empty() ? "none" : join(counts, ", "));
+    const std::size_t subjects = conversion.result.subjects.size();
+    text +=
+        fmt::format("{} {}; records: {}\n", subjects, subjects == 1 ? "subject" : "subjects", counts.empty() ? "none" : join(counts, ", "));
     return text;
 }
 
