@@ -113,13 +113,16 @@ void add_convert_commands(CLI::App& app, Answers& answers) {
 
     auto& table = *convert.add_subcommand("table", "Convert a flat table (CSV, semicolons, tabs), or a folder of them, by a map");
     table.add_option("FILE", answers.convert.file, "The table, or the folder of the tables that the map names")->required();
-    table.add_option("--map", answers.convert.map, "Which column feeds which variable (docs/formats/map.md)")->required()->type_name("MAP");
+    table
+        .add_option("--map", answers.convert.map,
+                    "Which column feeds which variable (docs/formats/map.md); a folder of forms holds its own")
+        ->type_name("MAP");
     table.add_option("--out", answers.convert.out, "The study folder to write: SDTM domains as CSV files")->required()->type_name("DIR");
     table.add_flag("--force", answers.convert.force, "Write into a folder that is not empty");
     table.footer(
         "Examples:\n"
         "  oligotrial convert table --map registry.map.yaml registry.csv --out study\n"
-        "  oligotrial convert table --map forms/forms.map.yaml forms --out study\n\n"
+        "  oligotrial convert table forms --out study\n\n"
         "Every value that the map does not cover is named with its row; nothing is guessed.");
     add_json(table, answers);
 }
@@ -135,7 +138,7 @@ void add_template_command(CLI::App& app, Answers& answers) {
     forms.footer(
         "Example:\n"
         "  oligotrial template --protocol cosmo-a --out forms\n"
-        "  oligotrial convert table --map forms/forms.map.yaml forms --out study\n"
+        "  oligotrial convert table forms --out study\n"
         "  oligotrial screen --protocol cosmo-a --data study");
     add_json(forms, answers);
 }

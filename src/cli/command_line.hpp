@@ -46,7 +46,7 @@ struct Screen {
 };
 
 struct ConvertTable {
-    std::string map;
+    std::string map;   ///< empty: forms.map.yaml of the folder
     std::string file;  ///< a table, or the folder of the tables that the map names
     std::string out;
     bool force = false;

@@ -24,24 +24,33 @@ std::string summary(const study::FormPlan& plan, const fs::path& out) {
     text += fmt::format(
         "  {:<20} what to write in each cell\n"
         "  {:<20} the same as a table\n"
+        "  {:<20} what convert table makes of them\n"
         "When they are filled in:\n"
-        "  oligotrial convert table --map {} {} --out study\n",
-        "README.html", "columns.csv", (out / "forms.map.yaml").string(), out.string());
+        "  oligotrial convert table {} --out study\n",
+        "README.html", "columns.csv", "forms.map.yaml", out.string());
     return text;
+}
+
+Answer no_forms(std::vector<Finding> findings, const Surroundings& surroundings) {
+    Answer answer;
+    answer.status = ExitStatus::InputHasErrors;
+    if (surroundings.json) answer.text = study::forms_json({}, {}, findings);
+    if (!surroundings.json) answer.findings = std::move(findings);
+    return answer;
 }
 
 }  // namespace
 
 Answer make_forms(const MakeForms& request, const Surroundings& surroundings) {
     const auto share = study::find_share(study::executable_path(), chosen_share(surroundings));
-    if (!share) return failed({finding_of(share.error(), "study-no-share")}, surroundings);
+    if (!share) return no_forms({finding_of(share.error(), "study-no-share")}, surroundings);
     const std::vector<std::string> names = {request.protocol};
     const auto protocols = study::load_protocols(names, *share, {});
     auto shipped = study::load_forms(*share);
     std::vector<Finding> findings = protocols.findings;
     append(findings, std::move(shipped.findings));
     // A rule that did not check would ask for nothing.
-    if (has_error(findings) || protocols.all.empty() || !shipped.value) return failed(std::move(findings), surroundings);
+    if (has_error(findings) || protocols.all.empty() || !shipped.value) return no_forms(std::move(findings), surroundings);
     const auto plan = study::plan_forms(*shipped.value, protocols.all.front());
 
     if (const auto made = study::make_output_folder(request.out, request.force); !made) {

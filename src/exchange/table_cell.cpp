@@ -13,10 +13,6 @@
 namespace oligo::exchange {
 namespace {
 
-bool same_term(std::string_view left, std::string_view right) {
-    return upper(trim(left)) == upper(trim(right));
-}
-
 CellReading refused(std::string_view cell, std::string why, bool second = false) {
     return {CellReading::Refused, std::string(refused_mark) + std::string(cell), std::move(why), second};
 }
@@ -114,6 +110,10 @@ CellReading day_counted(const MapValue& how, std::string_view from_cell, std::st
 }
 
 }  // namespace
+
+bool same_term(std::string_view left, std::string_view right) {
+    return upper(trim(left)) == upper(trim(right));
+}
 
 CellReading read_cell(const MapValue& how, std::string_view first, std::string_view second) {
     const auto is_missing = [&how](std::string_view cell) {

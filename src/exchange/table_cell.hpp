@@ -8,6 +8,9 @@
 
 namespace oligo::exchange {
 
+/// Equal but for case and blanks around.
+[[nodiscard]] bool same_term(std::string_view left, std::string_view right);
+
 struct CellReading {
     enum State : std::uint8_t { Missing, Read, Refused };
     State state = Missing;

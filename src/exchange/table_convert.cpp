@@ -8,15 +8,12 @@
 
 #include "core/text.hpp"
 #include "exchange/table_cell.hpp"
+#include "records/variables.hpp"
 
 namespace oligo::exchange {
 namespace {
 
 constexpr std::size_t most_values = 20;  // refused values of one column that are named one by one
-
-bool same_term(std::string_view left, std::string_view right) {
-    return upper(trim(left)) == upper(trim(right));
-}
 
 // A diagnosis that is no breast cancer says "no": what was refused must not stand there, not even as a text.
 bool is_diagnosis(std::string_view variable) {
@@ -44,7 +41,7 @@ public:
         const std::size_t number = ++numbers_[{domain, subject}];
         const auto& variables = variables_[domain];
         std::vector<std::string> row = {map_.study, domain, subject};
-        if (is_numbered(domain)) row.push_back(std::to_string(number));
+        if (records::has_sequence_numbers(domain)) row.push_back(std::to_string(number));
         const std::size_t fixed = row.size();
         row.resize(fixed + variables.size());
         for (const auto& [name, value] : values) {
@@ -86,7 +83,7 @@ public:
             TextTable table;
             table.file = lower(domain) + ".csv";
             table.header = {"STUDYID", "DOMAIN", "USUBJID"};
-            if (is_numbered(domain)) table.header.push_back(domain + "SEQ");
+            if (records::has_sequence_numbers(domain)) table.header.push_back(domain + "SEQ");
             const auto& variables = variables_[domain];
             table.header.insert(table.header.end(), variables.begin(), variables.end());
             for (auto& row : rows) {
@@ -99,8 +96,6 @@ public:
     }
 
 private:
-    static bool is_numbered(std::string_view domain) { return domain != "DM" && domain != "SV"; }
-
     const TableMap& map_;
     std::map<std::string, std::vector<std::string>> variables_;
     std::map<std::string, std::vector<std::vector<std::string>>> rows_;

@@ -205,7 +205,9 @@ private:
         }
         value.to = unit(node, "to", what);
         if (value.to.empty()) return;
-        if (source == nullptr) {
+        if (value.kind != CellKind::Number) {
+            error("map-unit", fmt::format("{} is to be converted, and as does not say \"number\".", what), at(node, "to"));
+        } else if (source == nullptr) {
             error("map-unit", fmt::format("{} is to be converted to {}, and unit does not say from what.", what, value.to), at(node, "to"));
         } else if (!value.unit.empty() && terms::known_unit(value.unit).dimension != terms::known_unit(value.to).dimension) {
             error("map-unit",

@@ -41,7 +41,7 @@ std::string indented(std::string_view text, std::string_view indent) {
 std::string map_of(const FormPlan& plan) {
     std::string map = fmt::format(
         "# Turns the forms of this folder into a study folder:\n"
-        "#   oligotrial convert table --map forms.map.yaml . --out ../study\n"
+        "#   oligotrial convert table . --out ../study\n"
         "oligotrial_map: 1\n"
         "study: {}\n{}\ntables:\n",
         plan.study, trim(plan.map_head));
@@ -72,9 +72,9 @@ report::Section how_to(const FormPlan& plan) {
         "No row says nothing. That there was no other drug, specimen or malignancy has to be said in the forms baseline and complete.",
         "Columns marked (optional) are not needed by this protocol; those that are \"shown\" appear beside the answer and decide nothing."};
     section.blocks.emplace_back(std::move(rules));
-    section.blocks.emplace_back(report::Paragraph{
-        "Then, in this folder: oligotrial convert table --map forms.map.yaml . --out ../study; oligotrial records check --data ../study; "
-        "oligotrial screen --protocol FILE --data ../study."});
+    section.blocks.emplace_back(
+        report::Paragraph{"Then, in this folder: oligotrial convert table . --out ../study; oligotrial records check --data ../study; "
+                          "oligotrial screen --protocol FILE --data ../study."});
     if (!plan.not_asked.empty())
         section.blocks.emplace_back(report::Paragraph{"Not asked by this protocol: " + join(plan.not_asked, ", ") + "."});
     return section;

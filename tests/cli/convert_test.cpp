@@ -67,6 +67,11 @@ TEST(ConvertTable, writes_nothing_by_a_map_that_has_errors) {
     EXPECT_EQ(ran.status, 1);
     EXPECT_NE(ran.err.find("Did you mean \"study\"?"), std::string::npos) << ran.err;
     EXPECT_FALSE(fs::exists(out));
+    const auto document = run({"convert", "table", "--map", (folder.path() / "map.yaml").string(), (folder.path() / "t.csv").string(),
+                               "--out", out.string(), "--json"})
+                              .json();
+    EXPECT_TRUE(document.at("tables").empty());
+    EXPECT_FALSE(document.at("findings").empty());
 }
 
 TEST(ConvertTable, refuses_a_folder_that_is_not_empty_without_force) {
@@ -92,12 +97,19 @@ TEST(ConvertTable, takes_a_folder_and_notes_a_form_that_is_not_there) {
     const fs::path out = folder.path() / "study";
     ASSERT_EQ(run({"template", "--protocol", "cosmo-a", "--out", forms.string()}).status, 0);
     fs::remove(forms / "procedures.csv");
-    const auto ran =
-        run({"convert", "table", "--map", (forms / "forms.map.yaml").string(), forms.string(), "--out", out.string(), "--json"});
+    const auto ran = run({"convert", "table", forms.string(), "--out", out.string(), "--json"});
     EXPECT_EQ(ran.status, 0) << ran.out;
     ASSERT_EQ(ran.json().at("findings").size(), 1U);
     EXPECT_EQ(ran.json().at("findings")[0].at("id"), "convert-no-table");
     EXPECT_EQ(ran.json().at("findings")[0].at("severity"), "note");
+}
+
+TEST(ConvertTable, asks_for_a_map_where_there_is_none) {
+    RecordProperty("requirement", "CLI-030");
+    const TemporaryFolder folder;
+    const auto ran = run({"convert", "table", folder.path().string(), "--out", (folder.path() / "study").string()});
+    EXPECT_EQ(ran.status, 2);
+    EXPECT_NE(ran.err.find("give the map with --map"), std::string::npos) << ran.err;
 }
 
 TEST(Template, writes_blank_forms_what_to_write_in_them_and_their_map) {
