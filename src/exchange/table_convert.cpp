@@ -1,6 +1,7 @@
 #include "exchange/table_convert.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 
@@ -15,9 +16,11 @@ namespace {
 
 constexpr std::size_t most_values = 20;  // refused values of one column that are named one by one
 
-// A diagnosis that is no breast cancer says "no": what was refused must not stand there, not even as a text.
-bool is_diagnosis(std::string_view variable) {
-    return variable == "MHTERM" || variable == "MHDECOD";
+// Where any word is an answer (a diagnosis that is no breast cancer, a scan that is no FDG-PET-CT) what was refused must not stand, not
+// even as a text.
+bool takes_any_word(std::string_view variable) {
+    static constexpr std::array<std::string_view, 5> variables = {"MHTERM", "MHDECOD", "PRTRT", "TRMETHOD", "TUMETHOD"};
+    return std::find(variables.begin(), variables.end(), variable) != variables.end();
 }
 
 // The domains as they grow.
@@ -78,6 +81,22 @@ public:
         if (rows.empty()) rows_.erase("FA");
     }
 
+    // A refused size, day or place may have been what decides: a lesion is added that nobody can follow (it has no link), so that no list
+    // of the subject's lesions is complete.
+    void add_untold_lesions(const std::map<std::string, Values>& readers) {
+        if (!variables_.contains("TU")) return;  // nothing was identified, and nothing is followed
+        auto& variables = variables_["TU"];
+        for (const auto& [subject, reader] : readers) {
+            Values values = {{"TUTESTCD", "TUMIDENT"},
+                             {"TUSTRESC", std::string(refused_mark) + "see the measurements and lesions that were refused"}};
+            values.insert(values.end(), reader.begin(), reader.end());
+            for (const auto& entry : values) {
+                if (std::find(variables.begin(), variables.end(), entry.first) == variables.end()) variables.push_back(entry.first);
+            }
+            add("TU", subject, values);
+        }
+    }
+
     void move_into(Conversion& conversion) {
         for (auto& [domain, rows] : rows_) {
             TextTable table;
@@ -87,6 +106,7 @@ public:
             const auto& variables = variables_[domain];
             table.header.insert(table.header.end(), variables.begin(), variables.end());
             for (auto& row : rows) {
+                row.resize(table.header.size());
                 table.rows.push_back(std::move(row));
                 table.lines.push_back(static_cast<int>(table.lines.size()) + 2);
             }
@@ -174,6 +194,13 @@ public:
         for (std::size_t row = 0; row < table_.rows.size(); ++row) convert_row(row);
         write_once_records();
         refusals_.report(table_.file, conversion_.findings);
+        for (const auto& [column, line] : undated_) {
+            conversion_.findings.push_back(
+                {Severity::Error,
+                 "convert-no-date",
+                 fmt::format("{} is empty beside a measurement, which then can be compared with no other.", column),
+                 {.file = table_.file, .line = line, .row = line, .variable = column}});
+        }
         for (const auto& [column, line] : first_unused_) {
             const ColumnFate& fate = fate_.columns[column];
             conversion_.findings.push_back(
@@ -349,6 +376,8 @@ private:
         bool reads_columns = false;
         bool has_value = false;
         bool is_answer_refused = false;
+        const bool is_of_lesion = record.domain == "TR" || record.domain == "TU";
+        bool can_be_followed = true;
         for (const auto& [variable, how] : record.set) {
             if (how.column.empty() && how.from.empty()) {
                 values.emplace_back(variable, how.prefix + numbered(how.constant, n));
@@ -359,23 +388,36 @@ private:
             if (reading.state == CellReading::Missing) {
                 // There, and the map says that it says nothing.
                 if (std::find(record.needs.begin(), record.needs.end(), how.column) != record.needs.end()) return;
+                if (variable == "TRDTC") undated_.emplace(numbered(how.column, n), table_.lines[row]);
+                can_be_followed = can_be_followed && variable != "TRDTC";
                 continue;
             }
             has_value = true;
             const bool is_refused = reading.state == CellReading::Refused;
+            if (is_refused) can_be_followed = false;
             if (is_refused && variable.ends_with("OCCUR")) is_answer_refused = true;
             if (is_refused && (variable.ends_with("OCCUR") || variable.ends_with("CAT"))) conversion_.misplaced.insert(subject);
-            if (is_refused && is_diagnosis(variable)) continue;
+            if (is_refused && takes_any_word(variable)) continue;
             values.emplace_back(variable, reading.text);
         }
         // A record whose answer to "did it happen?" cannot be read must not say that it did.
         if (is_answer_refused) return;
         if (reads_columns && !has_value && record.needs.empty() && record.domain != "DM") return;
+        if (is_of_lesion && !can_be_followed) conversion_.untold_lesions.try_emplace(subject, reader_of(record.domain, values));
         if (record.once) {
             merge_once(record, subject, values, row);
         } else {
             writer_.add(record.domain, subject, values);
         }
+    }
+
+    // Who read the scan, as TU names it.
+    static Writer::Values reader_of(const std::string& domain, const Writer::Values& values) {
+        Writer::Values reader;
+        for (const auto& [variable, value] : values) {
+            if (variable == domain + "EVAL" || variable == domain + "EVALID") reader.emplace_back("TU" + variable.substr(2), value);
+        }
+        return reader;
     }
 
     CellReading read_one(const MapValue& how, std::size_t row, int n) {
@@ -453,6 +495,7 @@ private:
     std::vector<Once> once_;
     std::map<std::pair<const MapRecord*, std::string>, std::size_t> once_position_;
     std::map<std::size_t, int> first_unused_;
+    std::set<std::pair<std::string, int>> undated_;  ///< column and line
     std::set<std::string> read_without_condition_;
     int first_without_subject_ = 0;
 };
@@ -466,6 +509,7 @@ Conversion convert_tables(const TableMap& map, std::span<const TextTable* const>
     for (std::size_t i = 0; i < tables.size(); ++i) {
         if (tables[i] != nullptr) TableConverter(map.tables[i], *tables[i], writer, conversion).run();
     }
+    writer.add_untold_lesions(conversion.untold_lesions);
     writer.open_lists(conversion.misplaced, conversion.findings);
     writer.move_into(conversion);
     return conversion;

@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Forms filled in by hand, from blank form to verdict: template, convert table, records check, screen.
 
-Usage: check_forms.py OLIGOTRIAL
+Usage: check_forms.py OLIGOTRIAL [--garble]
 
+--garble    writes nonsense into each filled-in cell, one at a time: where it is refused, no verdict may become another than unknown
 examples/forms/STUDY/*.csv    the filled-in forms; their first lines must be those of the blank forms (commas or semicolons)
 tests/cases/forms.csv         study,protocol,subject,item,expected: every criterion; written by reading the protocol
 """
 import csv
 import json
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -66,15 +68,61 @@ def check_study(program, study, protocol, expected, folder):
     return problems
 
 
+def screened(program, protocol, forms, blank, converted):
+    shutil.rmtree(converted, ignore_errors=True)
+    _, out, _ = run(program, "convert", "table", "--map", blank / "forms.map.yaml", forms, "--out", converted, "--json")
+    is_refused = any(finding["id"] == "convert-value" for finding in json.loads(out)["findings"])
+    status, out, _ = run(program, "screen", "--protocol", protocol, "--data", converted, "--json")
+    results = json.loads(out)["results"] if status in (0, 1) else None
+    if results is None:
+        return is_refused, None
+    found = items(results[0]) if results else {}
+    return is_refused, {item: value for item, value in found.items() if not item.split()[0].islower() or item in ("eligible", "group", "basket") or item.startswith("stratum")}
+
+
+def garble_study(program, study, protocol, folder):
+    problems, cells = [], 0
+    forms, blank, converted, garbled = ROOT / "examples/forms" / study, folder / "blank", folder / "study", folder / "garbled"
+    run(program, "template", "--protocol", protocol, "--out", blank)
+    _, before = screened(program, protocol, forms, blank, converted)
+    for path in sorted(forms.glob("*.csv")):
+        text = path.read_text(encoding="utf-8")
+        separator = ";" if text.startswith("Patient number;") else ","
+        rows = list(csv.reader(text.splitlines(), delimiter=separator))
+        for number, row in enumerate(rows[1:], 1):
+            for column in (i for i in range(1, len(row)) if row[i]):
+                cells += 1
+                changed = [list(cells_of) for cells_of in rows]
+                changed[number][column] = "zzz"
+                shutil.rmtree(garbled, ignore_errors=True)
+                shutil.copytree(forms, garbled)
+                with open(garbled / path.name, "w", newline="", encoding="utf-8") as file:
+                    csv.writer(file, delimiter=separator).writerows(changed)
+                is_refused, after = screened(program, protocol, garbled, blank, converted)
+                where = f"{study}: {path.name} line {number + 1}, {rows[0][column]}"
+                if after is None:
+                    problems.append(f"{where}: screen ends badly")
+                    continue
+                for item, value in after.items():
+                    if is_refused and value not in (before[item], "unknown", ""):
+                        problems.append(f"{where}: {item} was {before[item]} and is {value}")
+    return problems, cells
+
+
 def main():
     program, problems, cases = pathlib.Path(sys.argv[1]).resolve(), [], {}
+    garble, cells = "--garble" in sys.argv[2:], 0
     for row in read_table(ROOT / "tests/cases/forms.csv"):
         cases.setdefault((row["study"], row["protocol"]), []).append(row)
     for (study, protocol), expected in cases.items():
         with tempfile.TemporaryDirectory() as made:
-            problems += check_study(program, study, protocol, expected, pathlib.Path(made))
+            if garble:
+                found, count = garble_study(program, study, protocol, pathlib.Path(made))
+                problems, cells = problems + found, cells + count
+            else:
+                problems += check_study(program, study, protocol, expected, pathlib.Path(made))
     print("\n".join(problems))
-    print(f"{len(cases)} studies of forms, problems {len(problems)}")
+    print(f"{len(cases)} studies of forms{f', {cells} cells garbled' if garble else ''}, problems {len(problems)}")
     return 1 if problems or not cases else 0
 
 

@@ -152,6 +152,25 @@ TEST(Conversion, opens_the_lists_of_a_subject_of_whom_something_found_no_place) 
     EXPECT_NE(findings_of(conversion, "convert-not-complete"), "");
 }
 
+TEST(Conversion, leaves_the_lesions_open_of_whom_a_measurement_is_refused_or_undated) {
+    RecordProperty("requirement", "XCH-041");
+    const auto map = map_of(
+        "  - subject: id\n    records:\n"
+        "      - {domain: TU, needs: place, set: {TULNKID: {column: lesion}, TULOC: {column: place}}}\n"
+        "      - {domain: TR, needs: size, set: {TRLNKID: {column: lesion}, TRTESTCD: LDIAM, TRSTRESC: {column: size, as: number}, TREVAL: "
+        "INVESTIGATOR, "
+        "TRDTC: {column: day, as: date}}}\n");
+    const auto conversion = convert(
+        map, "id,lesion,place,size,day\n1,L1,LIVER,16,2026-01-05\n2,L1,LIVER,small,2026-02-05\n3,L1,LIVER,17,\n4,L1,LIVER,18,05/03/2026\n");
+    const std::string open = ",,,TUMIDENT,NOT IN THE MAP: see the measurements and lesions that were refused,INVESTIGATOR\n";
+    EXPECT_EQ(domain(conversion, "tu.csv"),
+              "STUDYID,DOMAIN,USUBJID,TUSEQ,TULNKID,TULOC,TUTESTCD,TUSTRESC,TUEVAL\nS,TU,1,1,L1,LIVER,,,\nS,TU,2,1,L1,LIVER,,,\n"
+              "S,TU,3,1,L1,LIVER,,,\nS,TU,4,1,L1,LIVER,,,\nS,TU,2,2" +
+                  open + "S,TU,3,2" + open + "S,TU,4,2" + open);
+    EXPECT_EQ(findings_of(conversion, "convert-no-date"),
+              "4 day day is empty beside a measurement, which then can be compared with no other.\n");
+}
+
 TEST(Conversion, lists_each_column_that_the_map_leaves_out_once) {
     RecordProperty("requirement", "XCH-046");
     const auto map =
