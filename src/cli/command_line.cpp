@@ -18,6 +18,8 @@ struct Answers {
     ProtocolDiff diff;
     RecordsCheck records;
     Screen screen;
+    ConvertTable convert;
+    MakeForms forms;
     std::string on;
     std::vector<std::string> judgements;
     bool version = false;
@@ -106,6 +108,43 @@ void add_screen_command(CLI::App& app, Answers& answers) {
         "  oligotrial screen --data examples/cosmo --on 2026-03-01 --json\n\n"
         "\"eligible\" speaks of the criteria alone. It is never an enrolment: that is an investigator's signature.");
     add_json(screen, answers);
+}
+
+void add_convert_commands(CLI::App& app, Answers& answers) {
+    auto& convert = *app.add_subcommand("convert", "Turn tables of a hospital or registry, or filled-in forms, into a study folder");
+    convert.require_subcommand(1);
+    convert.footer("Example:\n  oligotrial convert table --map registry.map.yaml registry.csv --out study");
+
+    auto& table = *convert.add_subcommand("table", "Convert a flat table (CSV, semicolons, tabs), or a folder of them, by a map");
+    table.add_option("FILE", answers.convert.file, "The table, or the folder of the tables that the map names")->required();
+    table
+        .add_option("--map", answers.convert.map,
+                    "Which column feeds which variable (docs/formats/map.md); a folder of forms holds its own")
+        ->type_name("MAP");
+    table.add_option("--out", answers.convert.out, "The study folder to write: SDTM domains as CSV files")->required()->type_name("DIR");
+    table.add_flag("--force", answers.convert.force, "Write into a folder that is not empty");
+    table.footer(
+        "Examples:\n"
+        "  oligotrial convert table --map registry.map.yaml registry.csv --out study\n"
+        "  oligotrial convert table forms --out study\n\n"
+        "Every value that the map does not cover is named with its row; nothing is guessed.");
+    add_json(table, answers);
+}
+
+void add_template_command(CLI::App& app, Answers& answers) {
+    auto& forms =
+        *app.add_subcommand("template", "Write blank forms (CSV) for a protocol, what to write in them, and the map for convert table");
+    forms.add_option("--protocol", answers.forms.protocol, "A protocol file, or the name of a shipped protocol")
+        ->required()
+        ->type_name("FILE");
+    forms.add_option("--out", answers.forms.out, "The folder to write the forms to")->required()->type_name("DIR");
+    forms.add_flag("--force", answers.forms.force, "Write into a folder that is not empty: forms of the same name are replaced");
+    forms.footer(
+        "Example:\n"
+        "  oligotrial template --protocol cosmo-a --out forms\n"
+        "  oligotrial convert table forms --out study\n"
+        "  oligotrial screen --protocol cosmo-a --data study");
+    add_json(forms, answers);
 }
 
 Parsed complaint(const std::string& message, const std::string& where) {
@@ -203,6 +242,8 @@ Parsed run(const CLI::App& app, Answers& answers) {
     if (words == "oligotrial protocol diff") answers.command.what = answers.diff;
     if (words == "oligotrial records check") answers.command.what = answers.records;
     if (words == "oligotrial screen") answers.command.what = answers.screen;
+    if (words == "oligotrial convert table") answers.command.what = answers.convert;
+    if (words == "oligotrial template") answers.command.what = answers.forms;
     return {answers.command, "", 0};
 }
 
@@ -219,6 +260,8 @@ Parsed parse_command_line(int count, const char* const* arguments) {
     add_screen_command(app, answers);
     add_protocol_commands(app, answers);
     add_records_commands(app, answers);
+    add_template_command(app, answers);
+    add_convert_commands(app, answers);
     app.require_subcommand(0, 1);
     app.fallthrough();
     try {

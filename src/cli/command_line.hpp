@@ -45,10 +45,23 @@ struct Screen {
     unsigned threads = 0;  ///< 0: as many as the machine has
 };
 
+struct ConvertTable {
+    std::string map;   ///< empty: forms.map.yaml of the folder
+    std::string file;  ///< a table, or the folder of the tables that the map names
+    std::string out;
+    bool force = false;
+};
+
+struct MakeForms {
+    std::string protocol;
+    std::string out;
+    bool force = false;
+};
+
 struct ShowVersion {};
 
 struct Command {
-    std::variant<ProtocolCheck, ProtocolShow, ProtocolDiff, RecordsCheck, Screen, ShowVersion> what;
+    std::variant<ProtocolCheck, ProtocolShow, ProtocolDiff, RecordsCheck, Screen, ConvertTable, MakeForms, ShowVersion> what;
     bool json = false;
     std::string share;  ///< empty: found beside the executable
 };

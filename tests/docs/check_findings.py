@@ -5,7 +5,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-PREFIXES = "cli|compressed|csv|dictionary|expression|json|protocol|records|study|table|xpt|yaml"
+PREFIXES = "cli|compressed|convert|csv|dictionary|expression|json|map|protocol|records|study|table|template|xpt|yaml"
 
 
 def ids_in_source():

@@ -4,7 +4,7 @@
 Usage: run_examples.py BIN_FOLDER FILE.md...
 A fenced block marked `console` holds commands after `$ ` and the output they must print. A line `...` stands for any number of lines; trailing blanks do not count.
 A line `# exit N` after a command's output asks for that exit status (0 without it). Commands run one after the other in one folder that holds copies of protocols/ and
-examples/, with oligotrial on the PATH. A fenced block marked `yaml file=NAME` is written to that file first, in the order of the page.
+examples/, with oligotrial on the PATH. A fenced block marked `yaml file=NAME` or `csv file=NAME` is written to that file first, in the order of the page.
 """
 import os
 import pathlib
@@ -62,8 +62,9 @@ def run_page(page, binaries, folder):
     failures, count = [], 0
     environment = dict(os.environ, PATH=f"{binaries}:{os.environ['PATH']}", NO_COLOR="1", COLUMNS="100")
     for info, start, lines in blocks(page.read_text(encoding="utf-8")):
-        named = re.match(r"yaml file=(\S+)$", info)
+        named = re.match(r"(?:yaml|csv) file=(\S+)$", info)
         if named:
+            (folder / named.group(1)).parent.mkdir(parents=True, exist_ok=True)
             (folder / named.group(1)).write_text("\n".join(lines) + "\n", encoding="utf-8")
         if info != "console":
             continue
