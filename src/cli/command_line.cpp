@@ -95,6 +95,8 @@ void add_screen_command(CLI::App& app, Answers& answers) {
                     "Judge as on this day (2026-01-31); without it: registration (retrospective: the index date), else the last record")
         ->type_name("DATE");
     screen.add_option("--subject", answers.screen.subjects, "Only these subjects (USUBJID)")->type_name("ID");
+    screen.add_flag("--funnel", answers.screen.funnel,
+                    "How many persons each criterion costs, alone and in sequence, and what leaving it out would gain");
     screen.add_option("--judge", answers.judgements, "Another reading of an ambiguous text: the value of a judgement, for this run")
         ->type_name("ID=VALUE");
     screen.add_option("--out", answers.screen.out, "Write a .html, .json or .csv file; anything else is a folder for all three")
@@ -105,6 +107,7 @@ void add_screen_command(CLI::App& app, Answers& answers) {
         "Examples:\n"
         "  oligotrial screen --protocol cosmo-a --data examples/cosmo\n"
         "  oligotrial screen --protocol m22bol --data examples/m22bol --subject M22BOL-001 --judge \"er_cut=10 %\"\n"
+        "  oligotrial screen --protocol cosmo-a --data examples/cosmo --funnel --out funnel.html\n"
         "  oligotrial screen --data examples/cosmo --on 2026-03-01 --json\n\n"
         "\"eligible\" speaks of the criteria alone. It is never an enrolment: that is an investigator's signature.");
     add_json(screen, answers);

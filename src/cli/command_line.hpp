@@ -40,7 +40,8 @@ struct Screen {
     std::optional<Date> on;
     std::vector<std::string> subjects;  ///< empty: all
     std::map<std::string, std::string> judgements;
-    std::string out;  ///< a .html, .json or .csv file, or a folder for all three; empty: standard output
+    bool funnel = false;  ///< how many persons each criterion costs, in place of each person's verdicts
+    std::string out;      ///< a .html, .json or .csv file, or a folder for all three; empty: standard output
     bool force = false;
     unsigned threads = 0;  ///< 0: as many as the machine has
 };

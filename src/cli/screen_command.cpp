@@ -7,8 +7,10 @@
 #include "cli/console.hpp"
 #include "cli/output.hpp"
 #include "protocol/blocked.hpp"
+#include "report/funnel.hpp"
 #include "report/screening.hpp"
 #include "study/files.hpp"
+#include "study/funnel.hpp"
 #include "study/overview.hpp"
 #include "study/screening.hpp"
 
@@ -38,18 +40,25 @@ std::string document(std::string_view extension, std::span<const report::Subject
     return report::screening_page(screenings, findings);
 }
 
-void write_documents(Answer& answer, const fs::path& out, std::span<const report::SubjectScreening> screenings,
-                     const std::vector<Finding>& findings) {
+std::string document(std::string_view extension, std::span<const report::ProtocolFunnel> funnels, std::span<const Finding> findings) {
+    if (extension == ".json") return report::funnel_json(funnels, findings);
+    if (extension == ".csv") return report::funnel_csv(funnels);
+    return report::funnel_page(funnels, findings);
+}
+
+// One file, or into a folder one of each kind: screening.html, screening.json, screening.csv.
+template <class Results>
+void write_documents(Answer& answer, const fs::path& out, const char* name, const Results& results, const std::vector<Finding>& findings) {
     const auto write = [&](const fs::path& file) {
         Answer written;
-        written.text = document(file.extension().string(), screenings, findings);
+        written.text = document(file.extension().string(), results, findings);
         write_answer(written, file.string());
         answer.notes += written.notes;
         append(answer.findings, std::move(written.findings));
         answer.status = std::max(answer.status, written.status);
     };
     if (is_one_file(out)) return write(out);
-    for (const char* name : {"screening.html", "screening.json", "screening.csv"}) write(out / name);
+    for (const char* extension : {".html", ".json", ".csv"}) write(out / fmt::format("{}{}", name, extension));
 }
 
 // Pages draw the course of a subject, and one subject on the terminal has her records named.
@@ -84,6 +93,18 @@ Answer table_of_study(const std::deque<protocol::Protocol>& protocols, const rec
     return answer;
 }
 
+Answer funnel_of_study(const Screen& request, const study::StudyVerdicts& verdicts, std::vector<Finding> findings,
+                       const Surroundings& surroundings) {
+    append(findings, verdicts.findings);
+    const auto funnels = study::funnels_of(verdicts);
+    Answer answer;
+    answer.status = status_of(findings);
+    answer.text = surroundings.json ? report::funnel_json(funnels, findings) : report::funnel_text(funnels, surroundings.style);
+    if (!request.out.empty()) write_documents(answer, request.out, "funnel", std::span<const report::ProtocolFunnel>(funnels), findings);
+    if (!surroundings.json) append(answer.findings, std::move(findings));
+    return answer;
+}
+
 }  // namespace
 
 Answer screen_subjects(const Screen& request, const Surroundings& surroundings) {
@@ -110,6 +131,9 @@ Answer screen_subjects(const Screen& request, const Surroundings& surroundings) 
     how.threads = request.threads;
     how.courses = shows_courses(request, surroundings);
     how.progress = [&bar](std::size_t done, std::size_t total) { bar.show(done, total); };
+    if (request.funnel)
+        return funnel_of_study(request, study::verdicts_of_study(protocols.all, folder.study, vocabularies.all, how), std::move(findings),
+                               surroundings);
     const bool table_alone = !surroundings.json && request.out.empty() && is_about_several(request, folder.study);
     if (table_alone) return table_of_study(protocols.all, folder.study, vocabularies.all, how, std::move(findings), surroundings);
     const auto result = study::screen_study(protocols.all, corrections.of, folder.study, vocabularies.all, how);
@@ -120,7 +144,8 @@ Answer screen_subjects(const Screen& request, const Surroundings& surroundings) 
     answer.text = surroundings.json ? report::screening_json(result.screenings, findings)
                                     : report::screening_text(result.screenings, surroundings.style);
     if (!surroundings.json) answer.findings = findings;
-    if (!request.out.empty()) write_documents(answer, request.out, result.screenings, findings);
+    if (!request.out.empty())
+        write_documents(answer, request.out, "screening", std::span<const report::SubjectScreening>(result.screenings), findings);
     return answer;
 }
 
