@@ -9,6 +9,7 @@
 #include "protocol/blocked.hpp"
 #include "report/screening.hpp"
 #include "study/files.hpp"
+#include "study/overview.hpp"
 #include "study/screening.hpp"
 
 namespace oligo::cli {
@@ -51,6 +52,12 @@ void write_documents(Answer& answer, const fs::path& out, std::span<const report
     for (const char* name : {"screening.html", "screening.json", "screening.csv"}) write(out / name);
 }
 
+// Pages draw the course of a subject, and one subject on the terminal has her records named.
+bool shows_courses(const Screen& request, const Surroundings& surroundings) {
+    const bool is_page = !request.out.empty() && (!is_one_file(request.out) || fs::path(request.out).extension() == ".html");
+    return is_page || (request.subjects.size() == 1 && !surroundings.json);
+}
+
 // A dose that cannot be meant stops treatment from being checked or simulated; whom the criteria let in does not depend on it.
 std::vector<Finding> blocked_treatment(const study::Protocols& protocols, const study::Corrections& corrections,
                                        const terms::DrugDictionary& drugs) {
@@ -59,6 +66,22 @@ std::vector<Finding> blocked_treatment(const study::Protocols& protocols, const 
         append(findings, as_warnings(protocol::execution_blocks(protocols.all[i], corrections.of[i], drugs)));
     }
     return findings;
+}
+
+bool is_about_several(const Screen& request, const records::Study& study) {
+    return request.subjects.empty() ? study.subjects.size() > 1 : request.subjects.size() > 1;
+}
+
+// A table of many subjects shows no evidence, and none is gathered for it.
+Answer table_of_study(const std::deque<protocol::Protocol>& protocols, const records::Study& study, const facts::Vocabularies& vocabularies,
+                      const study::ScreeningRequest& how, std::vector<Finding> findings, const Surroundings& surroundings) {
+    const auto verdicts = study::verdicts_of_study(protocols, study, vocabularies, how);
+    append(findings, verdicts.findings);
+    Answer answer;
+    answer.status = status_of(findings);
+    answer.text = report::overview_text(study::overview_of(verdicts, study, vocabularies, how.on), surroundings.style);
+    answer.findings = std::move(findings);
+    return answer;
 }
 
 }  // namespace
@@ -85,7 +108,10 @@ Answer screen_subjects(const Screen& request, const Surroundings& surroundings) 
     how.on = request.on;
     how.subjects = request.subjects;
     how.threads = request.threads;
+    how.courses = shows_courses(request, surroundings);
     how.progress = [&bar](std::size_t done, std::size_t total) { bar.show(done, total); };
+    const bool table_alone = !surroundings.json && request.out.empty() && is_about_several(request, folder.study);
+    if (table_alone) return table_of_study(protocols.all, folder.study, vocabularies.all, how, std::move(findings), surroundings);
     const auto result = study::screen_study(protocols.all, corrections.of, folder.study, vocabularies.all, how);
     append(findings, result.findings);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <numeric>
 
 namespace oligo {
@@ -12,6 +13,10 @@ char lower_of(char c) {
 }
 char upper_of(char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+bool is_same_letter(char left, char right) {
+    return left == right || upper_of(left) == upper_of(right);
 }
 
 // Edits that turn one word into the other: a letter added, left out or changed, or two neighbours swapped.
@@ -48,6 +53,19 @@ Lead lead_of(unsigned char byte) {
     return {};
 }
 
+// Length of the whole words of eight bytes at the start that are ASCII without NUL: nearly all of a study's files.
+std::size_t plain_words(std::string_view text) {
+    constexpr std::uint64_t ones = 0x0101010101010101U;
+    constexpr std::uint64_t high = 0x8080808080808080U;
+    std::size_t i = 0;
+    for (; i + sizeof(std::uint64_t) <= text.size(); i += sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + i, sizeof word);
+        if (((word | (word - ones)) & high) != 0) break;
+    }
+    return i;
+}
+
 }  // namespace
 
 std::string_view trim(std::string_view text) {
@@ -67,6 +85,14 @@ std::string upper(std::string_view text) {
     std::string result(text);
     std::transform(result.begin(), result.end(), result.begin(), upper_of);
     return result;
+}
+
+bool same_ignoring_case(std::string_view left, std::string_view right) {
+    return left.size() == right.size() && std::equal(left.begin(), left.end(), right.begin(), is_same_letter);
+}
+
+bool contains_ignoring_case(std::string_view text, std::string_view part) {
+    return std::search(text.begin(), text.end(), part.begin(), part.end(), is_same_letter) != text.end();
 }
 
 std::vector<std::string> split(std::string_view text, char separator) {
@@ -108,6 +134,8 @@ std::string nearest(std::string_view name, std::span<const std::string> candidat
 
 std::size_t first_bad_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
+        i += plain_words(text.substr(i));
+        if (i >= text.size()) break;
         const auto first = static_cast<unsigned char>(text[i]);
         if (first != 0 && first < 0x80) {
             ++i;

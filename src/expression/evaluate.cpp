@@ -30,6 +30,7 @@ Value evaluate(const Rule& rule, const Library& library, std::span<const Value> 
     for (const Used& used : evidence.used) {
         (used.standing == Standing::Known ? trace->decided : trace->unknown).push_back(used.source);
     }
+    trace->grounds = evidence.grounds;
     if (answer.parts) add_open_members(answer, trace->unknown);
     return answer.value;
 }

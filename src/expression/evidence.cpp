@@ -34,12 +34,12 @@ Truth truth_in(const Value& value) {
 
 Evidence evidence_of(const Value& value) {
     if (value.source == 0 || std::holds_alternative<std::shared_ptr<const Tuple>>(value.content)) return {};
-    return {{{value.source, standing_of(value)}}};
+    return {{{value.source, standing_of(value)}}, {}};
 }
 
 Evidence evidence_of_member(const Member& member) {
     if (member.value.source == 0) return {};
-    return {{{member.value.source, member.possible ? Standing::Partial : Standing::Known}}};
+    return {{{member.value.source, member.possible ? Standing::Partial : Standing::Known}}, {}};
 }
 
 void add(Evidence& evidence, const Evidence& more) {
@@ -51,6 +51,10 @@ void add(Evidence& evidence, const Evidence& more) {
             found->standing = std::max(found->standing, used.standing);
         }
     }
+    for (const GroundPtr& ground : more.grounds) {
+        const bool is_new = std::ranges::none_of(evidence.grounds, [&](const GroundPtr& other) { return same_ground(*ground, *other); });
+        if (is_new) evidence.grounds.push_back(ground);
+    }
 }
 
 Evidence both(Evidence left, const Evidence& right) {
@@ -60,6 +64,7 @@ Evidence both(Evidence left, const Evidence& right) {
 
 Evidence decided(Evidence evidence) {
     std::erase_if(evidence.used, [](const Used& used) { return used.standing == Standing::Unknown; });
+    std::erase_if(evidence.grounds, [](const GroundPtr& ground) { return !is_settled(ground->answer); });
     return with_standing(std::move(evidence), Standing::Known);
 }
 
@@ -75,6 +80,8 @@ Evidence only_unknown(const Evidence& evidence) {
     Evidence unknown;
     std::ranges::copy_if(evidence.used, std::back_inserter(unknown.used),
                          [](const Used& used) { return used.standing == Standing::Unknown; });
+    std::ranges::copy_if(evidence.grounds, std::back_inserter(unknown.grounds),
+                         [](const GroundPtr& ground) { return !is_settled(ground->answer); });
     return unknown;
 }
 

@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "expression/value.hpp"
+#include "expression/ground.hpp"
 
 namespace oligo::expression {
 
@@ -15,9 +15,10 @@ struct Used {
     Standing standing = Standing::Known;
 };
 
-/// Each source once, in the order first met.
+/// Each source and each ground once, in the order first met.
 struct Evidence {
     std::vector<Used> used;
+    std::vector<GroundPtr> grounds;
 };
 
 /// Why a list member is in the list, what its value rests on, and what its place in the order rests on.

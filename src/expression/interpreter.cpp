@@ -57,9 +57,9 @@ Answer Interpreter::walk(Frame& frame, NodeIndex index) const {
             return {node.literal, {}, nullptr};
         }
         case Operation::Name:
-            return name(frame, index);
+            return noted_yes_or_no(frame, index, name(frame, index));
         case Operation::Member:
-            return member(frame, index);
+            return noted_yes_or_no(frame, index, member(frame, index));
         case Operation::And:
         case Operation::Or:
         case Operation::Xor:
@@ -81,7 +81,7 @@ Answer Interpreter::walk(Frame& frame, NodeIndex index) const {
         case Operation::IsNull:
         case Operation::IsTrue:
         case Operation::IsFalse:
-            return comparison(frame, node);
+            return noted(frame, index, comparison(frame, node));
         case Operation::Add:
         case Operation::Subtract:
         case Operation::Multiply:
@@ -93,9 +93,9 @@ Answer Interpreter::walk(Frame& frame, NodeIndex index) const {
             return calculation(frame, node);
         case Operation::In:
         case Operation::Contains:
-            return membership(frame, node);
+            return noted(frame, index, membership(frame, node));
         case Operation::Exists:
-            return exists_in(frame, node);
+            return exists_in(frame, index);
         case Operation::Query:
             return query(frame, index);
         case Operation::Count:

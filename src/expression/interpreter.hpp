@@ -1,5 +1,6 @@
 #pragma once
-// The walk over the tree of a rule that evaluate() makes. Lists and queries are in interpreter_lists.cpp.
+// The walk over the tree of a rule that evaluate() makes. Lists and queries are in interpreter_lists.cpp, grounds in
+// interpreter_grounds.cpp.
 #include <span>
 
 #include "expression/check.hpp"
@@ -35,9 +36,16 @@ private:
 
     [[nodiscard]] Answer list_literal(Frame& frame, const Node& node) const;
     [[nodiscard]] Answer membership(Frame& frame, const Node& node) const;
-    [[nodiscard]] Answer exists_in(Frame& frame, const Node& node) const;
+    [[nodiscard]] Answer exists_in(Frame& frame, NodeIndex index) const;
     [[nodiscard]] Answer aggregate(Frame& frame, const Node& node) const;
     [[nodiscard]] Answer query(Frame& frame, NodeIndex index) const;
+
+    /// The answer of a comparison with the comparison among its grounds, when somebody asks for them.
+    [[nodiscard]] Answer noted(Frame& frame, NodeIndex index, Answer answer) const;
+    /// The same for a recorded fact that is itself yes or no.
+    [[nodiscard]] Answer noted_yes_or_no(Frame& frame, NodeIndex index, Answer answer) const;
+    [[nodiscard]] Operand operand(Frame& frame, NodeIndex index) const;
+    [[nodiscard]] std::vector<Value> facts_in(Frame& frame, NodeIndex index) const;
 
     void bind(Frame& frame, const QueryParts& parts, std::size_t slot, Answer element) const;
     [[nodiscard]] Answer sorted(Frame& frame, const QueryParts& parts, std::size_t slot, Answer list) const;

@@ -121,8 +121,8 @@ Answer Interpreter::membership(Frame& frame, const Node& node) const {
 }
 
 // True by the sure members; false because each other record was left out and the list is complete; else open by the possible ones.
-Answer Interpreter::exists_in(Frame& frame, const Node& node) const {
-    const Answer whole = walk(frame, node.children[0]);
+Answer Interpreter::exists_in(Frame& frame, NodeIndex index) const {
+    const Answer whole = walk(frame, frame.rule.tree.nodes[index].children[0]);
     Answer answer{exists(whole.value), {}, nullptr};
     const Truth truth = truth_of(answer.value);
     const auto& members = members_of(whole.value).members;
@@ -133,7 +133,8 @@ Answer Interpreter::exists_in(Frame& frame, const Node& node) const {
     if (truth == Truth::False) add(answer.evidence, whole.evidence);
     if (truth == Truth::Unknown) add(answer.evidence, only_unknown(whole.evidence));
     if (truth != Truth::Unknown) answer.evidence = decided(std::move(answer.evidence));
-    return answer;
+    // Where no member speaks, the list itself does.
+    return answer.evidence.grounds.empty() ? noted(frame, index, std::move(answer)) : answer;
 }
 
 Answer Interpreter::aggregate(Frame& frame, const Node& node) const {

@@ -326,6 +326,10 @@ std::string literal_text(const Value& value) {
     return std::visit(LiteralText{}, value.content);
 }
 
+std::string text_of(const Timing& timing) {
+    return timing_text(timing);
+}
+
 std::string text_of(const Tree& tree, NodeIndex root) {
     return Printer(tree).text(root, Level::Loose);
 }

@@ -34,7 +34,8 @@ std::string line(double x1, double y1, double x2, double y2, std::string_view st
                    {{"x1", number(x1)}, {"y1", number(y1)}, {"x2", number(x2)}, {"y2", number(y2)}, {"class", std::string(style_class)}});
 }
 
-std::string picture(double width, double height, std::string_view style_class, std::string_view title, std::string_view content) {
+std::string picture(double width, double height, std::string_view style_class, std::string_view title, std::string_view description,
+                    std::string_view content) {
     return element("svg",
                    {{"xmlns", "http://www.w3.org/2000/svg"},
                     {"class", std::string(style_class)},
@@ -42,7 +43,8 @@ std::string picture(double width, double height, std::string_view style_class, s
                     {"width", number(width)},
                     {"height", number(height)},
                     {"role", "img"}},
-                   fmt::format("<title>{}</title>{}", escape(title), content));
+                   fmt::format("<title>{}</title>{}{}", escape(title),
+                               description.empty() ? "" : fmt::format("<desc>{}</desc>", escape(description)), content));
 }
 
 }  // namespace oligo::figures

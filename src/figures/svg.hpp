@@ -21,8 +21,8 @@ enum class Anchor { Start, Middle, End };
 [[nodiscard]] std::string text_at(double x, double y, std::string_view text, std::string_view style_class, Anchor anchor = Anchor::Start);
 [[nodiscard]] std::string line(double x1, double y1, double x2, double y2, std::string_view style_class);
 
-/// A whole picture with a title that screen readers speak.
+/// A whole picture with a title and a description that screen readers speak; the description may be empty.
 [[nodiscard]] std::string picture(double width, double height, std::string_view style_class, std::string_view title,
-                                  std::string_view content);
+                                  std::string_view description, std::string_view content);
 
 }  // namespace oligo::figures

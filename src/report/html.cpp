@@ -11,20 +11,6 @@ namespace {
 
 using figures::escape;
 
-std::string_view style_class_of(eligibility::Verdict verdict) {
-    switch (verdict) {
-        case eligibility::Verdict::Met:
-            return "verdict met";
-        case eligibility::Verdict::NotMet:
-            return "verdict not-met";
-        case eligibility::Verdict::Unknown:
-            return "verdict unknown";
-        case eligibility::Verdict::NotApplicable:
-            return "verdict not-applicable";
-    }
-    return "verdict";
-}
-
 std::string place(const Where& where) {
     std::string text = where.file;
     if (where.line > 0) text += fmt::format(":{}", where.line);
@@ -69,8 +55,22 @@ std::string html_table(std::span<const std::string> headings, std::span<const st
     return tag("div", "scroll", tag("table", style_class, markup + "</tbody>")) + "\n";
 }
 
+std::string_view verdict_class(eligibility::Verdict verdict) {
+    switch (verdict) {
+        case eligibility::Verdict::Met:
+            return "met";
+        case eligibility::Verdict::NotMet:
+            return "not-met";
+        case eligibility::Verdict::Unknown:
+            return "unknown";
+        case eligibility::Verdict::NotApplicable:
+            break;
+    }
+    return "not-applicable";
+}
+
 std::string verdict_tag(eligibility::Verdict verdict, std::string_view words) {
-    return tag("span", style_class_of(verdict), tag("span", "symbol", symbol(verdict)) + " " + escape(words));
+    return tag("span", fmt::format("verdict {}", verdict_class(verdict)), tag("span", "symbol", symbol(verdict)) + " " + escape(words));
 }
 
 std::string findings_section(std::span<const Finding> findings) {

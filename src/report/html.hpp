@@ -23,6 +23,8 @@ namespace oligo::report {
 [[nodiscard]] std::string html_table(std::span<const std::string> headings, std::span<const std::vector<std::string>> rows,
                                      std::string_view style_class);
 
+/// The style class of a verdict: "met", "not-met", "unknown", "not-applicable".
+[[nodiscard]] std::string_view verdict_class(eligibility::Verdict verdict);
 /// A verdict as symbol and word.
 [[nodiscard]] std::string verdict_tag(eligibility::Verdict verdict, std::string_view words);
 

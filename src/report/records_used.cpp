@@ -46,6 +46,12 @@ const std::string_view* find_words(const std::array<Words, N>& table, std::strin
     return found == table.end() ? nullptr : &found->second;
 }
 
+// Short values (Y, PR) are found in any name by chance: they have to be all of it.
+bool is_said_by(const std::string& name, const std::string& value) {
+    if (value.empty()) return false;
+    return value.size() > 2 ? lower(name).find(lower(value)) != std::string::npos : lower(name) == lower(value);
+}
+
 }  // namespace
 
 std::string variable_words(std::string_view variable) {
@@ -56,18 +62,23 @@ std::string variable_words(std::string_view variable) {
     return std::string(variable);
 }
 
-std::vector<RecordUsed> by_record(const std::vector<records::Evidence>& evidence) {
+std::vector<RecordUsed> by_record(const std::vector<records::Evidence>& evidence, const RecordNames& names) {
     std::vector<RecordUsed> all;
     for (const auto& item : evidence) {
         const std::string record = item.seq ? fmt::format("{} {}", item.domain, *item.seq) : item.domain;
         auto used =
             std::find_if(all.begin(), all.end(), [&](const auto& other) { return other.record == record && other.date == item.date; });
-        if (used == all.end()) used = all.insert(all.end(), {item.date, record, {}});
+        if (used == all.end()) {
+            const auto name = item.seq ? names.find(std::pair(item.domain, *item.seq)) : names.end();
+            used = all.insert(all.end(), {item.date, record, name == names.end() ? RecordName{} : name->second, {}});
+        }
+        // The day of the record stands before it already, and its name may say the value.
+        const bool is_its_day = item.value == item.date;
+        const bool is_named = used->name != RecordName{};
+        if (is_named && (is_its_day || is_said_by(text_of(used->name), item.value))) continue;
         std::string value = variable_words(item.variable);
-        // The day of the record stands before it already.
-        const bool is_its_day = !value.empty() && item.value == item.date;
         for (const std::string* part : {&item.value, &item.unit}) {
-            if (!part->empty() && !is_its_day) value += (value.empty() ? "" : " ") + *part;
+            if (!part->empty() && !(is_its_day && !value.empty())) value += (value.empty() ? "" : " ") + *part;
         }
         if (!value.empty() && std::find(used->values.begin(), used->values.end(), value) == used->values.end())
             used->values.push_back(std::move(value));
@@ -76,8 +87,48 @@ std::vector<RecordUsed> by_record(const std::vector<records::Evidence>& evidence
 }
 
 std::string text_of(const RecordUsed& used) {
-    return fmt::format("{}{}{}{}{}", used.date, used.date.empty() ? "" : ", ", used.record, used.values.empty() ? "" : ": ",
-                       join(used.values, ", "));
+    const std::string name = text_of(used.name);
+    const std::string content = fmt::format("{}{}{}", name, name.empty() || used.values.empty() ? "" : ": ", join(used.values, ", "));
+    return fmt::format("{}{}{}{}{}", used.date, used.date.empty() ? "" : ", ", used.record, content.empty() ? "" : ": ", content);
+}
+
+std::vector<DayUsed> by_day(const std::vector<records::Evidence>& evidence, const RecordNames& names) {
+    std::vector<DayUsed> days;
+    for (const auto& used : by_record(evidence, names)) {
+        auto day = std::find_if(days.begin(), days.end(), [&](const auto& other) { return other.date == used.date; });
+        if (day == days.end()) day = days.insert(days.end(), {used.date, {}});
+        // What is told of several lesions is the topic; of anything else what the records are about.
+        constexpr std::string_view lesion = "lesion ";
+        const bool is_of_lesion = used.name.about.starts_with(lesion);
+        std::string what = used.name.what.empty() || !is_of_lesion ? used.name.about : used.name.what;
+        std::string label = is_of_lesion ? used.name.about.substr(lesion.size()) : used.name.what;
+        if (is_of_lesion && used.name.what.empty()) what = "lesion";
+        auto topic =
+            std::find_if(day->topics.begin(), day->topics.end(), [&](const auto& other) { return !what.empty() && other.what == what; });
+        if (topic == day->topics.end()) topic = day->topics.insert(day->topics.end(), {what, {}});
+        const std::string values = join(used.values, ", ");
+        const char* between = label.empty() || values.empty() ? "" : is_of_lesion ? " " : ": ";
+        topic->items.push_back({fmt::format("{}{}{}", label, between, values), used.record});
+    }
+    std::stable_sort(days.begin(), days.end(), [](const DayUsed& left, const DayUsed& right) {
+        if (left.date.empty() || right.date.empty()) return !left.date.empty() && right.date.empty();
+        return left.date < right.date;
+    });
+    return days;
+}
+
+std::string text_of(const DayUsed& day) {
+    std::string text = day.date.empty() ? "no date" : day.date;
+    for (std::size_t i = 0; i < day.topics.size(); ++i) {
+        const auto& topic = day.topics[i];
+        text += i == 0 ? " " : " · ";
+        if (!topic.what.empty()) text += topic.what + ": ";
+        for (std::size_t j = 0; j < topic.items.size(); ++j) {
+            const auto& item = topic.items[j];
+            text += fmt::format("{}{}{}[{}]", j == 0 ? "" : "; ", item.says, item.says.empty() ? "" : " ", item.record);
+        }
+    }
+    return text;
 }
 
 }  // namespace oligo::report

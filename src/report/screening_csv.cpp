@@ -11,8 +11,13 @@
 namespace oligo::report {
 namespace {
 
+// A spreadsheet takes a cell that begins so for a formula, which may reach out of the file.
+bool looks_like_formula(std::string_view text) {
+    return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+}
+
 std::string quoted(std::string_view text) {
-    std::string cell = figures::well_formed(text);
+    std::string cell = (looks_like_formula(text) ? "'" : "") + figures::well_formed(text);
     if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
     std::string result = "\"";
     for (const char letter : cell) {
@@ -38,23 +43,45 @@ std::string evidence_words(const std::vector<records::Evidence>& evidence) {
     return join(words, "; ");
 }
 
+std::string by_when(const SubjectScreening& screening, const std::string& criterion) {
+    std::vector<std::string> words;
+    for (const auto& deadline : screening.screening.deadlines) {
+        if (deadline.criterion == criterion) words.push_back(fmt::format("{}: {}", deadline.what, deadline_words(deadline)));
+    }
+    return join(words, "; ");
+}
+
 }  // namespace
 
 std::string screening_csv(std::span<const SubjectScreening> screenings) {
-    std::string text =
-        csv_line({"subject", "trial", "version", "on", "on_source", "eligible", "criteria_complete", "group", "basket", "criterion", "kind",
-                  "text", "verdict", "reason", "could_change", "tolerated", "evidence", "needed", "flagged"});
+    std::string text = csv_line({"subject", "trial",        "version",   "on",       "on_source", "eligible", "criteria_complete",
+                                 "group",   "basket",       "criterion", "kind",     "text",      "verdict",  "reason",
+                                 "why",     "could_change", "tolerated", "evidence", "needed",    "by_when",  "flagged"});
     const auto yes_no = [](bool value) { return std::string(value ? "yes" : "no"); };
     for (const auto& screening : screenings) {
         const auto& protocol = *screening.protocol;
         for (const auto& result : screening.screening.criteria) {
             const auto& criterion = criterion_of(protocol, result);
-            text += csv_line({screening.subject, protocol.id, protocol.version.id, oligo::text_of(screening.facts.on),
-                              screening.facts.on_source, eligibility::name(screening.screening.eligible),
-                              yes_no(protocol.criteria_complete), screening.allocation.group.id, screening.allocation.basket.id, result.id,
-                              criterion.kind == protocol::CriterionKind::Inclusion ? "inclusion" : "exclusion", criterion.text,
-                              eligibility::name(result.verdict), expression::name(result.reason), yes_no(result.could_change),
-                              yes_no(result.tolerated), evidence_words(result.evidence), join(result.needed, "; "),
+            text += csv_line({screening.subject,
+                              protocol.id,
+                              protocol.version.id,
+                              oligo::text_of(screening.facts.on),
+                              screening.facts.on_source,
+                              eligibility::name(screening.screening.eligible),
+                              yes_no(protocol.criteria_complete),
+                              screening.allocation.group.id,
+                              screening.allocation.basket.id,
+                              result.id,
+                              criterion.kind == protocol::CriterionKind::Inclusion ? "inclusion" : "exclusion",
+                              criterion.text,
+                              eligibility::name(result.verdict),
+                              expression::name(result.reason),
+                              join(why_sentences(protocol, result), " "),
+                              yes_no(result.could_change),
+                              yes_no(result.tolerated),
+                              evidence_words(result.evidence),
+                              join(result.needed, "; "),
+                              by_when(screening, result.id),
                               join(recorded_dangers(screening), "; ")});
         }
     }

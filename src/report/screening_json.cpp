@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "report/json.hpp"
+#include "report/next_steps.hpp"
 #include "report/screening.hpp"
 #include "report/words.hpp"
 
@@ -32,6 +33,7 @@ Json criterion_object(const protocol::Criterion& criterion, const eligibility::C
     json["tolerance_note"] = or_null(result.tolerance_note);
     json["settled_by"] = or_null(result.settled_by);
     json["after_registration"] = result.obligation;
+    json["because"] = result.because;
     json["evidence"] = evidence_array(result.evidence);
     json["missing"] = result.missing;
     json["needed"] = result.needed;
@@ -61,6 +63,33 @@ Json allocation_object(const SubjectScreening& screening) {
             {"strata", std::move(strata)}};
 }
 
+Json steps_array(const SubjectScreening& screening) {
+    Json array = Json::array();
+    for (const auto& step : next_steps(screening)) {
+        array.push_back({{"what", step.what},
+                         {"where", or_null(step.where)},
+                         {"criteria", step.criteria},
+                         {"when", or_null(step.when)},
+                         {"could_decide", step.could_decide},
+                         {"only_then", step.only_then}});
+    }
+    return array;
+}
+
+Json deadlines_array(std::span<const eligibility::Deadline> deadlines) {
+    Json json = Json::array();
+    for (const auto& deadline : deadlines) {
+        json.push_back({{"what", deadline.what},
+                        {"earliest", or_null(deadline.earliest)},
+                        {"latest", or_null(deadline.latest)},
+                        {"criterion", or_null(deadline.criterion)},
+                        {"tolerated_earliest", or_null(deadline.tolerated_earliest)},
+                        {"tolerated_latest", or_null(deadline.tolerated_latest)},
+                        {"done", or_null(deadline.done)}});
+    }
+    return json;
+}
+
 Json result_object(const SubjectScreening& screening) {
     const auto& protocol = *screening.protocol;
     Json json = Json::object();
@@ -82,16 +111,12 @@ Json result_object(const SubjectScreening& screening) {
     for (const auto& result : screening.screening.criteria)
         json["criteria"].push_back(criterion_object(criterion_of(protocol, result), result));
     json["missing"] = what_to_record(screening);
-    json["deadlines"] = Json::array();
-    for (const auto& deadline : screening.screening.deadlines) {
-        json["deadlines"].push_back({{"what", deadline.what},
-                                     {"earliest", or_null(deadline.earliest)},
-                                     {"latest", or_null(deadline.latest)},
-                                     {"criterion", or_null(deadline.criterion)},
-                                     {"tolerated_earliest", or_null(deadline.tolerated_earliest)},
-                                     {"tolerated_latest", or_null(deadline.tolerated_latest)},
-                                     {"done", or_null(deadline.done)}});
-    }
+    json["also_missing"] = screening.screening.also_missing;
+    json["first_to_ask"] = {{"criterion", or_null(screening.screening.first_to_ask.criterion)},
+                            {"needed", screening.screening.first_to_ask.needed}};
+    json["next"] = steps_array(screening);
+    json["deadlines"] = deadlines_array(screening.screening.deadlines);
+    json["time_frame"] = deadlines_array(screening.screening.time_frame);
     json["oligometastatic_state"] = or_null(screening.oligometastatic_state);
     json["protocol_silent"] = Json::array();
     for (const auto& item : screening.screening.silent) {
@@ -102,7 +127,7 @@ Json result_object(const SubjectScreening& screening) {
                                            {"flagged", item.flagged}});
     }
     json["corrections"] = Json::array();
-    for (const auto& correction : screening.corrections) json["corrections"].push_back(correction_object(correction));
+    for (const auto& correction : own_corrections(screening)) json["corrections"].push_back(correction_object(correction));
     return json;
 }
 

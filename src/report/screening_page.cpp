@@ -1,202 +1,192 @@
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
 #include "figures/markup.hpp"
-#include "figures/timeline.hpp"
 #include "report/html.hpp"
-#include "report/records_used.hpp"
+#include "report/next_steps.hpp"
 #include "report/screening.hpp"
-#include "report/timeline_of.hpp"
+#include "report/screening_article.hpp"
 #include "report/words.hpp"
 
 namespace oligo::report {
 namespace {
 
-using eligibility::CriterionResult;
 using eligibility::Eligible;
-using eligibility::Verdict;
 using figures::escape;
-
-Verdict verdict_of(Eligible eligible) {
-    return eligible == Eligible::Yes ? Verdict::Met : eligible == Eligible::No ? Verdict::NotMet : Verdict::Unknown;
-}
-
-std::string_view style_class_of(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::Met:
-            return "met";
-        case Verdict::NotMet:
-            return "not-met";
-        case Verdict::Unknown:
-            return "unknown";
-        case Verdict::NotApplicable:
-            break;
-    }
-    return "not-applicable";
-}
-
-std::string dangers(const SubjectScreening& screening) {
-    const std::string words = dangers_words(screening);
-    return words.empty() ? "" : text_tag("p", "danger", "! " + words);
-}
-
-std::string answer(const SubjectScreening& screening) {
-    const auto eligible = screening.screening.eligible;
-    const std::string sentence = fmt::format("{} {}", symbol(eligible), escape(headline(screening)));
-    return tag("div", fmt::format("answer {}", style_class_of(verdict_of(eligible))),
-               tag("strong", "", sentence) + dangers(screening) + text_tag("p", "standing", standing(*screening.protocol))) +
-           "\n";
-}
-
-std::string corrections(const SubjectScreening& screening) {
-    std::string markup;
-    for (const auto& correction : screening.corrections) {
-        markup += tag("p", "example",
-                      tag("strong", "", correction.example ? "Correction made as an example. " : "Correction. ") +
-                          escape(correction_words(*screening.protocol, correction)));
-    }
-    return markup;
-}
-
-std::string still_needed(const SubjectScreening& screening) {
-    const auto missing = what_to_record(screening);
-    if (missing.empty()) return "";
-    return "<h3>What to record next</h3>\n" + text_list(missing, "");
-}
-
-std::string deadlines(const SubjectScreening& screening) {
-    std::vector<std::vector<std::string>> rows;
-    rows.reserve(screening.screening.deadlines.size());
-    for (const auto& deadline : screening.screening.deadlines)
-        rows.push_back({escape(deadline.what), escape(deadline_words(deadline)), escape(deadline.criterion)});
-    if (rows.empty()) return "";
-    const std::vector<std::string> headings{"what", "when", "criterion"};
-    return "<h3>What must happen by when</h3>\n" + html_table(headings, rows, "stacking");
-}
-
-std::string branches(const SubjectScreening& screening) {
-    std::string markup;
-    for (const auto& shown : branches_shown(screening))
-        markup +=
-            text_tag("dt", "", shown.what) +
-            tag("dd", "", tag("strong", "", escape(shown.found)) + (shown.why.empty() ? "" : "<br>") + text_tag("span", "soft", shown.why));
-    if (!screening.oligometastatic_state.empty())
-        markup += "<dt>Oligometastatic state</dt>" + text_tag("dd", "", screening.oligometastatic_state);
-    return markup.empty() ? "" : tag("dl", "facts", markup) + "\n";
-}
-
-std::string records_used(const CriterionResult& result) {
-    if (result.evidence.empty()) return "";
-    std::string markup;
-    for (const auto& used : by_record(result.evidence)) {
-        markup += tag("li", "",
-                      tag("span", "when", used.date.empty() ? "no date" : escape(used.date)) + text_tag("span", "record", used.record) +
-                          escape(join(used.values, ", ")));
-    }
-    return tag("ul", "records", markup);
-}
-
-std::string criterion(const protocol::Protocol& protocol, const CriterionResult& result) {
-    const auto& asked = criterion_of(protocol, result);
-    std::string says = verdict_tag(result.verdict, verdict_words(asked, result));
-    for (const auto& note : verdict_notes(protocol, result)) says += text_tag("p", "", note);
-
-    std::string proof = records_used(result);
-    if (!result.needed.empty()) proof += tag("div", "needs", tag("strong", "", "Still needed") + text_list(result.needed, ""));
-    std::string asks = text_tag("p", "asks", asked.kind == protocol::CriterionKind::Exclusion ? "Exclusion: " + asked.text : asked.text);
-    std::string source = source_words(asked.source);
-    if (!asked.judgements.empty()) source += (source.empty() ? "" : "; ") + ("read by the judgement: " + judgement_words(asked.judgements));
-    proof = text_tag("span", "source", source) + proof;
-    return tag("div", fmt::format("criterion {}", style_class_of(result.verdict)),
-               text_tag("span", "id", result.id) + asks + tag("div", "says", says) + tag("div", "proof", proof)) +
-           "\n";
-}
-
-std::string criteria(const SubjectScreening& screening) {
-    std::string markup = "<h3>Criterion by criterion</h3>\n<div class=\"criteria\">\n";
-    for (const auto& result : screening.screening.criteria) markup += criterion(*screening.protocol, result);
-    return markup + "</div>\n";
-}
-
-std::string timeline(const SubjectScreening& screening) {
-    const auto timeline = timeline_of(screening);
-    if (!timeline) return "";
-    return "<h3>When things were recorded</h3>\n" + figures::timeline_svg(*timeline, 900, "wide") + "\n" +
-           figures::timeline_svg(*timeline, 350, "narrow") + "\n";
-}
-
-std::string silent(const SubjectScreening& screening) {
-    std::vector<std::vector<std::string>> rows;
-    rows.reserve(screening.screening.silent.size());
-    for (const auto& item : screening.screening.silent)
-        rows.push_back({escape((item.flagged ? "! " : "") + item.about), escape(silent_value_words(item.value)),
-                        text_tag("span", "soft", item.source)});
-    if (rows.empty()) return "";
-    const std::vector<std::string> headings{"about", "this patient", "why a clinician would expect it"};
-    return "<h3>What the protocol is silent about</h3>\n<p class=\"soft\">Shown for the clinician; it decided nothing here.</p>\n" +
-           html_table(headings, rows, "stacking");
-}
-
-std::string judgements(const SubjectScreening& screening) {
-    std::vector<std::vector<std::string>> rows;
-    const auto all = screening_judgements(*screening.protocol);
-    const bool is_any_decided = std::any_of(all.begin(), all.end(), [](const auto* judgement) { return is_decided(*judgement); });
-    rows.reserve(all.size());
-    for (const auto* judgement : all)
-        rows.push_back({escape(plain(judgement->id)), escape(reading_words(judgement->text)),
-                        escape(judgement->why) + (is_any_decided ? text_tag("span", "source", decided_words(*judgement)) : "")});
-    if (rows.empty()) return "";
-    const std::vector<std::string> headings{"question of reading", "read here as", "why"};
-    const char* undecided = "<p class=\"soft\">Nobody has decided them yet; these are the defaults of the protocol file.</p>\n";
-    return fmt::format("<h3>Judgements this rests on</h3>\n{}{}", is_any_decided ? "" : undecided, html_table(headings, rows, "stacking"));
-}
+using Screenings = std::span<const SubjectScreening>;
 
 std::string anchor_of(std::size_t index) {
     return fmt::format("screening-{}", index + 1);
 }
 
-std::string screening_section(const SubjectScreening& screening, std::size_t index) {
-    const auto& protocol = *screening.protocol;
-    std::string markup = fmt::format("<article class=\"screening\" id=\"{}\">\n", anchor_of(index));
-    markup += text_tag("h2", "", fmt::format("{} in {}", screening.subject, trial_name(protocol))) + "\n";
-    markup += text_tag("p", "soft", fmt::format("{} · {}", protocol.title, judged_words(screening.facts))) + "\n";
-    markup += answer(screening) + corrections(screening) + branches(screening) + still_needed(screening) + deadlines(screening);
-    markup += criteria(screening) + timeline(screening) + silent(screening) + judgements(screening);
-    return markup + "</article>\n";
+std::string answer_tag(const SubjectScreening& screening) {
+    std::string markup = verdict_tag(verdict_of(screening.screening.eligible), short_answer(screening));
+    markup += text_tag("span", "source", join(deciding_ids(screening), ", "));
+    for (const auto& mark : answer_marks(screening)) markup += text_tag("span", "danger", mark);
+    return markup;
 }
 
-std::string overview(std::span<const SubjectScreening> screenings) {
-    if (screenings.size() < 2) return "";
-    std::vector<std::vector<std::string>> rows;
+// Where those belong who are not ruled out, as far as it is known.
+std::string places_of(const SubjectScreening& screening) {
+    if (screening.screening.eligible == Eligible::No) return "";
+    std::vector<std::string> placed;
+    for (const auto& shown : branches_shown(screening)) placed.push_back(fmt::format("{}: {}", shown.what, shown.found));
+    return join(placed, "; ");
+}
+
+// The first of what to do, with by when, and how much there is besides.
+std::string next_of(const SubjectScreening& screening) {
+    const auto steps = next_steps(screening);
+    if (steps.empty()) return "";
+    std::string markup = escape(steps.front().what) + text_tag("span", "source", steps.front().when);
+    if (steps.size() > 1) markup += text_tag("span", "source", fmt::format("and {} more", steps.size() - 1));
+    return markup;
+}
+
+std::string link_to(std::size_t index, std::string_view words) {
+    return fmt::format("<a href=\"#{}\">{}</a>", anchor_of(index), escape(words));
+}
+
+/// The screenings of one subject: they stand together, one a protocol.
+struct Patient {
+    std::size_t first = 0;
+    std::size_t count = 0;
+};
+
+std::vector<Patient> patients_in(Screenings screenings) {
+    std::vector<Patient> patients;
     for (std::size_t i = 0; i < screenings.size(); ++i) {
-        const auto& screening = screenings[i];
-        std::vector<std::string> placed;
-        for (const auto& shown : branches_shown(screening)) placed.push_back(shown.found);
-        std::string marks;
-        for (const auto& mark : answer_marks(screening)) marks += text_tag("span", "danger", mark);
-        rows.push_back({fmt::format("<a href=\"#{}\">{}</a>", anchor_of(i), escape(screening.subject)),
-                        escape(trial_name(*screening.protocol)),
-                        verdict_tag(verdict_of(screening.screening.eligible), short_answer(screening)) +
-                            text_tag("span", "source", join(deciding_ids(screening), ", ")) + marks,
-                        escape(join(placed, "; "))});
+        if (i == 0 || screenings[i].subject != screenings[i - 1].subject) patients.push_back({i, 0});
+        ++patients.back().count;
     }
-    const std::vector<std::string> headings{"subject", "trial", "answer", "group, basket, strata"};
-    return tag("section", "overview", "<h2>At a glance</h2>\n" + html_table(headings, rows, "stacking")) + "\n";
+    return patients;
+}
+
+std::vector<const protocol::Protocol*> protocols_in(Screenings screenings) {
+    std::vector<const protocol::Protocol*> protocols;
+    for (const auto& screening : screenings) {
+        if (std::find(protocols.begin(), protocols.end(), screening.protocol) == protocols.end()) protocols.push_back(screening.protocol);
+    }
+    return protocols;
+}
+
+// A table without the columns in which nothing stands.
+std::string filled_table(std::vector<std::string> headings, std::vector<std::vector<std::string>> rows, std::string_view style_class) {
+    for (std::size_t c = headings.size(); c-- > 0;) {
+        if (!std::all_of(rows.begin(), rows.end(), [c](const auto& row) { return row[c].empty(); })) continue;
+        headings.erase(headings.begin() + static_cast<std::ptrdiff_t>(c));
+        for (auto& row : rows) row.erase(row.begin() + static_cast<std::ptrdiff_t>(c));
+    }
+    return html_table(headings, rows, style_class);
+}
+
+// One patient against several trials: a row a trial.
+std::string trials_table(Screenings screenings, const Patient& patient) {
+    std::vector<std::vector<std::string>> rows;
+    for (std::size_t i = patient.first; i < patient.first + patient.count; ++i)
+        rows.push_back({link_to(i, trial_name(*screenings[i].protocol)), answer_tag(screenings[i]), next_of(screenings[i]),
+                        escape(places_of(screenings[i]))});
+    return filled_table({"trial", "answer", "what to record next", "group, basket, strata"}, std::move(rows), "stacking");
+}
+
+// Many patients: a row a patient, a column a trial; with one trial also what to do next and where they belong.
+std::string index_table(Screenings screenings, const std::vector<Patient>& patients,
+                        const std::vector<const protocol::Protocol*>& protocols) {
+    const bool is_one_trial = protocols.size() == 1;
+    std::vector<std::string> headings{"patient"};
+    if (is_one_trial) {
+        headings.insert(headings.end(), {"answer", "what to record next", "group, basket, strata"});
+    } else {
+        for (const auto* protocol : protocols) headings.push_back(trial_name(*protocol));
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const Patient& patient : patients) {
+        std::vector<std::string> row(headings.size());
+        row[0] = link_to(patient.first, screenings[patient.first].subject);
+        for (std::size_t i = patient.first; i < patient.first + patient.count; ++i) {
+            const auto& screening = screenings[i];
+            if (is_one_trial) {
+                row[1] = answer_tag(screening);
+                row[2] = next_of(screening);
+                row[3] = escape(places_of(screening));
+                continue;
+            }
+            const auto column = std::find(protocols.begin(), protocols.end(), screening.protocol) - protocols.begin();
+            row[static_cast<std::size_t>(column) + 1] = answer_tag(screening);
+        }
+        rows.push_back(std::move(row));
+    }
+    return filled_table(std::move(headings), std::move(rows), "stacking index");
+}
+
+std::string counts_list(Screenings screenings, const std::vector<const protocol::Protocol*>& protocols) {
+    std::string items;
+    for (const auto* protocol : protocols) {
+        std::map<Eligible, std::size_t> count;
+        for (const auto& screening : screenings) {
+            if (screening.protocol == protocol) ++count[screening.screening.eligible];
+        }
+        items += tag("li", "",
+                     text_tag("strong", "",
+                              fmt::format("{}: {}.", trial_name(*protocol),
+                                          counts_words(count[Eligible::Yes], count[Eligible::No], count[Eligible::Unknown], *protocol))) +
+                         " " + text_tag("span", "soft", standing(*protocol)));
+    }
+    return tag("ul", "counts", items) + "\n";
+}
+
+std::string study_body(Screenings screenings, const std::vector<Patient>& patients, std::span<const Finding> findings) {
+    const auto protocols = protocols_in(screenings);
+    std::string body = counts_list(screenings, protocols);
+    body += tag("section", "overview", "<h2>At a glance</h2>\n" + index_table(screenings, patients, protocols)) + "\n";
+    body += findings_section(findings);
+    body +=
+        "<h2>Patient by patient</h2>\n<p class=\"soft screen-only\">Open a patient to read every criterion. On paper appear the table "
+        "above and "
+        "the patients that are open.</p>\n";
+    for (const Patient& patient : patients) {
+        const auto& first = screenings[patient.first];
+        const bool is_one = patient.count == 1;
+        std::string inner;
+        if (!is_one) inner += trials_table(screenings, patient);
+        for (std::size_t i = patient.first; i < patient.first + patient.count; ++i)
+            inner += screening_article(screenings[i],
+                                       {anchor_of(i), is_one ? "" : trial_name(*screenings[i].protocol), is_one ? 4 : 5, "To the top"});
+        const std::string name = is_one ? fmt::format("{} in {}", first.subject, trial_name(*first.protocol)) : first.subject;
+        const std::string answer = is_one ? " " + verdict_tag(verdict_of(first.screening.eligible), short_answer(first)) : "";
+        body += tag("details", "patient", fmt::format("<summary><h3>{}{}</h3></summary>\n{}", escape(name), answer, inner)) + "\n";
+    }
+    return body;
 }
 
 }  // namespace
 
-std::string screening_page(std::span<const SubjectScreening> screenings, std::span<const Finding> findings) {
-    const std::string title = screenings.size() == 1
-                                  ? fmt::format("Screening of {} for {}", screenings[0].subject, trial_name(*screenings[0].protocol))
-                                  : "Screening";
-    std::string body = text_tag("h1", "", title) + "\n";
-    body += "<p>Each criterion of the protocol against what is recorded. What is not recorded is unknown, never assumed.</p>\n";
-    if (screenings.empty()) body += "<p>There was nobody to screen.</p>\n";
-    body += overview(screenings) + findings_section(findings);
-    for (std::size_t i = 0; i < screenings.size(); ++i) body += screening_section(screenings[i], i);
+std::string screening_page(Screenings screenings, std::span<const Finding> findings) {
+    const auto patients = patients_in(screenings);
+    std::string title = "Screening";
+    if (screenings.size() == 1)
+        title = fmt::format("{} in {}", screenings[0].subject, trial_name(*screenings[0].protocol));
+    else if (patients.size() == 1)
+        title = fmt::format("Screening of {}", screenings[0].subject);
+    else if (!patients.empty())
+        title = fmt::format("Screening of {} patients", patients.size());
+    std::string body = fmt::format("<h1 id=\"top\">{}</h1>\n", escape(title));
+    body +=
+        "<p class=\"soft intro\">Each criterion of the protocol against what is recorded. What is not recorded is unknown, never "
+        "assumed.</p>\n";
+    if (screenings.empty()) body += "<p>There was nobody to screen.</p>\n" + findings_section(findings);
+    if (patients.size() == 1) {
+        const bool is_one = screenings.size() == 1;
+        if (!is_one) body += tag("section", "overview", "<h2>At a glance</h2>\n" + trials_table(screenings, patients[0])) + "\n";
+        for (std::size_t i = 0; i < screenings.size(); ++i)
+            body += screening_article(screenings[i], {anchor_of(i), is_one ? "" : trial_name(*screenings[i].protocol), is_one ? 2 : 3,
+                                                      is_one ? "" : "To the top"});
+        body += findings_section(findings);
+    }
+    if (patients.size() > 1) body += study_body(screenings, patients, findings);
     body +=
         "<footer>Made by oligotrial from the protocol file and the records alone. It is never an enrolment: that is an investigator's "
         "signature.</footer>\n";

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "report/next_steps.hpp"
+#include "report/overview.hpp"
 #include "report/records_used.hpp"
 #include "report/screening.hpp"
 #include "report/text_table.hpp"
@@ -16,8 +18,6 @@ namespace {
 using eligibility::CriterionResult;
 using eligibility::Eligible;
 using eligibility::Verdict;
-
-constexpr std::size_t records_shown = 4;
 
 Paint paint_of(Verdict verdict) {
     switch (verdict) {
@@ -37,26 +37,25 @@ Paint paint_of(Eligible eligible) {
     return eligible == Eligible::Yes ? Paint::Good : eligible == Eligible::No ? Paint::Bad : Paint::Warn;
 }
 
-std::string evidence_words(const CriterionResult& result) {
-    const auto all = by_record(result.evidence);
-    std::vector<std::string> words;
-    for (const auto& used : all) {
-        if (words.size() == records_shown) break;
-        words.push_back(text_of(used));
-    }
-    if (all.size() > records_shown) words.push_back(fmt::format("and {} more", all.size() - records_shown));
-    return join(words, "\n");
+// A line a day.
+std::string evidence_words(const SubjectScreening& screening, const CriterionResult& result) {
+    std::vector<std::string> lines;
+    for (const auto& day : by_day(result.evidence, screening.record_names)) lines.push_back(text_of(day));
+    return join(lines, "\n");
 }
 
-std::string why(const protocol::Protocol& protocol, const CriterionResult& result) {
-    auto lines = verdict_notes(protocol, result);
-    for (const auto& item : result.needed) lines.push_back("→ " + item);
-    if (!result.evidence.empty()) lines.push_back(evidence_words(result));
+std::string why(const SubjectScreening& screening, const CriterionResult& result) {
+    auto lines = why_sentences(*screening.protocol, result);
+    for (const auto& item : result.needed) lines.push_back("→ " + needed_words(item).what);
+    if (!result.evidence.empty()) lines.push_back(evidence_words(screening, result));
     return join(lines, "\n");
 }
 
 std::string criteria_table(const SubjectScreening& screening, const TextStyle& style) {
-    const std::vector<Column> columns{{"id", 4}, {"what it asks", 20}, {"verdict", 12}, {"why, and from which records", 20}};
+    const std::vector<Column> columns{{"id", 4},
+                                      {"what it asks", 18, std::max(18, usable_width(style) * 3 / 10)},
+                                      {"verdict", 12, 16},
+                                      {"why, and from which records", 24}};
     std::vector<std::vector<Cell>> rows;
     for (const auto& result : screening.screening.criteria) {
         const auto& asked = criterion_of(*screening.protocol, result);
@@ -64,7 +63,7 @@ std::string criteria_table(const SubjectScreening& screening, const TextStyle& s
         rows.push_back({{result.id, Paint::Strong},
                         {is_exclusion ? "Exclusion: " + asked.text : asked.text, Paint::None},
                         {fmt::format("{} {}", symbol(result.verdict), verdict_words(asked, result)), paint_of(result.verdict)},
-                        {why(*screening.protocol, result), Paint::None}});
+                        {why(screening, result), Paint::None}});
     }
     return text_table(columns, rows, style);
 }
@@ -76,10 +75,27 @@ std::string items(std::string_view title, const std::vector<std::string>& lines,
     return text;
 }
 
+std::string next(const SubjectScreening& screening, const TextStyle& style) {
+    const auto steps = next_steps(screening);
+    if (steps.empty()) return "";
+    std::string text = heading("What to record next", style.colour);
+    const std::string deciding = deciding_words(steps);
+    if (!deciding.empty()) text += paragraph(deciding, usable_width(style), 2);
+    for (const auto& step : steps) {
+        std::string line = step.item;
+        const std::string for_what = join(step.criteria, ", ");
+        if (!for_what.empty() || !step.when.empty())
+            line += fmt::format("\n→ {}{}{}", for_what.empty() ? "" : (step.only_then ? "if needed, for " : "for ") + for_what,
+                                for_what.empty() || step.when.empty() ? "" : "; ", step.when);
+        text += bullet(line, usable_width(style));
+    }
+    return text;
+}
+
 std::vector<std::string> deadline_lines(const SubjectScreening& screening) {
     std::vector<std::string> lines;
-    lines.reserve(screening.screening.deadlines.size());
-    for (const auto& deadline : screening.screening.deadlines)
+    lines.reserve(screening.screening.time_frame.size());
+    for (const auto& deadline : screening.screening.time_frame)
         lines.push_back(fmt::format("{}: {}{}", deadline.what, deadline_words(deadline),
                                     deadline.criterion.empty() ? "" : fmt::format(" ({})", deadline.criterion)));
     return lines;
@@ -115,7 +131,7 @@ std::vector<std::string> branch_lines(const SubjectScreening& screening) {
     return lines;
 }
 
-std::string detail(const SubjectScreening& screening, const TextStyle& style) {
+std::string detail(const SubjectScreening& screening, const TextStyle& style, bool with_judgements) {
     const auto& protocol = *screening.protocol;
     const int width = usable_width(style);
     std::string text;
@@ -128,34 +144,32 @@ std::string detail(const SubjectScreening& screening, const TextStyle& style) {
     if (!dangers.empty()) {
         for (const auto& line : wrap("! " + dangers, width)) text += painted(line, Paint::Bad, style.colour) + "\n";
     }
+    const std::string tolerated = tolerated_words(screening);
+    if (!tolerated.empty()) text += paragraph(tolerated, width, 2);
     text += paragraph(standing(protocol), width, 2);
-    for (const auto& correction : screening.corrections)
+    for (const auto& correction : own_corrections(screening))
         text += paragraph("! " + correction_words(*screening.protocol, correction), width, 2);
     text += items("Where the subject belongs", branch_lines(screening), style);
-    text += items("What to record next", what_to_record(screening), style);
+    text += next(screening, style);
     text += items("What must happen by when", deadline_lines(screening), style);
     text += heading("Criterion by criterion", style.colour) + criteria_table(screening, style);
     text += items("What the protocol is silent about (it decided nothing)", silent_lines(screening), style);
-    text += judgements(protocol, style);
+    if (with_judgements) text += judgements(protocol, style);
     return text;
 }
 
-// "✗ does not qualify: I03, I08", "✓ qualifies; basket II"
-Cell answer_cell(const SubjectScreening& screening) {
-    const auto eligible = screening.screening.eligible;
-    std::string text = fmt::format("{} {}", symbol(eligible), short_answer(screening));
-    const auto ids = deciding_ids(screening);
-    if (!ids.empty()) text += ": " + join(ids, ", ");
-    if (eligible == Eligible::Yes) {
-        const auto& allocation = screening.allocation;
-        if (allocation.group.status != "none")
-            text += "; group " + (allocation.group.id.empty() ? allocation.group.status : allocation.group.id);
-        if (allocation.basket.status != "none")
-            text += "; basket " + (allocation.basket.id.empty() ? allocation.basket.status : allocation.basket.id);
+// One subject against several trials: a row a trial.
+std::string trials_table(std::span<const SubjectScreening> screenings, const TextStyle& style) {
+    std::vector<std::vector<Cell>> rows;
+    for (const auto& screening : screenings) {
+        const auto steps = next_steps(screening);
+        std::string first = steps.empty() ? "" : steps.front().what;
+        if (!steps.empty() && !steps.front().when.empty()) first += "\n→ " + steps.front().when;
+        if (steps.size() > 1) first += fmt::format("\nand {} more", steps.size() - 1);
+        rows.push_back({{trial_name(*screening.protocol), Paint::Strong}, answer_cell(*screening.protocol, in_short(screening)), {std::move(first), Paint::None}});
     }
-    const auto marks = answer_marks(screening);
-    for (const auto& mark : marks) text += "; " + mark;
-    return {text, eligible == Eligible::Yes && !marks.empty() ? Paint::Warn : paint_of(eligible)};
+    const std::vector<Column> columns{{"trial", 9}, {"answer", 18}, {"what to record next", 18}};
+    return text_table(columns, rows, style);
 }
 
 /// Items in the order in which they first occur, found by what they are.
@@ -170,42 +184,19 @@ struct Places {
     }
 };
 
-std::string overview(std::span<const SubjectScreening> screenings, const TextStyle& style) {
-    Places<std::string> trials;
+Overview overview_of(std::span<const SubjectScreening> screenings) {
+    Places<const protocol::Protocol*> protocols;
     Places<std::string> subjects;
     for (const auto& screening : screenings) {
-        trials(trial_name(*screening.protocol));
+        protocols(screening.protocol);
         subjects(screening.subject);
     }
-    std::vector<Column> columns{{"subject", 10}};
-    for (const auto& trial : trials.items) columns.push_back({trial, 16});
-    std::vector<std::vector<Cell>> rows(subjects.items.size(), std::vector<Cell>(columns.size()));
+    Overview overview{protocols.items, subjects.items, {}};
+    overview.answers.assign(protocols.items.size(), std::vector<ShortAnswer>(subjects.items.size()));
     for (const auto& screening : screenings) {
-        auto& row = rows[subjects(screening.subject)];
-        row[0] = {screening.subject, Paint::Strong};
-        row[1 + trials(trial_name(*screening.protocol))] = answer_cell(screening);
+        overview.answers[protocols(screening.protocol)][subjects(screening.subject)] = in_short(screening);
     }
-    return text_table(columns, rows, style);
-}
-
-// How many got which answer, and what each protocol says of its answers, once.
-std::string standings(std::span<const SubjectScreening> screenings, const TextStyle& style) {
-    Places<const protocol::Protocol*> protocols;
-    std::vector<std::map<Eligible, std::size_t>> answers;
-    for (const auto& screening : screenings) {
-        answers.resize(std::max(answers.size(), protocols(screening.protocol) + 1));
-        ++answers[protocols(screening.protocol)][screening.screening.eligible];
-    }
-    std::string text;
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-        const auto& protocol = *protocols.items[i];
-        auto& count = answers[i];
-        text += paragraph(
-            fmt::format("{}: {}. {}", trial_name(protocol),
-                        counts_words(count[Eligible::Yes], count[Eligible::No], count[Eligible::Unknown], protocol), standing(protocol)),
-            usable_width(style));
-    }
-    return text;
+    return overview;
 }
 
 }  // namespace
@@ -214,12 +205,13 @@ std::string screening_text(std::span<const SubjectScreening> screenings, const T
     if (screenings.empty()) return "There was nobody to screen.\n";
     const bool one_subject = std::all_of(screenings.begin(), screenings.end(),
                                          [&](const auto& screening) { return screening.subject == screenings[0].subject; });
-    if (!one_subject) {
-        return overview(screenings, style) + "\n" + standings(screenings, style) + "\n" +
-               paragraph("With --subject ID each criterion of one subject is shown.", usable_width(style));
-    }
+    if (!one_subject) return overview_text(overview_of(screenings), style);
+    if (screenings.size() == 1) return detail(screenings[0], style, true);
     std::string text;
-    for (const auto& screening : screenings) text += (text.empty() ? "" : "\n\n") + detail(screening, style);
+    for (const auto& line : wrap(screenings[0].subject, usable_width(style))) text += painted(line, Paint::Strong, style.colour) + "\n";
+    text += "\n" + trials_table(screenings, style);
+    for (const auto& screening : screenings) text += "\n\n" + detail(screening, style, false);
+    text += "\n" + paragraph("With one --protocol the judgements that the answer rests on are listed too.", usable_width(style));
     return text;
 }
 

@@ -27,10 +27,11 @@ th, td { text-align: left; vertical-align: top; padding: .45rem .7rem .45rem 0; 
 th { color: var(--soft); font-weight: 600; font-size: .8rem; border-top: 0; padding-bottom: .2rem; }
 tbody tr:last-child td { border-bottom: 1px solid var(--line); }
 
-.screening { margin-top: 2.5rem; padding-top: 1.2rem; border-top: 3px solid var(--ink); }
-.screening > h2 { font-size: 1.45rem; margin: 0; }
+.screening + .screening, .overview + .screening { margin-top: 2.5rem; padding-top: 1.2rem; border-top: 3px solid var(--ink); }
+.trial { font-size: 1.4rem; margin: 0; }
+.part { font-size: 1.02rem; line-height: 1.3; margin: 1.5rem 0 .4rem; }
 .answer { margin: .9rem 0; padding: .8rem 1rem; border: 2px solid currentColor; border-radius: .4rem; }
-.answer strong { font-size: 1.15rem; line-height: 1.35; }
+.answer > strong { font-size: 1.15rem; line-height: 1.35; }
 .answer .standing { color: var(--ink); font-size: .92rem; margin: .3rem 0 0; }
 .danger { display: block; color: var(--bad); font-weight: 650; }
 p.danger { margin: .4rem 0; padding: .2rem .6rem; border: 2px solid currentColor; border-left-width: .6rem; }
@@ -51,22 +52,43 @@ p.danger { margin: .4rem 0; padding: .2rem .6rem; border: 2px solid currentColor
 .facts dt { color: var(--soft); }
 .facts dd { margin: 0; }
 
-.criterion { display: grid; grid-template-columns: 3.4rem 1fr 15.5rem; gap: 0 1rem; padding: .7rem 0; border-top: 1px solid var(--line); break-inside: avoid; }
-.criterion:last-child { border-bottom: 1px solid var(--line); }
-.criterion .id { font-weight: 650; }
-.criterion .asks { margin: 0; }
-.criterion .says { grid-column: 3; grid-row: 1 / span 2; }
-.criterion .says .verdict { white-space: normal; }
-.criterion .says p { font-size: .875rem; margin: .15rem 0 0; }
-.criterion .proof { grid-column: 2; font-size: .875rem; }
-.criterion.not-met { background: linear-gradient(to right, var(--bad) .3rem, transparent .3rem); }
-.criterion.not-met, .criterion.unknown { padding-left: .8rem; margin-left: -.8rem; }
-.criterion.unknown { background: repeating-linear-gradient(to bottom, var(--open) 0 .35rem, transparent .35rem .7rem) 0 0 / .3rem 100% no-repeat; }
-.needs { margin: .3rem 0 0; padding: .35rem .7rem; background: var(--tint); border-radius: .3rem; }
-.records { list-style: none; padding: 0; margin: .25rem 0 0; color: var(--soft); }
+.criteria { table-layout: fixed; font-size: .9rem; }
+.criteria th:nth-child(1) { width: 3.6rem; }
+.criteria thead th:nth-child(2) { width: 27%; }
+.criteria thead th:nth-child(3) { width: 37%; }
+.criteria tbody th { font-size: .95rem; font-weight: 650; color: var(--ink); border-top: 1px solid var(--line); padding: .5rem .4rem .5rem .5rem; }
+.criteria td { white-space: normal; padding: .5rem .8rem .5rem 0; overflow-wrap: anywhere; }
+.criteria .verdict { white-space: normal; }
+.criteria p { margin: .15rem 0 0; font-size: .85rem; line-height: 1.4; }
+.criteria .source { font-size: .8rem; }
+.criteria tr.not-met th { border-left: .35rem solid var(--bad); }
+.criteria tr.unknown th { border-left: .35rem dashed var(--open); }
+.criteria tr.met th, .criteria tr.not-applicable th { padding-left: .85rem; }
+.needs { margin: .3rem 0 0; padding: .3rem .6rem; background: var(--tint); border-radius: .3rem; }
+.records { list-style: none; padding: 0; margin: 0; font-size: .82rem; line-height: 1.4; }
 .records li { padding: .05rem 0; }
-.records .when { display: inline-block; min-width: 6.2rem; color: var(--ink); font-variant-numeric: tabular-nums; }
-.records .record { font-weight: 600; margin-right: .5rem; white-space: nowrap; }
+.records .when { font-variant-numeric: tabular-nums; color: var(--soft); white-space: nowrap; }
+.records .record { color: var(--soft); font-size: .78rem; white-space: nowrap; border: 1px solid var(--line); border-radius: .2rem; padding: 0 .25rem; }
+.reasons { color: var(--ink); font-size: .92rem; }
+.reasons strong { font-size: inherit; font-weight: 650; }
+.reasons a { font-weight: 650; }
+.counts { list-style: none; padding: 0; }
+.steps td:first-child { font-weight: 600; width: 60%; }
+.steps .source { font-weight: 400; }
+.judgements { columns: 2; column-gap: 2rem; font-size: .85rem; padding-left: 1.1rem; }
+.judgements li { break-inside: avoid; margin-bottom: .3rem; overflow-wrap: anywhere; }
+.judgements .soft { font-size: .8rem; }
+.index td, .index th { font-size: .9rem; }
+.patient { border-top: 1px solid var(--line); }
+.patient > summary { padding: .5rem 0; cursor: pointer; }
+.patient > summary h3 { display: inline; font-size: 1.05rem; margin: 0 .6rem 0 .2rem; }
+.patient[open] { border-top: 3px solid var(--ink); margin-bottom: 1.5rem; }
+.patient .screening { border-top: 0; margin-top: .5rem; padding-top: 0; }
+summary { cursor: pointer; }
+a:focus-visible, summary:focus-visible { outline: 3px solid var(--blue); outline-offset: 2px; }
+.course { margin: .4rem 0; overflow-x: auto; }
+.in-words { font-size: .875rem; margin: .2rem 0; }
+figcaption { color: var(--soft); font-size: .82rem; }
 
 .mark { text-align: center; }
 .schedule { font-size: .875rem; }
@@ -74,26 +96,50 @@ p.danger { margin: .4rem 0; padding: .2rem .6rem; border: 2px solid currentColor
 .schedule td.mark, .schedule th.mark { text-align: center; }
 .scroll { overflow-x: auto; }
 
-svg { display: block; max-width: 100%; height: auto; margin: .4rem 0; }
-svg text { font: 13px system-ui, -apple-system, "Segoe UI", "Liberation Sans", sans-serif; fill: var(--ink); }
-svg .tick { font-size: 11px; fill: var(--soft); }
+svg { display: block; width: 100%; height: auto; margin: .3rem 0; }
+svg.wide { max-width: 60rem; }
+svg.narrow { max-width: 36rem; min-width: 330px; }
+svg text { font: 11px system-ui, -apple-system, "Segoe UI", "Liberation Sans", sans-serif; fill: var(--ink); }
+svg .value, svg .judged-label { paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round; }
+svg .heading { font-weight: 700; }
+svg .strong { font-weight: 700; }
+svg .tick { fill: var(--soft); }
+svg .judged-label { fill: var(--ink); font-weight: 600; }
+svg .inside { fill: #fff; }
 svg .grid { stroke: #e3e8ec; stroke-width: 1; }
-svg .lane { stroke: #9aa5b0; stroke-width: 1; }
+svg .lane { stroke: #b8c0c8; stroke-width: 1; stroke-dasharray: 1 3; }
+svg .between { stroke: #8a949e; stroke-width: 1; }
+svg .break { stroke: #55606b; stroke-width: 1; }
+svg .before { fill: #f4f6f8; }
 svg .judged { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 4 3; }
-svg .mark { fill: var(--blue); stroke: #fff; stroke-width: 1; }
-svg .range { fill: #fff; stroke: var(--blue); stroke-width: 1.5; }
+svg .bar { fill: #35516e; }
+svg .mark { fill: #1a1f24; stroke: #fff; stroke-width: 1; }
+svg .mark.open { fill: #fff; stroke: #1a1f24; stroke-width: 1.6; }
+svg .mark.cross { fill: none; stroke: #1a1f24; stroke-width: 2.2; }
+svg .mark.strong { fill: var(--bad); }
+svg .possible { fill: #fff; stroke: #1a1f24; stroke-width: 1; }
+svg .hatch { fill: none; stroke: #1a1f24; stroke-width: 1; }
+svg .done { stroke: #1a1f24; stroke-width: 1.5; }
 svg .window { fill: var(--open); }
 .narrow { display: none; }
 footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .85rem; }
 
-@media (max-width: 44rem) {
+@media screen and (max-width: 46rem) {
   main { padding: 1rem .9rem 3rem; }
   .wide { display: none; }
   .narrow { display: block; }
   .facts { grid-template-columns: 1fr; gap: 0; }
   .facts dd { margin-bottom: .45rem; }
-  .criterion { grid-template-columns: 2.9rem 1fr; }
-  .criterion .says { grid-column: 2; grid-row: auto; margin-top: .25rem; }
+  .judgements { columns: 1; }
+  .steps td:first-child { width: auto; }
+  .criteria thead { display: none; }
+  .criteria, .criteria tbody, .criteria tr, .criteria td, .criteria tbody th { display: block; width: auto; }
+  .criteria tr { border-top: 1px solid var(--line); padding: .5rem 0; }
+  .criteria tr td, .criteria tbody tr th, .criteria tbody tr:last-child td { border-top: 0; border-bottom: 0; padding: .1rem 0 .1rem .6rem; }
+  .criteria td:empty { display: none; }
+  .criteria tr.not-met { border-left: .35rem solid var(--bad); }
+  .criteria tr.unknown { border-left: .35rem dashed var(--open); }
+  .criteria tr.not-met th, .criteria tr.unknown th { border-left: 0; }
   .stacking thead { display: none; }
   .stacking, .stacking tbody, .stacking tr, .stacking td { display: block; }
   .stacking td { overflow-wrap: anywhere; }
@@ -103,14 +149,64 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .stacking td::before { content: attr(data-heading) ": "; color: var(--soft); font-size: .85rem; }
 }
 @media print {
-  body { font-size: 10.5pt; }
+  @page { size: A4; margin: 9mm 11mm; }
+  body { font-size: 8pt; line-height: 1.25; }
   main { max-width: none; padding: 0; }
-  .screening { border-top: 0; margin-top: 0; padding-top: 0; }
-  .screening + .screening, .overview ~ .screening { break-before: page; }
-  h2, h3 { break-after: avoid; }
-  tr, .answer, svg { break-inside: avoid; }
+  h1 { font-size: 14pt; margin: 0; }
+  h2 { font-size: 11pt; margin: .7rem 0 .25rem; }
+  .trial { font-size: 13pt; }
+  .part { font-size: 9pt; margin: .45rem 0 .1rem; }
+  p { margin: .15rem 0; }
+  table { font-size: 7.4pt; margin: .1rem 0; }
+  th { font-size: 6.8pt; }
+  th, td, .criteria td, .criteria tbody th { padding: .12rem .5rem .12rem 0; }
+  .criteria { font-size: 7pt; line-height: 1.2; }
+  .criteria thead th:nth-child(2) { width: 25%; }
+  .criteria thead th:nth-child(3) { width: 41%; }
+  .criteria tbody th { font-size: 7.3pt; padding-left: .3rem; }
+  .criteria tr.met th, .criteria tr.not-applicable th { padding-left: .65rem; }
+  .criteria th:nth-child(1) { width: 2.6rem; }
+  .criteria .source, .soft, .source { font-size: 6.5pt; line-height: 1.2; }
+  .silent thead, .silent td:nth-child(3) { display: none; }
+  .silent, .silent tbody { display: block; }
+  .silent tr { display: inline; }
+  .silent td:nth-child(-n+2), .silent tbody tr:last-child td:nth-child(-n+2) { display: inline; border: 0; padding: 0; }
+  .silent td:first-child::after { content: ": "; }
+  .silent td:nth-child(2) { font-weight: 600; }
+  .silent tr:not(:last-child) td:nth-child(2)::after { content: "; "; font-weight: 400; }
+  svg.wide { width: 84%; margin: 0; }
+  .criteria .source { display: none; }
+  .pair { display: grid; grid-template-columns: 1.5fr 1fr; gap: 0 1.5rem; }
+  .pair .facts { grid-template-columns: 1fr 1.4fr; gap: 0 .6rem; }
+  .records { font-size: 6.5pt; line-height: 1.22; }
+  .records .when { font-size: 6.5pt; }
+  .records .record { font-size: 6.5pt; border: 0; padding: 0; }
+  .records .record::before { content: "["; }
+  .records .record::after { content: "]"; }
+  .needs { background: none; padding: 0; margin: 0; }
+  .needs ul { margin: 0; padding-left: .8rem; }
+  .where, .findings td { font-size: 6.5pt; }
+  .criteria p { display: inline; font-size: 6.8pt; line-height: 1.2; }
+  .answer { margin: .4rem 0; padding: .4rem .7rem; }
+  .answer > strong { font-size: 10.5pt; }
+  .answer .standing { font-size: 7.5pt; }
+  .reasons { font-size: 7.5pt; margin: .1rem 0; }
+  .reasons strong { font-size: 7.5pt; }
+  .facts { gap: 0 .8rem; margin: .1rem 0; grid-template-columns: 10rem 1fr; }
+  .example { padding: .2rem .6rem; font-size: 7.5pt; }
+  .judgements { columns: 1; font-size: 6.5pt; line-height: 1.2; margin: 0; padding: 0; list-style: none; }
+  .judgements li { display: inline; }
+  .judgements .soft { display: none; }
+  figcaption { font-size: 6.8pt; }
+  .screening + .screening, .overview + .screening { break-before: page; border-top: 0; margin-top: 0; padding-top: 0; }
+  .patient[open] { break-before: page; border: 0; margin: 0; }
+  .patient:not([open]), .screen-only, .intro, .in-words, .back { display: none; }
+  thead { display: table-header-group; }
+  h1, h2, h3, h4, h5, h6 { break-after: avoid; }
+  tr, .answer, svg, figure, dl, .together { break-inside: avoid; }
   a { color: inherit; text-decoration: none; }
   .narrow { display: none; }
+  footer { margin-top: .6rem; padding-top: .2rem; font-size: 7pt; }
 }
 )css";
 }

@@ -25,7 +25,7 @@ std::vector<int> natural_widths(std::span<const Column> columns, std::span<const
     for (std::size_t c = 0; c < columns.size(); ++c) {
         int widest = natural_width(columns[c].heading);
         for (const auto& row : rows) widest = std::max(widest, natural_width(row[c].text));
-        widths.push_back(widest);
+        widths.push_back(columns[c].most > 0 ? std::min(widest, columns[c].most) : widest);
     }
     return widths;
 }

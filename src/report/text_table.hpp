@@ -16,6 +16,7 @@ struct Cell {
 struct Column {
     std::string heading;
     int least = 8;  ///< columns are not made narrower than this, or than their text where that is shorter
+    int most = 0;   ///< nor wider than this; 0: as wide as there is room
 };
 
 /// A heading, a rule, the rows; two spaces between columns, never wider than style.width. Rows that take several lines are set apart by

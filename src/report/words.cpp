@@ -1,6 +1,7 @@
 #include "report/words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -116,8 +117,27 @@ std::vector<std::string> verdict_notes(const protocol::Protocol& protocol, const
                                     judgement == nullptr ? result.settled_by : fmt::format("the judgement \"{}\"", plain(judgement->id))));
     }
     if (result.obligation) notes.emplace_back("Falls due after registration; it does not hold eligibility back.");
-    if (result.could_change && result.verdict != Verdict::Unknown) notes.emplace_back("Could change when looked at again.");
+    if (result.could_change && result.verdict != Verdict::Unknown) notes.emplace_back("Could still change.");
     return notes;
+}
+
+std::vector<std::string> why_sentences(const protocol::Protocol& protocol, const CriterionResult& result) {
+    auto sentences = result.because;
+    for (auto& note : verdict_notes(protocol, result)) {
+        if (std::find(sentences.begin(), sentences.end(), note) == sentences.end()) sentences.push_back(std::move(note));
+    }
+    return sentences;
+}
+
+std::vector<std::string> leading_sentences(const CriterionResult& result) {
+    std::vector<std::string> leading;
+    std::copy_if(result.because.begin(), result.because.end(), std::back_inserter(leading), [](const std::string& sentence) {
+        constexpr std::array<std::string_view, 4> elements = {"Lesion ", "Metastasis ", "Drug ", "Other malignancy "};
+        return std::none_of(elements.begin(), elements.end(), [&](std::string_view element) { return sentence.starts_with(element); });
+    });
+    if (leading.empty())
+        leading.assign(result.because.begin(), result.because.begin() + std::min<std::ptrdiff_t>(2, std::ssize(result.because)));
+    return leading;
 }
 
 std::string headline(const SubjectScreening& screening) {
@@ -151,6 +171,16 @@ std::vector<std::string> recorded_dangers(const SubjectScreening& screening) {
 std::string dangers_words(const SubjectScreening& screening) {
     const auto dangers = recorded_dangers(screening);
     return dangers.empty() ? "" : fmt::format("Recorded, and not asked by the published criteria: {}.", join(dangers, "; "));
+}
+
+std::string tolerated_words(const SubjectScreening& screening) {
+    if (screening.screening.eligible == Eligible::No) return "";
+    std::vector<std::string> ids;
+    for (const auto& result : screening.screening.criteria) {
+        if (result.tolerated)
+            ids.push_back(result.tolerance_note.empty() ? result.id : fmt::format("{} ({})", result.id, result.tolerance_note));
+    }
+    return ids.empty() ? "" : fmt::format("Only the tolerance saves {}.", join(ids, ", "));
 }
 
 std::vector<std::string> obligations_open(const SubjectScreening& screening, std::string_view after) {
@@ -199,7 +229,11 @@ std::vector<std::string> deciding_ids(const SubjectScreening& screening) {
 }
 
 std::string short_answer(const SubjectScreening& screening) {
-    switch (screening.screening.eligible) {
+    return short_answer(*screening.protocol, screening.screening.eligible);
+}
+
+std::string short_answer(const protocol::Protocol& protocol, Eligible eligible) {
+    switch (eligible) {
         case Eligible::No:
             return "does not qualify";
         case Eligible::Unknown:
@@ -207,7 +241,7 @@ std::string short_answer(const SubjectScreening& screening) {
         case Eligible::Yes:
             break;
     }
-    return screening.protocol->criteria_complete ? "qualifies" : "meets the published criteria";
+    return protocol.criteria_complete ? "qualifies" : "meets the published criteria";
 }
 
 std::string counts_words(std::size_t yes, std::size_t no, std::size_t unknown, const protocol::Protocol& protocol) {
@@ -245,6 +279,7 @@ std::string judged_words(const facts::Facts& facts) {
     });
     const char* judged = assumed ? "judged as if registered on" : "judged on";
     if (facts.on_source == "--on") return fmt::format("{} {}, the day asked for", judged, on);
+    if (facts.on_source == "index date") return fmt::format("judged on {}, the index date", on);
     if (facts.on_source == "last record") return fmt::format("{} {}, the day of the last record", judged, on);
     return facts.on_source.empty() ? "judged on " + on : fmt::format("judged on {} ({})", on, facts.on_source);
 }
@@ -280,10 +315,16 @@ std::string window_words(const std::optional<Date>& earliest, const std::optiona
 }
 
 std::string deadline_words(const eligibility::Deadline& deadline) {
+    if (deadline.is_impossible())
+        return fmt::format("no day is left: not before {}, and not after {}", oligo::text_of(*deadline.tolerated_earliest),
+                           oligo::text_of(*deadline.tolerated_latest));
     std::string words = window_words(deadline.earliest, deadline.latest);
-    const bool is_wider = deadline.tolerated_earliest != deadline.earliest || deadline.tolerated_latest != deadline.latest;
-    if (is_wider && (deadline.tolerated_earliest || deadline.tolerated_latest))
+    const bool is_earlier = deadline.tolerated_earliest != deadline.earliest;
+    const bool is_later = deadline.tolerated_latest != deadline.latest;
+    if (is_earlier && (deadline.tolerated_earliest || deadline.tolerated_latest))
         words += ", tolerated " + window_words(deadline.tolerated_earliest, deadline.tolerated_latest);
+    else if (is_later && deadline.tolerated_latest)
+        words += ", tolerated until " + oligo::text_of(*deadline.tolerated_latest);
     if (deadline.done) words += "; done on " + oligo::text_of(*deadline.done);
     return words;
 }
@@ -292,6 +333,18 @@ std::string judgement_words(const std::vector<std::string>& ids) {
     std::vector<std::string> words;
     std::ranges::transform(ids, std::back_inserter(words), plain);
     return join(words, ", ");
+}
+
+std::vector<protocol::Correction> own_corrections(const SubjectScreening& screening) {
+    const auto& protocol = *screening.protocol;
+    const auto is_own = [&protocol](const protocol::Correction& correction) {
+        const auto has = [&correction](const auto& item) { return item.id == correction.element; };
+        return std::any_of(protocol.treatment.begin(), protocol.treatment.end(), has) ||
+               std::any_of(protocol.eligibility.begin(), protocol.eligibility.end(), has);
+    };
+    std::vector<protocol::Correction> own;
+    std::copy_if(screening.corrections.begin(), screening.corrections.end(), std::back_inserter(own), is_own);
+    return own;
 }
 
 std::string correction_words(const protocol::Protocol& protocol, const protocol::Correction& correction) {

@@ -22,6 +22,13 @@ namespace oligo::report {
 /// Why the verdict is what it is, as sentences; empty when there is nothing to add to it.
 [[nodiscard]] std::vector<std::string> verdict_notes(const protocol::Protocol& protocol, const eligibility::CriterionResult& result);
 
+/// All that is said beside a verdict: the sentences that the screening gives, then the notes.
+[[nodiscard]] std::vector<std::string> why_sentences(const protocol::Protocol& protocol, const eligibility::CriterionResult& result);
+
+/// Of a verdict's sentences those that speak of the whole: counts and single facts; where all speak of one lesion, drug or malignancy each,
+/// the first two.
+[[nodiscard]] std::vector<std::string> leading_sentences(const eligibility::CriterionResult& result);
+
 /// The answer in a sentence: "Does not qualify: 2 of 14 criteria are not met (I03, I08)."
 [[nodiscard]] std::string headline(const SubjectScreening& screening);
 /// The criteria that decide the answer: those not met where it is no, those unknown where it is open. Obligations do not.
@@ -31,6 +38,8 @@ namespace oligo::report {
 [[nodiscard]] std::vector<std::string> recorded_dangers(const SubjectScreening& screening);
 /// The same as one sentence; empty where there are none.
 [[nodiscard]] std::string dangers_words(const SubjectScreening& screening);
+/// Of whoever is not ruled out: "Only the tolerance saves I08 (within tolerance: 2 days over, 3 allowed)."; empty where none is needed.
+[[nodiscard]] std::string tolerated_words(const SubjectScreening& screening);
 /// Obligations after registration that were not kept, or are still to be kept and by when, of a subject who qualifies: "an obligation
 /// after it was not kept: I08", "still to be kept after it: I08 (by 2026-03-16)". `after` is a word for the registration.
 [[nodiscard]] std::vector<std::string> obligations_open(const SubjectScreening& screening, std::string_view after = "it");
@@ -39,6 +48,7 @@ namespace oligo::report {
 /// What a table says beside the short answer, each beginning with a mark: "! Pregnancy: yes".
 [[nodiscard]] std::vector<std::string> answer_marks(const SubjectScreening& screening);
 /// Two words for a table: "qualifies", "meets the published criteria", "does not qualify", "not decided".
+[[nodiscard]] std::string short_answer(const protocol::Protocol& protocol, eligibility::Eligible eligible);
 [[nodiscard]] std::string short_answer(const SubjectScreening& screening);
 
 /// "15 meet the published criteria, 3 do not qualify, 1 not decided yet"
@@ -70,10 +80,12 @@ struct BranchShown {
 
 /// "2026-02-16 to 2026-02-18", "by 2026-02-26", "from 2026-02-01", "on 2026-02-16".
 [[nodiscard]] std::string window_words(const std::optional<Date>& earliest, const std::optional<Date>& latest);
-/// The window, what the tolerance adds to it and, where it has happened, when: "by 2026-02-23, tolerated by 2026-02-26; done on
+/// The window, what the tolerance adds to it and, where it has happened, when: "by 2026-02-23, tolerated until 2026-02-26; done on
 /// 2026-02-20".
 [[nodiscard]] std::string deadline_words(const eligibility::Deadline& deadline);
 
+/// Those of the screening's corrections whose element the protocol has: a study's file may hold corrections of several protocols.
+[[nodiscard]] std::vector<protocol::Correction> own_corrections(const SubjectScreening& screening);
 /// A correction as every output that uses it says it.
 [[nodiscard]] std::string correction_words(const protocol::Protocol& protocol, const protocol::Correction& correction);
 

@@ -15,6 +15,7 @@ namespace oligo::study {
 struct ScreeningRequest {
     std::optional<Date> on;             ///< empty: registration, else the last record
     std::vector<std::string> subjects;  ///< USUBJID; empty: all
+    bool courses = false;               ///< also what the timeline and the names of records need
     unsigned threads = 0;               ///< 0: as many as the machine has
     std::function<void(std::size_t done, std::size_t total)> progress;
 };

@@ -9,6 +9,8 @@ tests/cases/STUDY/expected.csv    subjects,protocol,item,expected
     holds for everybody. Every criterion of every subject must be covered.
 tests/cases/STUDY/readings.csv    judgement,value,protocol,subject,item,before,after,given
     The other reading of an ambiguous text: what it changes, and for whom; `given` names a further reading (id=value) that both sides take. Each option of each judgement about eligibility or allocation must stand here.
+tests/cases/STUDY/because.csv       subject,protocol,criterion,sentence
+    Sentences that must stand, word for word, among the reasons of a verdict.
 tests/cases/STUDY/cannot_occur.csv    protocol,item,value,why
     Verdicts that no patient can have. All others must occur.
 """
@@ -57,6 +59,7 @@ def items(result):
         found[f"tolerated {criterion['id']}"] = "yes" if criterion["tolerated"] else "no"
         found[f"settled_by {criterion['id']}"] = criterion["settled_by"] or ""
         found[f"needed {criterion['id']}"] = " ".join(criterion["needed"])
+        found[f"because {criterion['id']}"] = criterion["because"]
         found[f"could_change {criterion['id']}"] = "yes" if criterion["could_change"] else "no"
     found["flags"] = " ".join(item["id"] for item in result["protocol_silent"] if item["flagged"])
     for deadline in result["deadlines"]:
@@ -99,6 +102,15 @@ def check_verdicts(study, protocol, screened, problems):
             if (subject, item) not in expected:
                 problems.append(f"{subject} {protocol} {item}: nothing expected is written down")
     return len(expected)
+
+
+def check_reasons(study, protocol, screened, problems):
+    rows = [row for row in read_table(ROOT / "tests/cases" / study / "because.csv") if row["protocol"] == protocol]
+    for row in rows:
+        said = screened[row["subject"]][f"because {row['criterion']}"]
+        if row["sentence"] not in said:
+            problems.append(f"{row['subject']} {protocol} {row['criterion']}: nothing says '{row['sentence']}', only {said}")
+    return len(rows)
 
 
 def check_occurrence(study, protocol, shown, screened, problems):
@@ -146,9 +158,10 @@ def main():
             screened = screener.screen(study, protocol)
             shown = screener.run("protocol", "show", f"protocols/{protocol}.yaml")["protocol"]
             verdicts = check_verdicts(study, protocol, screened, problems)
+            reasons = check_reasons(study, protocol, screened, problems)
             occurrences = check_occurrence(study, protocol, shown, screened, problems)
             readings = check_readings(study, protocol, shown, screener, screened, problems)
-            print(f"{study} by {protocol}: {len(screened)} subjects, {verdicts} verdicts, {occurrences} values that must occur, {readings} other readings")
+            print(f"{study} by {protocol}: {len(screened)} subjects, {verdicts} verdicts, {reasons} reasons, {occurrences} values that must occur, {readings} other readings")
     print("\n".join(problems))
     print(f"examples: {len(problems)} problems")
     return 1 if problems else 0

@@ -36,7 +36,7 @@ TEST(Svg, attributes_and_text_are_escaped) {
 }
 
 TEST(Svg, a_picture_says_its_title) {
-    const std::string svg = picture(100, 20, "wide", "Scans & treatment", line(0, 1, 2, 3, "lane"));
+    const std::string svg = picture(100, 20, "wide", "Scans & treatment", "", line(0, 1, 2, 3, "lane"));
     EXPECT_TRUE(oligo::testing::is_well_formed(svg));
     EXPECT_NE(svg.find("<title>Scans &amp; treatment</title>"), std::string::npos);
     EXPECT_NE(svg.find("viewBox=\"0 0 100 20\""), std::string::npos);

@@ -184,6 +184,29 @@ protocol::Protocol incomplete_protocol() {
     return made;
 }
 
+facts::Course course() {
+    const auto on = [](unsigned month, unsigned day_of_month) {
+        const Date date = day(month, day_of_month);
+        return DateRange{date, date};
+    };
+    const DateRange year{std::chrono::sys_days{std::chrono::year{2016} / 1 / 1}, std::chrono::sys_days{std::chrono::year{2016} / 12 / 31}};
+    const DateRange autumn = *read_date("2025-10-06");
+    facts::Course made;
+    made.milestones = {{"primary diagnosis", year}, {"metastases", *read_date("2025-02-10")}, {"consent", on(1, 12)}};
+    made.drugs = {{"tamoxifen", "adjuvant", year, std::nullopt, false, {}},
+                  {"trastuzumab", "metastatic", *read_date("2025-03-03"), std::nullopt, true, {1}},
+                  {"docetaxel", "metastatic", std::nullopt, std::nullopt, false, {}}};
+    made.local = {{"radiotherapy", "stereotactic radiotherapy", "liver", true, on(3, 6), on(3, 12)}};
+    made.scans = {{autumn, "CT", {}}, {on(1, 5), "CT", {"oligoprogression detection"}}, {on(2, 16), "", {}}};
+    facts::LesionCourse lesion{"L01", "liver", true, expression::Truth::True, {}};
+    lesion.measures = {{autumn, "CT", Length::from_mm(15), std::nullopt, false, false, false},
+                       {on(1, 5), "CT", Length::from_mm(20), Decimal(71, 1), false, true, false},
+                       {on(2, 16), "", std::nullopt, std::nullopt, true, false, false}};
+    made.lesions = {lesion, {"L02", "", false, expression::Truth::Unknown, {}}};
+    made.specimens = {{*read_date("2025-02"), "metastasis", {"HER2 3+", "ER 90 %"}}, {std::nullopt, "", {"PR 60 %"}}};
+    return made;
+}
+
 SubjectScreening not_eligible(const protocol::Protocol& protocol) {
     SubjectScreening made = screening_of(protocol, "COS-003");
     made.oligometastatic_state = "oligoprogression (induced)";
@@ -216,7 +239,10 @@ SubjectScreening not_eligible(const protocol::Protocol& protocol) {
     made.screening.deadlines = {{"confirmation scan", day(2, 16), day(2, 16), "I10a", day(2, 13), day(2, 19), day(2, 17)},
                                 {"registration", std::nullopt, day(2, 23), "I08", std::nullopt, day(2, 26), std::nullopt},
                                 {"start of local therapy", std::nullopt, day(3, 16), "I08b", std::nullopt, day(3, 16), std::nullopt}};
+    made.screening.time_frame = made.screening.deadlines;
     made.allocation.strata = {{"subtype", {"HER2+", "assigned", "HER2 positive", {}, {}}}};
+    made.course = course();
+    made.record_names = {{{"TR", 14}, {"lesion L01", "longest diameter"}}, {{"TR", 15}, {"lesion L02", "longest diameter"}}};
     return made;
 }
 

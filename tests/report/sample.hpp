@@ -15,6 +15,9 @@ namespace oligo::report::testing {
 [[nodiscard]] protocol::Protocol complete_protocol();
 [[nodiscard]] protocol::Protocol incomplete_protocol();
 
+/// A course of ten years with one of everything that is drawn.
+[[nodiscard]] facts::Course course();
+
 /// Not eligible: every verdict, an exclusion, a tolerance, a deadline, a partial date.
 [[nodiscard]] SubjectScreening not_eligible(const protocol::Protocol& protocol);
 /// All met.

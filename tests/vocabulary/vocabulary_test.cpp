@@ -9,6 +9,7 @@
 
 #include "core/result.hpp"
 #include "support/cases.hpp"
+#include "vocabulary/phrases.hpp"
 
 namespace oligo::testing {
 namespace {
@@ -45,6 +46,19 @@ TEST(Vocabulary, every_fact_and_field_says_what_it_means_and_where_it_is_recorde
             EXPECT_FALSE(field.meaning.empty() || field.source.empty()) << fact.name << "." << field.name;
         }
     }
+}
+
+TEST(Vocabulary, every_fact_and_every_element_of_a_list_has_words_for_a_sentence) {
+    RecordProperty("requirement", "VOC-008");
+    for (const Fact& fact : vocabulary::facts()) {
+        if (!fact.type.tuple) {
+            EXPECT_FALSE(vocabulary::phrase(fact.name).empty()) << fact.name;
+        }
+        for (const auto& field : fields_of(fact).fields) {
+            EXPECT_FALSE(vocabulary::phrase(fact.name + "." + field.name).empty()) << fact.name << "." << field.name;
+        }
+    }
+    EXPECT_TRUE(vocabulary::phrase("Patient.height").empty());
 }
 
 TEST(Vocabulary, every_list_says_what_makes_it_complete_and_nothing_else_does) {
