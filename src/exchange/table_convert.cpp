@@ -299,13 +299,20 @@ private:
         return missing ? std::string_view() : text;
     }
 
+    bool is_blank(std::size_t row) const {
+        const auto cells = table_.rows[row];
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (!trim(cells[i]).empty()) return false;
+        }
+        return true;
+    }
+
     void mark(const std::string& column, CellState state) {
         if (const auto at = find(column)) states_[*at] = std::max(states_[*at], state);
     }
 
     void convert_row(std::size_t row) {
-        const auto& cells = table_.rows[row];
-        if (std::all_of(cells.begin(), cells.end(), [](const std::string& text) { return trim(text).empty(); })) return;
+        if (is_blank(row)) return;
         ++fate_.rows;
         const std::string_view id = cell(row, map_.subject_column);
         states_.assign(table_.header.size(), CellState::Unread);

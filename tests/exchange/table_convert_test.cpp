@@ -266,7 +266,7 @@ TEST(FlatTable, keeps_lines_and_separators_inside_quotes) {
     RecordProperty("requirement", "XCH-047");
     const auto table = read_flat_table("id;note\n1;\"a;b\nc\"\n2;d\n", "t", 0, "#", {});
     ASSERT_TRUE(table.value);
-    EXPECT_EQ(table.value->rows.at(0).at(1), "a;b\nc");
+    EXPECT_EQ(table.value->rows[0][1], "a;b\nc");
     EXPECT_EQ(table.value->lines, (std::vector<int>{2, 4}));
 }
 
