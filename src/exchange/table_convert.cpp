@@ -194,12 +194,20 @@ public:
         for (std::size_t row = 0; row < table_.rows.size(); ++row) convert_row(row);
         write_once_records();
         refusals_.report(table_.file, conversion_.findings);
-        for (const auto& [column, line] : undated_) {
+        for (const auto& [column, line] : incomplete_) {
             conversion_.findings.push_back(
                 {Severity::Error,
-                 "convert-no-date",
-                 fmt::format("{} is empty beside a measurement, which then can be compared with no other.", column),
+                 "convert-incomplete",
+                 fmt::format("{} is empty beside a lesion or its size, which then can be compared with no other.", column),
                  {.file = table_.file, .line = line, .row = line, .variable = column}});
+        }
+        if (without_record_ > 0) {
+            conversion_.findings.push_back(
+                {Severity::Error,
+                 "convert-no-record",
+                 fmt::format("{} {} something of which nothing could be made: the cells that it needs are empty.", without_record_,
+                             without_record_ == 1 ? "row says" : "rows say"),
+                 {.file = table_.file, .line = first_without_record_, .row = first_without_record_}});
         }
         for (const auto& [column, line] : first_unused_) {
             const ColumnFate& fate = fate_.columns[column];
@@ -291,13 +299,20 @@ private:
         return missing ? std::string_view() : text;
     }
 
+    bool is_blank(std::size_t row) const {
+        const auto cells = table_.rows[row];
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (!trim(cells[i]).empty()) return false;
+        }
+        return true;
+    }
+
     void mark(const std::string& column, CellState state) {
         if (const auto at = find(column)) states_[*at] = std::max(states_[*at], state);
     }
 
     void convert_row(std::size_t row) {
-        const auto& cells = table_.rows[row];
-        if (std::all_of(cells.begin(), cells.end(), [](const std::string& text) { return trim(text).empty(); })) return;
+        if (is_blank(row)) return;
         ++fate_.rows;
         const std::string_view id = cell(row, map_.subject_column);
         states_.assign(table_.header.size(), CellState::Unread);
@@ -310,6 +325,7 @@ private:
         const std::string subject = map_.subject_prefix + std::string(id);
         conversion_.subjects.insert(subject);
         refused_conditions(row);
+        made_ = 0;
         for (const auto& record : map_.records) {
             const auto [first, last] = record.repeat.value_or(std::pair{1, 1});
             for (int n = first; n <= last; ++n) convert_record(record, subject, row, n);
@@ -319,7 +335,25 @@ private:
             states_[i] = cell(row, table_.header[i]).empty() ? CellState::Missing : CellState::Unused;
             if (states_[i] == CellState::Unused) first_unused_.try_emplace(i, table_.lines[row]);
         }
+        if (made_ == 0 && std::find(states_.begin(), states_.end(), CellState::Unused) != states_.end())
+            leave_open(subject, table_.lines[row]);
         count_states();
+    }
+
+    // A row that says something and becomes nothing, since what it needs is empty: a drug without a name, a size without a lesion. What it
+    // would have been a member of is not complete.
+    void leave_open(const std::string& subject, int line) {
+        static constexpr std::array<std::string_view, 6> lists = {"CM", "EX", "GF", "MH", "MI", "PR"};
+        if (without_record_++ == 0) first_without_record_ = line;
+        for (const auto& record : map_.records) {
+            if (std::find(lists.begin(), lists.end(), record.domain) != lists.end()) conversion_.misplaced.insert(subject);
+            if (record.domain != "TR" && record.domain != "TU") continue;
+            Writer::Values constants;
+            for (const auto& [variable, value] : record.set) {
+                if (value.column.empty() && value.from.empty()) constants.emplace_back(variable, value.constant);
+            }
+            conversion_.untold_lesions.try_emplace(subject, reader_of(record.domain, constants));
+        }
     }
 
     void count_states() {
@@ -388,8 +422,10 @@ private:
             if (reading.state == CellReading::Missing) {
                 // There, and the map says that it says nothing.
                 if (std::find(record.needs.begin(), record.needs.end(), how.column) != record.needs.end()) return;
-                if (variable == "TRDTC") undated_.emplace(numbered(how.column, n), table_.lines[row]);
-                can_be_followed = can_be_followed && variable != "TRDTC";
+                if (variable == "TRDTC" || variable == "TRLNKID" || variable == "TULNKID") {
+                    incomplete_.emplace(numbered(how.column, n), table_.lines[row]);
+                    can_be_followed = false;
+                }
                 continue;
             }
             has_value = true;
@@ -404,6 +440,7 @@ private:
         if (is_answer_refused) return;
         if (reads_columns && !has_value && record.needs.empty() && record.domain != "DM") return;
         if (is_of_lesion && !can_be_followed) conversion_.untold_lesions.try_emplace(subject, reader_of(record.domain, values));
+        ++made_;
         if (record.once) {
             merge_once(record, subject, values, row);
         } else {
@@ -495,7 +532,10 @@ private:
     std::vector<Once> once_;
     std::map<std::pair<const MapRecord*, std::string>, std::size_t> once_position_;
     std::map<std::size_t, int> first_unused_;
-    std::set<std::pair<std::string, int>> undated_;  ///< column and line
+    std::set<std::pair<std::string, int>> incomplete_;  ///< column and line
+    std::size_t made_ = 0;                              ///< records of this row
+    std::size_t without_record_ = 0;
+    int first_without_record_ = 0;
     std::set<std::string> read_without_condition_;
     int first_without_subject_ = 0;
 };

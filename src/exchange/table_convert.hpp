@@ -15,9 +15,9 @@
 namespace oligo::exchange {
 
 /// What stands in the study where a value was refused, before the value itself: no reader takes it for anything, so that the fact is
-/// equivocal or unknown, and no older record speaks in its place. In MHTERM, MHDECOD, PRTRT, TRMETHOD and TUMETHOD, where any word is an answer, nothing
-/// stands. Where it is in TU or TR, or TR has no date, a row of TU without a link is added: a lesion that cannot be followed leaves no list
-/// of lesions complete (docs/records.md).
+/// equivocal or unknown, and no older record speaks in its place. In MHTERM, MHDECOD, PRTRT, TRMETHOD and TUMETHOD, where any word is an
+/// answer, nothing stands. Where it is in TU or TR, or TR has no date, a row of TU without a link is added: a lesion that cannot be
+/// followed leaves no list of lesions complete (docs/records.md).
 inline constexpr std::string_view refused_mark = "NOT IN THE MAP: ";
 
 enum class ColumnUse : std::uint8_t { Subject, Mapped, LeftOut };
@@ -45,8 +45,9 @@ struct Conversion {
     std::vector<TextTable> domains;              ///< sorted by code; file: "dm.csv"
     std::map<std::string, std::size_t> records;  ///< of each domain
     std::set<std::string> subjects;
-    std::set<std::string> misplaced;  ///< subjects of whom a category, or whether something happened, was refused
-    /// Subjects of whom something of a lesion was refused, with who read the scan (TUEVAL, TUEVALID).
+    std::set<std::string> misplaced;  ///< subjects of whom a record found no place: a category, or whether it happened, was refused; or
+                                      ///< nothing could be made of a row
+    /// Subjects of whom something of a lesion was refused or missing, with who read the scan (TUEVAL, TUEVALID).
     std::map<std::string, std::vector<std::pair<std::string, std::string>>> untold_lesions;
     std::vector<TableFate> tables;
     std::vector<Finding> findings;
@@ -60,7 +61,8 @@ struct Conversion {
 ///   convert-no-column     a column that the map names is not in the table
 ///   convert-differs       `once` and the rows of one subject say different things: none of them is taken
 ///   convert-not-complete  a subject's statements that lists are complete (FA COMPLETE) count no more: one of its rows found no place
-///   convert-no-date       a row of TR whose column for TRDTC is empty
+///   convert-incomplete    a row of TU or TR without the cell of its link or, in TR, its date
+///   convert-no-record     rows that say something and become no record, since cells that every record needs are empty
 ///   convert-not-used      (warning) cells of a column that no record could be made of, counted
 ///   convert-left-out      (note) a column that the map does not read
 [[nodiscard]] Conversion convert_tables(const TableMap& map, std::span<const TextTable* const> tables);

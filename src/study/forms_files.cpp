@@ -69,12 +69,13 @@ report::Section how_to(const FormPlan& plan) {
         "cell empty where its unit is another.",
         "Words: those under \"may be\", in capitals or not. Any other word is named with its row when the forms are converted, and counts "
         "as not answered.",
-        "No row says nothing. That there was no other drug, specimen or malignancy has to be said in the forms baseline and complete.",
+        "A form without rows says nothing. That there was no other drug, specimen or malignancy has to be said, in the forms baseline and "
+        "complete.",
         "Columns marked (optional) are not needed by this protocol; those that are \"shown\" appear beside the answer and decide nothing."};
     section.blocks.emplace_back(std::move(rules));
-    section.blocks.emplace_back(
-        report::Paragraph{"Then, in this folder: oligotrial convert table . --out ../study; oligotrial records check --data ../study; "
-                          "oligotrial screen --protocol FILE --data ../study."});
+    section.blocks.emplace_back(report::Paragraph{"Then, in this folder:"});
+    section.blocks.emplace_back(report::Items{{"oligotrial convert table . --out ../study", "oligotrial records check --data ../study",
+                                               "oligotrial screen --protocol FILE --data ../study"}});
     if (!plan.not_asked.empty())
         section.blocks.emplace_back(report::Paragraph{"Not asked by this protocol: " + join(plan.not_asked, ", ") + "."});
     return section;

@@ -3,7 +3,7 @@
 
 Usage: check_forms.py OLIGOTRIAL [--garble]
 
---garble    writes nonsense into each filled-in cell, one at a time: where it is refused, no verdict may become another than unknown
+--garble    writes nonsense into each filled-in cell, or empties it, one at a time: where nonsense is refused, and in each emptied cell, no verdict may become another than unknown
 examples/forms/STUDY/*.csv    the filled-in forms; their first lines must be those of the blank forms (commas or semicolons)
 tests/cases/forms.csv         study,protocol,subject,item,expected: every criterion; written by reading the protocol
 """
@@ -92,20 +92,19 @@ def garble_study(program, study, protocol, folder):
         for number, row in enumerate(rows[1:], 1):
             for column in (i for i in range(1, len(row)) if row[i]):
                 cells += 1
-                changed = [list(cells_of) for cells_of in rows]
-                changed[number][column] = "zzz"
-                shutil.rmtree(garbled, ignore_errors=True)
-                shutil.copytree(forms, garbled)
-                with open(garbled / path.name, "w", newline="", encoding="utf-8") as file:
-                    csv.writer(file, delimiter=separator).writerows(changed)
-                is_refused, after = screened(program, protocol, garbled, blank, converted)
-                where = f"{study}: {path.name} line {number + 1}, {rows[0][column]}"
-                if after is None:
-                    problems.append(f"{where}: screen ends badly")
-                    continue
-                for item, value in after.items():
-                    if is_refused and value not in (before[item], "unknown", ""):
-                        problems.append(f"{where}: {item} was {before[item]} and is {value}")
+                for written in ("zzz", ""):
+                    changed = [list(cells_of) for cells_of in rows]
+                    changed[number][column] = written
+                    shutil.rmtree(garbled, ignore_errors=True)
+                    shutil.copytree(forms, garbled)
+                    with open(garbled / path.name, "w", newline="", encoding="utf-8") as file:
+                        csv.writer(file, delimiter=separator).writerows(changed)
+                    is_refused, after = screened(program, protocol, garbled, blank, converted)
+                    where = f"{study}: {path.name} line {number + 1}, {rows[0][column]}, {written or 'empty'}"
+                    if after is None:
+                        problems.append(f"{where}: screen ends badly")
+                    elif is_refused or not written:
+                        problems += [f"{where}: {item} was {before[item]} and is {value}" for item, value in after.items() if value not in (before[item], "unknown", "")]
     return problems, cells
 
 

@@ -167,8 +167,20 @@ TEST(Conversion, leaves_the_lesions_open_of_whom_a_measurement_is_refused_or_und
               "STUDYID,DOMAIN,USUBJID,TUSEQ,TULNKID,TULOC,TUTESTCD,TUSTRESC,TUEVAL\nS,TU,1,1,L1,LIVER,,,\nS,TU,2,1,L1,LIVER,,,\n"
               "S,TU,3,1,L1,LIVER,,,\nS,TU,4,1,L1,LIVER,,,\nS,TU,2,2" +
                   open + "S,TU,3,2" + open + "S,TU,4,2" + open);
-    EXPECT_EQ(findings_of(conversion, "convert-no-date"),
-              "4 day day is empty beside a measurement, which then can be compared with no other.\n");
+    EXPECT_EQ(findings_of(conversion, "convert-incomplete"),
+              "4 day day is empty beside a lesion or its size, which then can be compared with no other.\n");
+}
+
+TEST(Conversion, leaves_lists_open_where_a_row_says_something_and_becomes_nothing) {
+    RecordProperty("requirement", "XCH-041");
+    const auto map = map_of(
+        "  - subject: id\n    records:\n      - {domain: CM, needs: drug, set: {CMTRT: {column: drug}, CMSTDTC: {column: day, as: date}}}\n"
+        "      - {domain: FA, needs: all, set: {FATESTCD: COMPLETE, FASTRESC: {column: all}}}\n");
+    const auto conversion = convert(map, "id,drug,day,all\n1,docetaxel,2026-01-05,\n1,,2026-02-05,\n1,,,Y\n2,,,Y\n");
+    EXPECT_EQ(findings_of(conversion, "convert-no-record"),
+              "3  1 row says something of which nothing could be made: the cells that it needs are empty.\n");
+    EXPECT_NE(domain(conversion, "fa.csv").find("S,FA,1,1,COMPLETE,NOT IN THE MAP"), std::string::npos);
+    EXPECT_NE(domain(conversion, "fa.csv").find("S,FA,2,1,COMPLETE,Y"), std::string::npos);
 }
 
 TEST(Conversion, lists_each_column_that_the_map_leaves_out_once) {
@@ -254,7 +266,7 @@ TEST(FlatTable, keeps_lines_and_separators_inside_quotes) {
     RecordProperty("requirement", "XCH-047");
     const auto table = read_flat_table("id;note\n1;\"a;b\nc\"\n2;d\n", "t", 0, "#", {});
     ASSERT_TRUE(table.value);
-    EXPECT_EQ(table.value->rows.at(0).at(1), "a;b\nc");
+    EXPECT_EQ(table.value->rows[0][1], "a;b\nc");
     EXPECT_EQ(table.value->lines, (std::vector<int>{2, 4}));
 }
 
