@@ -212,7 +212,7 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   tr, .answer, svg, figure, dl, .together { break-inside: avoid; }
   a { color: inherit; text-decoration: none; }
   .narrow { display: none; }
-  footer { margin-top: .6rem; padding-top: .2rem; font-size: 7pt; }
+  footer { display: none; }
 }
 )css";
 }
