@@ -20,11 +20,6 @@ struct Weighed {
     bool not_yet_open = false;
 };
 
-bool is_open(const protocol::Branch& branch, Date on) {
-    const auto opened = read_date(branch.opened_on);
-    return branch.opened_on.empty() || (opened && opened->latest <= on);
-}
-
 Weighed weigh(const protocol::Branch& branch, const protocol::Protocol& protocol, const facts::Facts& facts) {
     Weighed weighed{&branch, Truth::Unknown, {}, false};
     if (!branch.rule || branch.rule->type().base != expression::Base::Boolean) return weighed;
@@ -72,34 +67,70 @@ Assigned assign(const std::vector<protocol::Branch>& branches, std::string_view 
     std::vector<Weighed> all;
     all.reserve(branches.size());
     for (const auto& branch : branches) all.push_back(weigh(branch, protocol, facts));
-    const auto holding = ids_of(all, Truth::True);
-    const auto unknown = ids_of(all, Truth::Unknown);
+    std::vector<Truth> truths;
+    truths.reserve(all.size());
+    for (const auto& weighed : all) truths.push_back(weighed.truth);
+    const Branching branching = branching_of(truths);
 
     Assigned assigned;
-    if (holding.size() > 1) {
-        assigned.status = "ambiguous";
-        assigned.why = fmt::format("more than one {} takes this subject: {}", kind, join(holding, ", "));
-    } else if (!unknown.empty()) {
-        assigned.status = "unknown";
-        assigned.missing = missing_for(all, facts);
-        assigned.why = fmt::format("not decided: {} {}{}", kind, join(unknown, ", "),
-                                   assigned.missing.empty() ? "" : "; missing: " + join(assigned.missing, "; "));
-    } else if (holding.empty()) {
-        assigned.status = "unassignable";
-        assigned.why = why_none(all, kind);
-    } else {
-        assigned.id = holding.front();
-        assigned.status = "assigned";
+    assigned.status = name(branching.standing);
+    switch (branching.standing) {
+        case Standing::Ambiguous:
+            assigned.why = fmt::format("more than one {} takes this subject: {}", kind, join(ids_of(all, Truth::True), ", "));
+            break;
+        case Standing::Unknown:
+            assigned.missing = missing_for(all, facts);
+            assigned.why = fmt::format("not decided: {} {}{}", kind, join(ids_of(all, Truth::Unknown), ", "),
+                                       assigned.missing.empty() ? "" : "; missing: " + join(assigned.missing, "; "));
+            break;
+        case Standing::Unassignable:
+            assigned.why = why_none(all, kind);
+            break;
+        case Standing::Assigned:
+            assigned.id = branches[branching.branch].id;
+            assigned.why = branches[branching.branch].label;
+            break;
+        case Standing::None:
+            break;
     }
     for (const auto& weighed : all) {
-        const bool speaks = assigned.status == "assigned" ? weighed.truth == Truth::True : true;
+        const bool speaks = branching.standing != Standing::Assigned || weighed.truth == Truth::True;
         if (speaks) eligibility::add_evidence(assigned.evidence, weighed.trace, facts);
-        if (assigned.status == "assigned" && weighed.truth == Truth::True) assigned.why = weighed.branch->label;
     }
     return assigned;
 }
 
 }  // namespace
+
+const char* name(Standing standing) {
+    switch (standing) {
+        case Standing::Assigned:
+            return "assigned";
+        case Standing::Unassignable:
+            return "unassignable";
+        case Standing::Unknown:
+            return "unknown";
+        case Standing::Ambiguous:
+            return "ambiguous";
+        case Standing::None:
+            break;
+    }
+    return "none";
+}
+
+bool is_open(const protocol::Branch& branch, Date on) {
+    const auto opened = read_date(branch.opened_on);
+    return branch.opened_on.empty() || (opened && opened->latest <= on);
+}
+
+Branching branching_of(std::span<const Truth> branches) {
+    if (branches.empty()) return {};
+    const auto first = std::find(branches.begin(), branches.end(), Truth::True);
+    if (std::count(branches.begin(), branches.end(), Truth::True) > 1) return {Standing::Ambiguous};
+    if (std::find(branches.begin(), branches.end(), Truth::Unknown) != branches.end()) return {Standing::Unknown};
+    if (first == branches.end()) return {Standing::Unassignable};
+    return {Standing::Assigned, static_cast<std::uint8_t>(first - branches.begin())};
+}
 
 std::vector<std::string> missing_items(const Allocation& allocation) {
     std::vector<std::string> items;

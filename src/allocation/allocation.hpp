@@ -1,5 +1,7 @@
 #pragma once
 // Which group, basket and strata a subject belongs to.
+#include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +10,19 @@
 #include "protocol/protocol.hpp"
 
 namespace oligo::allocation {
+
+/// Which of several branches takes a subject, by the truths of their rules; a branch that is not open yet is False.
+enum class Standing : std::uint8_t { Assigned, Unassignable, Unknown, Ambiguous, None };
+struct Branching {
+    Standing standing = Standing::None;  ///< None: there are no branches
+    std::uint8_t branch = 0;             ///< where Assigned: its position
+    bool operator==(const Branching&) const = default;
+};
+[[nodiscard]] Branching branching_of(std::span<const expression::Truth> branches);
+[[nodiscard]] const char* name(Standing standing);  ///< "assigned", "unassignable", "unknown", "ambiguous", "none"
+
+/// False where the branch opens after the day.
+[[nodiscard]] bool is_open(const protocol::Branch& branch, Date on);
 
 /// `id` is empty when none could be said; `status` then says why: "unassignable" (none holds, all decided), "unknown", "ambiguous" (two
 /// hold), "none" (the protocol has no such branches).

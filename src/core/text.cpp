@@ -14,6 +14,10 @@ char upper_of(char c) {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
 
+bool is_same_letter(char left, char right) {
+    return left == right || upper_of(left) == upper_of(right);
+}
+
 // Edits that turn one word into the other: a letter added, left out or changed, or two neighbours swapped.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> before_last(b.size() + 1);
@@ -67,6 +71,14 @@ std::string upper(std::string_view text) {
     std::string result(text);
     std::transform(result.begin(), result.end(), result.begin(), upper_of);
     return result;
+}
+
+bool same_ignoring_case(std::string_view left, std::string_view right) {
+    return left.size() == right.size() && std::equal(left.begin(), left.end(), right.begin(), is_same_letter);
+}
+
+bool contains_ignoring_case(std::string_view text, std::string_view part) {
+    return std::search(text.begin(), text.end(), part.begin(), part.end(), is_same_letter) != text.end();
 }
 
 std::vector<std::string> split(std::string_view text, char separator) {

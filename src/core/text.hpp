@@ -11,6 +11,8 @@ namespace oligo {
 /// ASCII only: terms and variable names are ASCII.
 [[nodiscard]] std::string lower(std::string_view text);
 [[nodiscard]] std::string upper(std::string_view text);
+[[nodiscard]] bool same_ignoring_case(std::string_view left, std::string_view right);
+[[nodiscard]] bool contains_ignoring_case(std::string_view text, std::string_view part);
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
 [[nodiscard]] std::string join(std::span<const std::string> parts, std::string_view separator);
 

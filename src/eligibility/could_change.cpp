@@ -56,7 +56,7 @@ bool could_change(const protocol::Criterion& criterion, const Judged& judged, co
                   const Values& values) {
     if (judged.verdict == Verdict::Unknown) return true;
     const Values later = as_seen_later(values, protocol, facts);
-    return judge(criterion, protocol, {later, later}).verdict == Verdict::Unknown;
+    return judge(criterion, protocol, {later, later}, Tracing::Off).verdict == Verdict::Unknown;
 }
 
 }  // namespace oligo::eligibility

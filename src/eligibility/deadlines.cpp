@@ -8,6 +8,7 @@
 #include "eligibility/period.hpp"
 #include "eligibility/registered.hpp"
 #include "eligibility/values.hpp"
+#include "eligibility/window_days.hpp"
 
 namespace oligo::eligibility {
 namespace {
@@ -24,46 +25,6 @@ constexpr std::array planned_days{
     Planned{"LocalTherapy.startedOn", "start of local therapy"},
 };
 
-std::optional<Date> exact_day(const Value* value) {
-    const auto* range = value == nullptr ? nullptr : std::get_if<expression::Range<Date>>(&value->content);
-    return range != nullptr && range->low && range->low == range->high ? range->low : std::nullopt;
-}
-
-// The periods that a rule writes down.
-std::vector<terms::Quantity> periods_in(const expression::Rule& rule) {
-    std::vector<terms::Quantity> periods;
-    for (const auto& node : rule.tree.nodes) {
-        if (node.timing && node.timing->offset) periods.push_back(*node.timing->offset);
-        const auto* quantity = std::get_if<expression::Range<terms::Quantity>>(&node.literal.content);
-        if (quantity != nullptr && quantity->low) periods.push_back(*quantity->low);
-    }
-    return periods;
-}
-
-terms::Quantity negated(const terms::Quantity& quantity) {
-    return {quantity.amount.negated(), quantity.unit};
-}
-
-// Days beside which a window can end: a period away from a known day, give or take the tolerance.
-std::set<Date> days_to_ask(const std::vector<Date>& anchors, const protocol::Criterion& criterion) {
-    const int tolerance = criterion.tolerance ? whole_days(*criterion.tolerance).value_or(0) : 0;
-    std::set<Date> days;
-    for (const Date anchor : anchors) {
-        std::set<Date> ends{anchor};
-        for (const auto& period : periods_in(*criterion.rule)) {
-            for (const auto& end : {add(anchor, period), add(anchor, negated(period))}) {
-                if (end) ends.insert(*end);
-            }
-        }
-        for (const Date end : ends) {
-            for (const int shift : {-tolerance, 0, tolerance}) {
-                for (const int beside : {-1, 0, 1}) days.insert(end + Days{shift + beside});
-            }
-        }
-    }
-    return days;
-}
-
 struct Window {
     std::set<Date> days;  // asked, and inside
     [[nodiscard]] std::optional<Date> first(const std::set<Date>& asked) const {
@@ -76,13 +37,14 @@ struct Window {
 
 std::optional<Deadline> solve(const Planned& planned, const std::vector<Date>& anchors, const protocol::Criterion& criterion,
                               const protocol::Protocol& protocol, const facts::Facts& facts) {
-    const auto asked = days_to_ask(anchors, criterion);
+    const int tolerance = criterion.tolerance ? whole_days(*criterion.tolerance).value_or(0) : 0;
+    const auto asked = days_to_ask(anchors, periods_in(*criterion.rule), tolerance);
     Window strict;
     Window wide;
     for (const Date day : asked) {
         const auto with_day =
             with_changed(facts.values, protocol.scope, planned.path, [day](const Value&) { return expression::date(day); });
-        const Judged judged = judge(criterion, protocol, {with_day, with_day});
+        const Judged judged = judge(criterion, protocol, {with_day, with_day}, Tracing::Off);
         if (judged.verdict == Verdict::NotMet || judged.verdict == Verdict::NotApplicable) continue;
         wide.days.insert(day);
         if (!judged.tolerated) strict.days.insert(day);
@@ -117,6 +79,65 @@ std::vector<Deadline> deadlines_of(const protocol::Criterion& criterion, const p
         if (auto deadline = solve(planned, anchors, criterion, protocol, facts)) deadlines.push_back(std::move(*deadline));
     }
     return deadlines;
+}
+
+namespace {
+
+void narrow(std::optional<Date>& earliest, const std::optional<Date>& other) {
+    if (other && (!earliest || *earliest < *other)) earliest = other;
+}
+void shorten(std::optional<Date>& latest, const std::optional<Date>& other) {
+    if (other && (!latest || *other < *latest)) latest = other;
+}
+
+// All windows for one day together; empty when no criterion lays one.
+std::optional<Deadline> together(std::string_view what, std::span<const Deadline> deadlines) {
+    std::optional<Deadline> all;
+    for (const Deadline& deadline : deadlines) {
+        if (deadline.what != what) continue;
+        if (!all) {
+            all = deadline;
+            continue;
+        }
+        narrow(all->earliest, deadline.earliest);
+        narrow(all->tolerated_earliest, deadline.tolerated_earliest);
+        shorten(all->latest, deadline.latest);
+        shorten(all->tolerated_latest, deadline.tolerated_latest);
+        all->criterion += ", " + deadline.criterion;
+        if (!all->done) all->done = deadline.done;
+    }
+    return all;
+}
+
+// What has to be first has to be over when the other begins.
+void in_this_order(std::optional<Deadline>& first, std::optional<Deadline>& second) {
+    if (!first || !second) return;
+    const Deadline before = *first;
+    if (!first->done) {
+        shorten(first->latest, second->done ? second->done : second->latest);
+        shorten(first->tolerated_latest, second->done ? second->done : second->tolerated_latest);
+    }
+    if (!second->done) {
+        narrow(second->earliest, before.done ? before.done : before.earliest);
+        narrow(second->tolerated_earliest, before.done ? before.done : before.tolerated_earliest);
+    }
+}
+
+}  // namespace
+
+std::vector<Deadline> time_frame_of(std::span<const Deadline> deadlines) {
+    auto consent = together("informed consent", deadlines);
+    auto confirmation = together("confirmation scan", deadlines);
+    auto registration = together("registration", deadlines);
+    auto therapy = together("start of local therapy", deadlines);
+    in_this_order(confirmation, registration);
+    in_this_order(consent, registration);
+    in_this_order(registration, therapy);
+    std::vector<Deadline> frame;
+    for (auto* deadline : {&consent, &confirmation, &registration, &therapy}) {
+        if (*deadline) frame.push_back(std::move(**deadline));
+    }
+    return frame;
 }
 
 }  // namespace oligo::eligibility

@@ -14,18 +14,32 @@ Reason age_reason(const std::optional<DateRange>& known_on, const terms::Quantit
     return Reason::None;
 }
 
+/// Why the value may not speak; None where it may.
+Reason doubt_about(const Value& value, const terms::Quantity& limit, const facts::Facts& facts) {
+    if (value.is_null() || value.source >= facts.known_on.size()) return Reason::None;
+    return age_reason(facts.known_on[value.source], limit, facts.on);
+}
+
 }  // namespace
 
 Values fresh_values(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const facts::Facts& facts) {
     Values values = facts.values;
     for (const auto& [path, limit] : criterion.fresh) {
         values = with_changed(std::move(values), protocol.scope, path, [&facts, &longest = limit](const Value& value) {
-            if (value.is_null() || value.source >= facts.sources.size()) return value;
-            const Reason reason = age_reason(facts.sources[value.source].known_on, longest, facts.on);
+            const Reason reason = doubt_about(value, longest, facts);
             return reason == Reason::None ? value : expression::null_value(reason, value.source);
         });
     }
     return values;
+}
+
+bool has_stale_values(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const facts::Facts& facts) {
+    for (const auto& [path, limit] : criterion.fresh) {
+        const Value* value = find_value(facts.values, protocol.scope, path);
+        // A whole fact, or the members of a list: rare enough to be asked of the criterion itself.
+        if (value == nullptr || doubt_about(*value, limit, facts) != Reason::None) return true;
+    }
+    return false;
 }
 
 }  // namespace oligo::eligibility

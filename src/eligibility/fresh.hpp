@@ -11,4 +11,7 @@ namespace oligo::eligibility {
 /// age is missing. The limit's last day still counts as fresh. Unknown values keep their own reason.
 [[nodiscard]] Values fresh_values(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const facts::Facts& facts);
 
+/// Whether any value would change.
+[[nodiscard]] bool has_stale_values(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const facts::Facts& facts);
+
 }  // namespace oligo::eligibility

@@ -11,6 +11,7 @@
 #include "eligibility/evidence.hpp"
 #include "eligibility/fresh.hpp"
 #include "eligibility/judge.hpp"
+#include "eligibility/smallest_missing.hpp"
 
 namespace oligo::eligibility {
 namespace {
@@ -35,7 +36,7 @@ CriterionResult screen_criterion(const protocol::Criterion& criterion, const pro
     CriterionResult result;
     result.id = criterion.id;
     result.verdict = judged.verdict;
-    result.obligation = criterion.when == "after registration";
+    result.obligation = is_obligation(criterion);
     result.could_change = could_change(criterion, judged, protocol, facts, values);
     result.tolerated = judged.tolerated;
     if (judged.tolerated) result.tolerance_note = tolerance_note(criterion, protocol, {values, facts.values});
@@ -57,20 +58,8 @@ CriterionResult screen_criterion(const protocol::Criterion& criterion, const pro
     return result;
 }
 
-bool holds_back(const CriterionResult& result) {
-    return !result.obligation && result.verdict != Verdict::Met && result.verdict != Verdict::NotApplicable;
-}
-
-Eligible eligible_by(const std::vector<CriterionResult>& results) {
-    // Without criteria nothing was asked, and nothing can be said.
-    if (results.empty()) return Eligible::Unknown;
-    Eligible eligible = Eligible::Yes;
-    for (const auto& result : results) {
-        if (!holds_back(result)) continue;
-        if (result.verdict == Verdict::NotMet) return Eligible::No;
-        eligible = Eligible::Unknown;
-    }
-    return eligible;
+bool holds_back(bool obligation, Verdict verdict) {
+    return !obligation && verdict != Verdict::Met && verdict != Verdict::NotApplicable;
 }
 
 SilentItem silent_item(const protocol::Silence& silence, const protocol::Protocol& protocol, const facts::Facts& facts) {
@@ -109,6 +98,23 @@ const char* name(Eligible eligible) {
     return "unknown";
 }
 
+bool is_obligation(const protocol::Criterion& criterion) {
+    return criterion.when == "after registration";
+}
+
+Eligible eligible_by(const protocol::Protocol& protocol, std::span<const Verdict> verdicts) {
+    contract(verdicts.size() == protocol.eligibility.size(), "one verdict for each criterion");
+    // Without criteria nothing was asked, and nothing can be said.
+    if (verdicts.empty()) return Eligible::Unknown;
+    Eligible eligible = Eligible::Yes;
+    for (std::size_t i = 0; i < verdicts.size(); ++i) {
+        if (!holds_back(is_obligation(protocol.eligibility[i]), verdicts[i])) continue;
+        if (verdicts[i] == Verdict::NotMet) return Eligible::No;
+        eligible = Eligible::Unknown;
+    }
+    return eligible;
+}
+
 Screening screen(const protocol::Protocol& protocol, const facts::Facts& facts) {
     contract(facts.values.size() == protocol.scope.parameters.size(), "one value for each fact of the protocol's scope");
     Screening screening;
@@ -117,11 +123,21 @@ Screening screen(const protocol::Protocol& protocol, const facts::Facts& facts) 
         auto deadlines = deadlines_of(criterion, protocol, facts);
         std::move(deadlines.begin(), deadlines.end(), std::back_inserter(screening.deadlines));
     }
-    screening.eligible = eligible_by(screening.criteria);
+    screening.time_frame = time_frame_of(screening.deadlines);
+    std::vector<Verdict> verdicts;
+    verdicts.reserve(screening.criteria.size());
+    for (const auto& result : screening.criteria) verdicts.push_back(result.verdict);
+    screening.eligible = eligible_by(protocol, verdicts);
     if (screening.eligible == Eligible::Unknown) {
+        auto smallest = find_smallest_missing(screening.criteria, protocol, facts);
+        screening.missing = std::move(smallest.to_confirm);
+        screening.first_to_ask = std::move(smallest.to_exclude);
         for (const auto& result : screening.criteria) {
-            if (!holds_back(result)) continue;
-            for (const auto& item : result.needed) add(screening.missing, item);
+            if (!holds_back(result.obligation, result.verdict)) continue;
+            for (const auto& item : result.needed) {
+                const auto& asked = screening.missing;
+                if (std::find(asked.begin(), asked.end(), item) == asked.end()) add(screening.also_missing, item);
+            }
         }
     }
     for (const auto& silence : protocol.silent) screening.silent.push_back(silent_item(silence, protocol, facts));

@@ -1,6 +1,7 @@
 #pragma once
 // Criteria to verdicts, with evidence, what is missing and by when.
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,10 +36,20 @@ struct Deadline {
     std::string what;  ///< "registration", "confirmation scan", "start of local therapy", "informed consent"
     std::optional<Date> earliest;
     std::optional<Date> latest;
-    std::string criterion;
+    std::string criterion;                   ///< of a time frame all that bear on it: "I08, I10a"
     std::optional<Date> tolerated_earliest;  ///< the same with the criterion's tolerance; equal where it has none
     std::optional<Date> tolerated_latest;
     std::optional<Date> done;  ///< when it happened, where that is recorded
+    /// Of a time frame: earliest lies after latest, also with the tolerances: it can no longer be done.
+    [[nodiscard]] bool is_impossible() const {
+        return !done && tolerated_earliest && tolerated_latest && *tolerated_earliest > *tolerated_latest;
+    }
+};
+
+/// The fewest records by which one criterion could turn out not met. Empty for a subject who is in or out, and where none was found.
+struct FirstToAsk {
+    std::string criterion;
+    std::vector<std::string> needed;  ///< in words
 };
 
 struct SilentItem {
@@ -49,14 +60,20 @@ struct SilentItem {
 struct Screening {
     std::vector<CriterionResult> criteria;  ///< every criterion, in file order
     Eligible eligible = Eligible::Unknown;
-    std::vector<std::string> missing;           ///< all that is not known and was needed, in words
-    std::vector<std::string> smallest_missing;  ///< of those, the fewest that could decide (smallest_missing.hpp); empty when decided
-    std::vector<Deadline> deadlines;
+    std::vector<std::string> missing;       ///< in words: the fewest records with which every criterion could be met
+    std::vector<std::string> also_missing;  ///< what else is not known and was needed: asked for when those do not turn out so
+    FirstToAsk first_to_ask;                ///< what could end the question soonest
+    std::vector<Deadline> deadlines;        ///< one a criterion and day that the team sets
+    std::vector<Deadline> time_frame;       ///< the same taken together, one a day: what must happen by when
     std::vector<SilentItem> silent;
 };
 
-/// Judges every criterion. An exclusion that is true is "not met". No when any applicable criterion is not met, yes when all are met or not
-/// applicable, else unknown; obligations after registration do not hold eligibility back. Pure.
+/// No when any applicable criterion is not met, yes when all are met or not applicable, else unknown; also unknown without criteria.
+/// Obligations after registration do not hold eligibility back. `verdicts` has one for each criterion of the protocol, in file order.
+[[nodiscard]] Eligible eligible_by(const protocol::Protocol& protocol, std::span<const Verdict> verdicts);
+[[nodiscard]] bool is_obligation(const protocol::Criterion& criterion);
+
+/// Judges every criterion. An exclusion that is true is "not met". Pure.
 [[nodiscard]] Screening screen(const protocol::Protocol& protocol, const facts::Facts& facts);
 
 }  // namespace oligo::eligibility

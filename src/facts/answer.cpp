@@ -2,27 +2,31 @@
 
 #include <fmt/format.h>
 
-#include "core/text.hpp"
+#include "core/find_term.hpp"
 
 namespace oligo::facts {
 
 std::optional<bool> read_yes_no(std::string_view text) {
-    const std::string folded = upper(trim(text));
-    if (folded == "Y" || folded == "YES" || folded == "TRUE") return true;
-    if (folded == "N" || folded == "NO" || folded == "FALSE") return false;
-    return std::nullopt;
+    constexpr std::array<std::pair<std::string_view, bool>, 6> words = {
+        {{"Y", true}, {"N", false}, {"YES", true}, {"NO", false}, {"TRUE", true}, {"FALSE", false}}};
+    return find_term(words, text);
 }
 
-std::vector<RecordRef> with_test(const records::SubjectRecords& records, const std::vector<RecordRef>& rows, std::string_view test) {
-    std::vector<RecordRef> found;
+Rows with_test(const records::SubjectRecords& records, std::span<const RecordRef> rows, std::string_view test) {
+    Rows found;
     for (const RecordRef row : rows) {
         if (lesions::has_term(records, row, "TESTCD", test)) found.push_back(row);
     }
     return found;
 }
 
-std::vector<records::Evidence> evidence_for(const records::SubjectRecords& records, const std::vector<RecordRef>& rows,
-                                            const std::string& suffix) {
+std::string joined(std::string_view name, std::string_view field) {
+    std::string text(name);
+    text += field;
+    return text;
+}
+
+std::vector<records::Evidence> evidence_for(const records::SubjectRecords& records, std::span<const RecordRef> rows, Name suffix) {
     if (suffix.empty()) return result_evidence(records, rows);
     std::vector<records::Evidence> evidence;
     evidence.reserve(rows.size());
@@ -30,18 +34,18 @@ std::vector<records::Evidence> evidence_for(const records::SubjectRecords& recor
     return evidence;
 }
 
-std::string words_needed(Reason reason, const std::string& needed) {
-    if (reason == Reason::Conflicting) return "Correct the records that contradict each other. " + needed;
-    if (reason == Reason::PartialDate) return "Complete the date. " + needed;
-    return needed;
+std::string words_needed(Reason reason, std::string_view needed) {
+    if (reason == Reason::Conflicting) return joined("Correct the records that contradict each other. ", needed);
+    if (reason == Reason::PartialDate) return joined("Complete the date. ", needed);
+    return std::string(needed);
 }
 
-std::string words_for_unreadable(const records::Evidence& evidence, const std::string& needed) {
+std::string words_for_unreadable(const records::Evidence& evidence, std::string_view needed) {
     return fmt::format("\"{}{}{}\" cannot be read as an answer. {}", evidence.value, evidence.unit.empty() ? "" : " ", evidence.unit,
                        needed);
 }
 
-Answer<bool> latest_yes_no(const records::SubjectRecords& records, const std::vector<RecordRef>& rows) {
+Answer<bool> latest_yes_no(const records::SubjectRecords& records, std::span<const RecordRef> rows) {
     return latest_result<bool>(records, rows, read_yes_no);
 }
 

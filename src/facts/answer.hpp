@@ -17,7 +17,7 @@ template <class T>
 struct Answer {
     std::optional<T> value;
     Reason reason = Reason::Missing;
-    std::vector<RecordRef> records;
+    Rows records;
     std::optional<DateRange> known_on;
 };
 
@@ -39,8 +39,8 @@ void take_in(Answer<T>& answer, RecordRef record, const T& value, const std::opt
 /// The answer of the latest records. `read` gives a record's answer, or nothing when it holds none. A record is superseded only by one that
 /// is certainly later; an undated record neither supersedes nor is superseded. Those that remain must agree, else the answer is
 /// conflicting.
-template <class T, class Read>
-[[nodiscard]] Answer<T> latest_answer(const records::SubjectRecords& records, const std::vector<RecordRef>& rows, Read read) {
+template <class T, class Range, class Read>
+[[nodiscard]] Answer<T> latest_answer(const records::SubjectRecords& records, const Range& rows, Read read) {
     struct Candidate {
         RecordRef record;
         T value;
@@ -66,7 +66,7 @@ template <class T, class Read>
 /// The same for results of findings, where a result that cannot be read is an answer all the same: it may not be passed over for an older
 /// one, and leaves the fact equivocal. Words that say that there is no result (NOT DONE, U, PENDING) are none.
 template <class T, class Read>
-[[nodiscard]] Answer<T> latest_result(const records::SubjectRecords& records, const std::vector<RecordRef>& rows, Read read) {
+[[nodiscard]] Answer<T> latest_result(const records::SubjectRecords& records, std::span<const RecordRef> rows, Read read) {
     using Legible = std::optional<T>;  // empty: cannot be read
     const auto answer = latest_answer<Legible>(records, rows, [&](RecordRef row) -> std::optional<Legible> {
         const std::string_view text = lesions::result(records, row);
@@ -79,11 +79,11 @@ template <class T, class Read>
 }
 
 /// Y or N of the latest results.
-[[nodiscard]] Answer<bool> latest_yes_no(const records::SubjectRecords& records, const std::vector<RecordRef>& rows);
+[[nodiscard]] Answer<bool> latest_yes_no(const records::SubjectRecords& records, std::span<const RecordRef> rows);
 
 /// What all of these records say that say anything, whatever their dates: they must agree, else the answer is conflicting.
 template <class T, class Read>
-[[nodiscard]] Answer<T> agreed_answer(const std::vector<RecordRef>& rows, Read read) {
+[[nodiscard]] Answer<T> agreed_answer(std::span<const RecordRef> rows, Read read) {
     Answer<T> answer;
     for (const RecordRef row : rows) {
         const std::optional<T> value = read(row);
@@ -104,39 +104,39 @@ template <class T, class Read>
 [[nodiscard]] std::optional<bool> read_yes_no(std::string_view text);
 
 /// Rows of `rows` whose --TESTCD is the term.
-[[nodiscard]] std::vector<RecordRef> with_test(const records::SubjectRecords& records, const std::vector<RecordRef>& rows,
-                                               std::string_view test);
+[[nodiscard]] Rows with_test(const records::SubjectRecords& records, std::span<const RecordRef> rows, std::string_view test);
 
 /// How a fact is called, where it stands in its records, and what to record when it is not known.
 struct Naming {
-    std::string name;
-    std::string needed;
-    std::string suffix;  ///< variable that holds it: "STDTC" is MHSTDTC in MH; empty: the result of a finding
+    std::string_view of;     ///< the fact or the member of a list: Specimens[P1]
+    std::string_view field;  ///< .ihc
+    std::string_view needed;
+    Name suffix;  ///< variable that holds it: "STDTC" is MHSTDTC in MH; empty: the result of a finding
 };
+[[nodiscard]] std::string joined(std::string_view name, std::string_view field);
 
 /// The records of an answer as evidence.
-[[nodiscard]] std::vector<records::Evidence> evidence_for(const records::SubjectRecords& records, const std::vector<RecordRef>& rows,
-                                                          const std::string& suffix);
+[[nodiscard]] std::vector<records::Evidence> evidence_for(const records::SubjectRecords& records, std::span<const RecordRef> rows,
+                                                          Name suffix);
 /// What to do about an unknown: record it, or correct what contradicts itself or cannot be read.
-[[nodiscard]] std::string words_needed(Reason reason, const std::string& needed);
-[[nodiscard]] std::string words_for_unreadable(const records::Evidence& evidence, const std::string& needed);
+[[nodiscard]] std::string words_needed(Reason reason, std::string_view needed);
+[[nodiscard]] std::string words_for_unreadable(const records::Evidence& evidence, std::string_view needed);
 
 /// The value with its source entered, or an unknown one that says what to record. `make` turns what was recorded into a value.
 template <class T, class Make>
 [[nodiscard]] Value enter_answer(SourceBook& book, const records::SubjectRecords& records, const Answer<T>& answer, const Naming& naming,
                                  Make make) {
-    Source source;
-    source.name = naming.name;
-    source.evidence = evidence_for(records, answer.records, naming.suffix);
-    source.known_on = answer.known_on;
-    source.needed = naming.needed;
     Value value = answer.value ? make(*answer.value) : expression::null_value(answer.reason);
-    const bool unreadable = value.is_null() && value.reason == Reason::Equivocal && !source.evidence.empty();
-    if (unreadable)
-        source.needed = words_for_unreadable(source.evidence.front(), naming.needed);
-    else if (value.reason != Reason::None)
-        source.needed = words_needed(value.reason, naming.needed);
-    return book.enter(std::move(value), std::move(source));
+    const Reason reason = value.reason;
+    const bool unreadable = value.is_null() && reason == Reason::Equivocal;
+    return book.enter(std::move(value), answer.known_on, [&] {
+        Source source;
+        source.name = joined(naming.of, naming.field);
+        source.evidence = evidence_for(records, answer.records, naming.suffix);
+        source.needed = unreadable && !source.evidence.empty() ? words_for_unreadable(source.evidence.front(), naming.needed)
+                                                               : words_needed(reason, naming.needed);
+        return source;
+    });
 }
 
 /// Makers for enter_answer.

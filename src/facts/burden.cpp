@@ -45,12 +45,12 @@ std::string name_of(const Group& group) {
 }
 
 /// Of a cluster: all of its nodes, none when one cannot be.
-Answer<bool> find_treatable(const Material& material, const Group& group, const std::vector<RecordRef>& findings) {
+Answer<bool> find_treatable(const Material& material, const Group& group, std::span<const RecordRef> findings) {
     Answer<bool> all{true, Reason::None, {}, std::nullopt};
     for (const Lesion* lesion : group) {
         Answer<bool> one = find_judgement(material.records, statements_about(material.records, findings, "LESION", lesion->id, "CURATIVE"));
         if (one.value == false) return one;
-        all.records.insert(all.records.end(), one.records.begin(), one.records.end());
+        all.records.append(one.records);
         if (one.known_on && (!all.known_on || one.known_on->earliest < all.known_on->earliest)) all.known_on = one.known_on;
         if (one.value) continue;
         all.value.reset();
@@ -69,39 +69,42 @@ std::string stability_needed(const Lesion& lesion, const StableRow& row, Reason 
     return fmt::format("Record the size of lesion {} on each MRI (TR: TRTESTCD = LDIAM, TRMETHOD = MRI, TRDTC).", lesion.id);
 }
 
-Value enter_stability(const Material& material, SourceBook& book, const std::string& name, const Lesion& lesion, const StableRow& row,
+Value enter_stability(const Material& material, SourceBook& book, std::string_view name, const Lesion& lesion, const StableRow& row,
                       bool from) {
     const std::optional<DateRange>& day = from ? row.from : row.until;
     const Reason reason = from ? row.from_reason : row.until_reason;
-    Source source;
-    source.name = name;
-    source.evidence = result_evidence(material.records, row.records);
-    source.known_on = row.until;
     const bool is_range = day && (reason == Reason::None || (from && reason == Reason::Missing));
     Value value = is_range ? expression::date(*day) : expression::null_value(reason);
     if (is_range && reason != Reason::None) value.reason = reason;
-    if (value.reason != Reason::None) source.needed = words_needed(value.reason, stability_needed(lesion, row, value.reason));
-    return book.enter(std::move(value), std::move(source));
+    const Reason doubt = value.reason;
+    return book.enter(std::move(value), row.until, [&] {
+        Source source;
+        source.name = joined(name, from ? ".stableOnMriFrom" : ".stableOnMriUntil");
+        source.evidence = result_evidence(material.records, row.records);
+        if (doubt != Reason::None) source.needed = words_needed(doubt, stability_needed(lesion, row, doubt));
+        return source;
+    });
 }
 
-Value focus_value(const Material& material, SourceBook& book, const Group& group, const std::vector<RecordRef>& findings) {
+Value focus_value(const Material& material, SourceBook& book, const Group& group, std::span<const RecordRef> findings) {
     const Lesion& lesion = *group.front();
-    const std::string name = name_of(group);
+    const std::string name = book.is_recording() ? name_of(group) : "";
     const StableRow stable = group.size() == 1 ? find_stable_row(lesion, material.settings.stability, material.judged.on) : StableRow{};
     std::vector<Value> fields;
-    fields.push_back(enter_organ(material, book, lesion, name + ".organ"));
-    fields.push_back(enter_organ_system(material, book, lesion, name + ".organSystem"));
-    fields.push_back(
-        enter_judgement(book, material.records, find_treatable(material, group, findings), name + ".treatableWithCurativeIntent",
-                        fmt::format("Ask the investigator whether lesion {} can be treated with curative intent (FA: FAOBJ = LESION, "
-                                    "FALNKID = {}, FATESTCD = CURATIVE, Y or N, with FADTC and FAEVALID).",
-                                    lesion.id, lesion.id)));
-    fields.push_back(enter_stability(material, book, name + ".stableOnMriFrom", lesion, stable, true));
-    fields.push_back(enter_stability(material, book, name + ".stableOnMriUntil", lesion, stable, false));
+    fields.reserve(5);
+    fields.push_back(enter_organ(material, book, lesion, name));
+    fields.push_back(enter_organ_system(material, book, lesion, name));
+    fields.push_back(enter_judgement(book, material.records, find_treatable(material, group, findings), name,
+                                     ".treatableWithCurativeIntent",
+                                     book.words("Ask the investigator whether lesion {} can be treated with curative intent (FA: FAOBJ = "
+                                                "LESION, FALNKID = {}, FATESTCD = CURATIVE, Y or N, with FADTC and FAEVALID).",
+                                                lesion.id, lesion.id)));
+    fields.push_back(enter_stability(material, book, name, lesion, stable, true));
+    fields.push_back(enter_stability(material, book, name, lesion, stable, false));
     Value focus = expression::tuple(std::move(fields));
     const Reason doubt = doubt_about(group);
     focus.reason = doubt;
-    return book.enter(std::move(focus), lesion_source(material, group, name, doubt));
+    return enter_lesion(material, book, group, name, std::move(focus), doubt);
 }
 
 Completeness staging_of(const Material& material) {
@@ -118,38 +121,45 @@ Value make_distant_foci(const Material& material, SourceBook& book) {
     for (const Lesion& lesion : material.lesions.lesions) {
         if (doubt_about(lesion)) present.push_back(&lesion);
     }
-    const std::vector<RecordRef> findings = material.rows("FA");
+    const Rows findings = material.rows("FA");
     expression::List foci;
     for (const Group& group : lesions::count_clusters(present, material.settings.cluster_rule)) {
         const Reason doubt = doubt_about(group);
         foci.members.push_back({focus_value(material, book, group, findings), doubt != Reason::None, doubt});
     }
-    return enter_list(book, "DistantFoci", std::move(foci), staging_of(material), lesions_needed(material, staging_needed));
+    return enter_list(book, material.records, "DistantFoci", std::move(foci), staging_of(material),
+                      lesions_needed(material, book, staging_needed));
 }
 
 Value make_measurable_disease(const Material& material, SourceBook& book) {
-    Source source;
-    source.name = "MeasurableDisease.present";
     const Completeness staging = staging_of(material);
     Reason doubt = staging.complete ? Reason::None : staging.reason;
+    std::vector<const Lesion*> targets;  // the last of them speaks: it is sure, or in doubt as all are
+    bool sure = false;
     for (const Lesion& lesion : material.lesions.lesions) {
         const auto state = lesions::latest_state(lesion);
         if (lesion.identified != lesions::Identified::Target || state.value == lesions::State::Absent) continue;
-        source.evidence.push_back(result_evidence(material.records, lesion.identifications.front()));
-        source.known_on = lesion.identified_on;
-        if (state.conflicting || state.value == lesions::State::Equivocal) {
-            doubt = expression::worst(doubt, state.conflicting ? Reason::Conflicting : Reason::Equivocal);
-            source.needed = words_needed(doubt, fmt::format("Settle whether lesion {} is one (TR: TRTESTCD = TUMSTATE).", lesion.id));
-            continue;
-        }
-        source.needed.clear();
-        return expression::tuple({book.enter(expression::boolean(true), std::move(source))});
+        targets.push_back(&lesion);
+        sure = !state.conflicting && state.value != lesions::State::Equivocal;
+        if (sure) break;
+        doubt = expression::worst(doubt, state.conflicting ? Reason::Conflicting : Reason::Equivocal);
     }
-    if (source.evidence.empty()) source.evidence = staging.evidence;
-    if (!source.known_on) source.known_on = staging.known_on;
-    Value value = doubt == Reason::None ? expression::boolean(false) : expression::null_value(doubt);
-    if (doubt != Reason::None && source.needed.empty()) source.needed = words_needed(doubt, lesions_needed(material, staging_needed));
-    return expression::tuple({book.enter(std::move(value), std::move(source))});
+    Value value = sure || doubt == Reason::None ? expression::boolean(sure) : expression::null_value(doubt);
+    const auto known_on = !targets.empty() && targets.back()->identified_on ? targets.back()->identified_on : staging.known_on;
+    return expression::tuple({book.enter(std::move(value), sure ? targets.back()->identified_on : known_on, [&] {
+        Source source;
+        source.name = "MeasurableDisease.present";
+        for (const Lesion* target : targets) {
+            source.evidence.push_back(result_evidence(material.records, target->identifications.front()));
+        }
+        if (sure) return source;
+        if (targets.empty()) source.evidence = evidence_for(material.records, staging);
+        if (doubt == Reason::None) return source;
+        source.needed = words_needed(
+            doubt, targets.empty() ? lesions_needed(material, book, staging_needed)
+                                   : fmt::format("Settle whether lesion {} is one (TR: TRTESTCD = TUMSTATE).", targets.back()->id));
+        return source;
+    })});
 }
 
 }  // namespace oligo::facts

@@ -15,12 +15,12 @@ namespace {
 
 using lesions::has_term;
 
-std::vector<RecordRef> milestones(const records::SubjectRecords& records, std::initializer_list<std::string_view> terms) {
-    std::vector<RecordRef> rows = records.rows("DS");
-    std::erase_if(rows, [&](RecordRef row) {
+Rows milestones(const records::SubjectRecords& records, std::initializer_list<std::string_view> terms) {
+    Rows rows;
+    for (const RecordRef row : records.rows("DS")) {
         const bool named = std::any_of(terms.begin(), terms.end(), [&](auto term) { return has_term(records, row, "DECOD", term); });
-        return !named || !has_term(records, row, "CAT", "PROTOCOL MILESTONE");
-    });
+        if (named && has_term(records, row, "CAT", "PROTOCOL MILESTONE")) rows.push_back(row);
+    }
     return rows;
 }
 
@@ -32,17 +32,17 @@ std::string_view therapy_kind(std::string_view element_kind) {
     return "";
 }
 
-std::vector<RecordRef> drug_rows(const records::SubjectRecords& records, const Vocabularies& vocabularies, const std::string& ingredient) {
+Rows drug_rows(const records::SubjectRecords& records, const Vocabularies& vocabularies, const std::string& ingredient) {
     const terms::Drug* wanted = vocabularies.drugs.find(ingredient);
     const auto is_wanted = [&](std::string_view name) {
         const terms::Drug* drug = vocabularies.drugs.find(name);
         return drug != nullptr && drug == wanted;
     };
-    std::vector<RecordRef> rows = records.rows("EX");
-    std::erase_if(rows, [&](RecordRef row) { return !is_wanted(records.text(row, "EXTRT")); });
+    Rows rows = records.rows("EX");
+    erase_if(rows, [&](RecordRef row) { return !is_wanted(records.text(row, "EXTRT")); });
     if (!rows.empty()) return rows;
     rows = records.rows("CM");
-    std::erase_if(rows, [&](RecordRef row) {
+    erase_if(rows, [&](RecordRef row) {
         const std::string_view name = records.text(row, "CMDECOD");
         return !is_wanted(name.empty() ? records.text(row, "CMTRT") : name) || has_term(records, row, "OCCUR", "N");
     });
@@ -59,8 +59,8 @@ const protocol::TreatmentElement* element_named(const protocol::Protocol& protoc
 
 /// Local therapies that are the element, and those that may be: radiotherapy whose technique is not told.
 struct Courses {
-    std::vector<RecordRef> sure;
-    std::vector<RecordRef> possible;
+    Rows sure;
+    Rows possible;
 };
 Courses courses_of(const records::SubjectRecords& records, const protocol::TreatmentElement& element) {
     const bool stereotactic = element.kind == "stereotactic radiotherapy";
@@ -78,8 +78,7 @@ Courses courses_of(const records::SubjectRecords& records, const protocol::Treat
 IndexDate first_day_of(const records::SubjectRecords& records, const Vocabularies& vocabularies,
                        const protocol::TreatmentElement& element) {
     if (therapy_kind(element.kind).empty()) {
-        return {earliest_start(records, drug_rows(records, vocabularies, element.ingredient)),
-                fmt::format("Record the first dose of {} (EX: EXTRT, EXSTDTC).", element.ingredient)};
+        return {earliest_start(records, drug_rows(records, vocabularies, element.ingredient)), &element, false};
     }
     const Courses courses = courses_of(records, element);
     Answer<DateRange> first = earliest_start(records, courses.sure);
@@ -87,10 +86,9 @@ IndexDate first_day_of(const records::SubjectRecords& records, const Vocabularie
     if (possible.value && (!first.value || possible.value->earliest < first.value->latest)) {
         possible.value.reset();
         possible.reason = Reason::Missing;
-        return {std::move(possible), technique_needed};
+        return {std::move(possible), &element, true};
     }
-    return {std::move(first), fmt::format("Record the first day of {} (PR: PRCAT = {}, PRSCAT = STUDY TREATMENT, PRTRT, PRSTDTC).",
-                                          element.name, upper(therapy_kind(element.kind)))};
+    return {std::move(first), &element, false};
 }
 
 /// All local therapy was reviewed, and there is none that may be the element.
@@ -103,11 +101,11 @@ bool was_never_given(const records::SubjectRecords& records, const protocol::Tre
 /// Nothing was recorded of lesions between the two days.
 bool same_lesions_known(const records::SubjectRecords& records, Date first, Date last) {
     const auto statements = [&](Date on) {
-        std::vector<RecordRef> rows = lesions::rows_known_on(records, "FA", on);
-        std::erase_if(rows, [&](RecordRef row) { return !has_term(records, row, "OBJ", "LESION"); });
+        Rows rows = lesions::rows_known_on(records, "FA", on);
+        erase_if(rows, [&](RecordRef row) { return !has_term(records, row, "OBJ", "LESION"); });
         return rows;
     };
-    const auto same = [&](std::string_view domain) {
+    const auto same = [&](Name domain) {
         return lesions::rows_known_on(records, domain, first) == lesions::rows_known_on(records, domain, last);
     };
     return same("TU") && same("TR") && statements(first) == statements(last) &&
@@ -118,15 +116,16 @@ bool same_lesions_known(const records::SubjectRecords& records, Date first, Date
 
 Answer<std::string> find_cohort(const records::SubjectRecords& records) {
     return latest_answer<std::string>(records, records.rows("DM"), [&](RecordRef row) -> std::optional<std::string> {
-        for (const char* variable : {"ARMCD", "ARM"}) {
-            const std::string arm = lower(records.text(row, variable));
-            if (arm == "prospective" || arm == "retrospective") return arm;
+        for (const Name variable : {Name("ARMCD"), Name("ARM")}) {
+            for (const char* arm : {"prospective", "retrospective"}) {
+                if (same_ignoring_case(records.text(row, variable), arm)) return arm;
+            }
         }
         return std::nullopt;
     });
 }
 
-Answer<DateRange> earliest_start(const records::SubjectRecords& records, const std::vector<RecordRef>& rows) {
+Answer<DateRange> earliest_start(const records::SubjectRecords& records, std::span<const RecordRef> rows) {
     Answer<DateRange> answer;
     for (const RecordRef row : rows) {
         const auto day = lesions::day_of(records, row);
@@ -152,21 +151,27 @@ Answer<DateRange> find_registration(const records::SubjectRecords& records) {
     return earliest_start(records, milestones(records, {"RANDOMIZED"}));
 }
 
-IndexDate find_index_date(const records::SubjectRecords& records, const protocol::Protocol& protocol, const Vocabularies& vocabularies) {
-    const auto* element = element_named(protocol, setting_text(protocol, "retro_time_zero"), "first_");
-    if (element == nullptr) {
-        return {{}, "The protocol file has to name the treatment element of the index date (judgement retro_time_zero)."};
-    }
-    return first_day_of(records, vocabularies, *element);
+IndexDate find_index_date(const records::SubjectRecords& records, const Recipe& recipe, const Vocabularies& vocabularies) {
+    const auto* element = element_named(*recipe.protocol, recipe.settings.retro_time_zero, "first_");
+    return element == nullptr ? IndexDate{} : first_day_of(records, vocabularies, *element);
 }
 
-BurdenDay find_burden_day(const records::SubjectRecords& records, const protocol::Protocol& protocol, const Vocabularies& vocabularies,
-                          Date judged_on) {
+std::string index_date_needed(const IndexDate& index) {
+    if (index.element == nullptr)
+        return "The protocol file has to name the treatment element of the index date (judgement retro_time_zero).";
+    if (index.open_technique) return technique_needed;
+    const std::string_view kind = therapy_kind(index.element->kind);
+    if (kind.empty()) return fmt::format("Record the first dose of {} (EX: EXTRT, EXSTDTC).", index.element->ingredient);
+    return fmt::format("Record the first day of {} (PR: PRCAT = {}, PRSCAT = STUDY TREATMENT, PRTRT, PRSTDTC).", index.element->name,
+                       upper(kind));
+}
+
+BurdenDay find_burden_day(const records::SubjectRecords& records, const Recipe& recipe, const Vocabularies& vocabularies, Date judged_on) {
     BurdenDay as_judged{judged_on, Reason::None, {}, "", ""};
-    const std::string setting = setting_text(protocol, "retro_staging");
+    const std::string& setting = recipe.settings.retro_staging;
     const Answer<std::string> cohort = find_cohort(records);
     if (setting == "at_index_date" || cohort.value == "prospective") return as_judged;
-    const auto* element = element_named(protocol, setting, "before_");
+    const auto* element = element_named(*recipe.protocol, setting, "before_");
     if (element == nullptr) {
         return {std::nullopt, Reason::Missing, {}, "", "The protocol file has to name a treatment element (judgement retro_staging)."};
     }
@@ -178,13 +183,13 @@ BurdenDay find_burden_day(const records::SubjectRecords& records, const protocol
         return {std::nullopt, cohort.reason, cohort.records, "ARMCD", "Record the group (DM: ARMCD = PROSPECTIVE or RETROSPECTIVE)."};
     }
     if (was_never_given(records, *element)) return as_judged;
-    if (!began.date.value) return {std::nullopt, began.date.reason, began.date.records, "STDTC", began.needed};
+    if (!began.date.value) return {std::nullopt, began.date.reason, began.date.records, "STDTC", index_date_needed(began)};
     // What was found after the index date cannot have decided who entered.
-    const auto index = find_index_date(records, protocol, vocabularies).date.value.value_or(DateRange{judged_on, judged_on});
+    const auto index = find_index_date(records, recipe, vocabularies).date.value.value_or(DateRange{judged_on, judged_on});
     const Date earliest = std::min({began.date.value->earliest, index.earliest, judged_on});
     const Date latest = std::min({began.date.value->latest, index.latest, judged_on});
     if (earliest == latest || same_lesions_known(records, earliest, latest)) return {latest, Reason::None, {}, "", ""};
-    return {std::nullopt, Reason::PartialDate, began.date.records, "STDTC", began.needed};
+    return {std::nullopt, Reason::PartialDate, began.date.records, "STDTC", index_date_needed(began)};
 }
 
 }  // namespace oligo::facts

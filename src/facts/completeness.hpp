@@ -10,9 +10,12 @@ namespace oligo::facts {
 struct Completeness {
     bool complete = false;
     Reason reason = Reason::Missing;  ///< why not; None when complete
-    std::vector<records::Evidence> evidence;
+    Rows records;                     ///< that say so
+    Name suffix;                      ///< as Naming::suffix, of `records`
+    Rows also;                        ///< records that leave it open, shown by their results
     std::optional<DateRange> known_on;
 };
+[[nodiscard]] std::vector<records::Evidence> evidence_for(const records::SubjectRecords& records, const Completeness& completeness);
 
 /// FA: FATESTCD = COMPLETE with this object, answered Y on or before the day.
 [[nodiscard]] Completeness find_reviewed(const records::SubjectRecords& records, std::string_view object, Date on);
@@ -21,7 +24,7 @@ struct Completeness {
 [[nodiscard]] Completeness find_scanned(const records::SubjectRecords& records, std::string_view purpose, Date on);
 
 /// Enters the list: complete, or saying what would make it so.
-[[nodiscard]] Value enter_list(SourceBook& book, std::string name, expression::List members, const Completeness& completeness,
-                               const std::string& needed);
+[[nodiscard]] Value enter_list(SourceBook& book, const records::SubjectRecords& records, std::string_view name, expression::List members,
+                               const Completeness& completeness, std::string_view needed);
 
 }  // namespace oligo::facts

@@ -49,8 +49,10 @@ std::vector<Milestone> milestones_of(const SubjectRecords& records, Date on) {
         if (has_term(records, row, "CAT", "OTHER MALIGNANCY") && cell(records, row, "PRESP").empty())
             add_milestone(milestones, lower(cell(records, row, "TERM")), day, on);
     }
-    std::vector<RecordRef> consents = records.rows("DS");
-    std::erase_if(consents, [&](RecordRef row) { return !has_term(records, row, "DECOD", "INFORMED CONSENT OBTAINED"); });
+    std::vector<RecordRef> consents;
+    for (const RecordRef row : records.rows("DS")) {
+        if (has_term(records, row, "DECOD", "INFORMED CONSENT OBTAINED")) consents.push_back(row);
+    }
     std::optional<DateRange> consent = earliest_start(records, consents).value;
     for (const RecordRef row : records.rows("DM")) {
         if (!consent) consent = records.date(row, "RFICDTC");
@@ -239,7 +241,7 @@ std::string receptor_result(const SubjectRecords& records, RecordRef row) {
 std::vector<SpecimenCourse> specimens_of(const SubjectRecords& records, Date on) {
     std::vector<SpecimenCourse> specimens;
     std::vector<std::string> ids;
-    for (const char* domain : {"MI", "GF"}) {
+    for (const records::Name domain : {records::Name("MI"), records::Name("GF")}) {
         for (const RecordRef row : lesions::rows_known_on(records, domain, on)) {
             const std::string result = receptor_result(records, row);
             if (result.empty()) continue;
@@ -273,7 +275,7 @@ Course derive_course(const SubjectRecords& records, const protocol::Protocol& pr
     const auto set = lesions::derive_lesions(records, vocabularies.organs, facts.on);
     Course course;
     course.milestones = milestones_of(records, facts.on);
-    course.drugs = drugs_of(derive_therapy(records, vocabularies.drugs, settings, facts.on));
+    course.drugs = drugs_of(derive_therapy(records, vocabularies.drugs, line_rules(settings), facts.on));
     course.local = local_of(records, facts.on);
     course.scans = scans_of(records, set, facts.on);
     course.lesions = lesions_of(set, settings, Growth(protocol, settings, facts));

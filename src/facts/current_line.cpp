@@ -13,11 +13,11 @@ namespace {
 using expression::Range;
 using expression::Truth;
 
-const std::string history_needed =
+constexpr const char* history_needed =
     "Have the history of systemic therapy reviewed and signed (FA: FATESTCD = COMPLETE, FAOBJ = SYSTEMIC THERAPY HISTORY, Y).";
 
-const char* const end_needed = "Record when the current drugs were stopped (CM: CMENDTC), or that they go on (CMENRTPT = ONGOING).";
-const char* const none_needed = "No systemic therapy for metastatic disease is being given.";
+constexpr const char* end_needed = "Record when the current drugs were stopped (CM: CMENDTC), or that they go on (CMENRTPT = ONGOING).";
+constexpr const char* none_needed = "No systemic therapy for metastatic disease is being given.";
 
 /// The line of this number in each way that has it.
 std::vector<const Line*> lines_numbered(const Therapy& therapy, std::size_t number) {
@@ -48,7 +48,7 @@ std::vector<std::size_t> drugs_in(const std::vector<const Line*>& lines) {
 }
 
 // What tells a line from the next: when its drugs were begun and, where it is told, why they were stopped.
-std::vector<records::Evidence> drugs_of(const Material& material, const std::vector<const Line*>& lines, const char* suffix) {
+std::vector<records::Evidence> drugs_of(const Material& material, const std::vector<const Line*>& lines, Name suffix) {
     std::vector<records::Evidence> evidence;
     for (const std::size_t drug : drugs_in(lines)) {
         const Exposure& exposure = material.therapy.exposures[material.therapy.line_exposures[drug]];
@@ -84,9 +84,11 @@ struct Doubt {
     Reason reason = Reason::None;
     std::string needed;
 };
-Doubt doubt_about_lines(const Therapy& therapy) {
-    if (therapy.lines.undecided != Reason::None) return {therapy.lines.undecided, therapy.lines_needed};
-    if (!therapy.history.complete) return {therapy.history.reason, history_needed};
+Doubt doubt_about_lines(const Material& material) {
+    const Therapy& therapy = material.therapy;
+    if (therapy.lines.undecided != Reason::None)
+        return {therapy.lines.undecided, material.is_recording() ? lines_needed(therapy) : std::string()};
+    if (!therapy.history.complete) return {therapy.history.reason, material.words(history_needed)};
     return {};
 }
 
@@ -135,14 +137,24 @@ Value number_value(const Range<std::int64_t>& number) {
     return value;
 }
 
-Value enter(SourceBook& book, const char* field, Value value, std::vector<records::Evidence> evidence, const std::string& needed,
-            std::optional<DateRange> known_on = std::nullopt) {
-    Source source;
-    source.name = std::string("CurrentLine.") + field;
-    source.evidence = std::move(evidence);
-    source.known_on = known_on;
-    if (value.reason != Reason::None) source.needed = words_needed(value.reason, needed);
-    return book.enter(std::move(value), std::move(source));
+using AllEvidence = std::vector<records::Evidence>;
+
+/// `evidence` is called where sources are recorded.
+template <class Evidence>
+Value enter(SourceBook& book, std::string_view field, Value value, Evidence evidence, std::string_view needed,
+            const std::optional<DateRange>& known_on = std::nullopt) {
+    const Reason reason = value.reason;
+    return book.enter(std::move(value), known_on, [&] {
+        Source source;
+        source.name = joined("CurrentLine.", field);
+        source.evidence = evidence();
+        if (reason != Reason::None) source.needed = words_needed(reason, needed);
+        return source;
+    });
+}
+
+AllEvidence no_evidence() {
+    return {};
 }
 
 Value unknown_line(SourceBook& book, const Doubt& doubt, Value number) {
@@ -151,20 +163,21 @@ Value unknown_line(SourceBook& book, const Doubt& doubt, Value number) {
     Value no_kinds = expression::list(std::move(kinds));
     no_kinds.reason = doubt.reason;
     return expression::tuple({
-        enter(book, "number", std::move(number), {}, doubt.needed),
-        enter(book, "startedOn", expression::null_value(doubt.reason), {}, doubt.needed),
-        enter(book, "controlledFrom", expression::null_value(doubt.reason), {}, doubt.needed),
-        enter(book, "kinds", std::move(no_kinds), {}, doubt.needed),
+        enter(book, "number", std::move(number), no_evidence, doubt.needed),
+        enter(book, "startedOn", expression::null_value(doubt.reason), no_evidence, doubt.needed),
+        enter(book, "controlledFrom", expression::null_value(doubt.reason), no_evidence, doubt.needed),
+        enter(book, "kinds", std::move(no_kinds), no_evidence, doubt.needed),
     });
 }
 
 // Not on therapy: number 0 and no kinds; there is no start, and nothing is missing but a line.
 Value no_line(const Material& material, SourceBook& book) {
+    const auto history = [&] { return evidence_for(material.records, material.therapy.history); };
     return expression::tuple({
-        enter(book, "number", expression::integer(0), material.therapy.history.evidence, ""),
-        enter(book, "startedOn", expression::null_value(), {}, none_needed),
-        enter(book, "controlledFrom", expression::null_value(), {}, none_needed),
-        enter(book, "kinds", expression::list({}), material.therapy.history.evidence, ""),
+        enter(book, "number", expression::integer(0), history, ""),
+        enter(book, "startedOn", expression::null_value(), no_evidence, none_needed),
+        enter(book, "controlledFrom", expression::null_value(), no_evidence, none_needed),
+        enter(book, "kinds", expression::list({}), history, ""),
     });
 }
 
@@ -210,7 +223,7 @@ Value kinds_value(const Therapy& therapy, const std::vector<const Line*>& lines,
 }
 
 /// Start of the line, or the last progression within it and before the detection scan.
-DateRange controlled_from(const Material& material, const Line& line, std::vector<records::Evidence>& evidence) {
+DateRange controlled_from(const Material& material, const Line& line, Rows& rows) {
     const Date until = material.detection.value ? material.detection.value->date.earliest : material.judged.on;
     DateRange from = line.started;
     for (const RecordRef row : progression_rows(material.records, material.judged.on)) {
@@ -220,16 +233,16 @@ DateRange controlled_from(const Material& material, const Line& line, std::vecto
         const bool surely = day->earliest > line.started.latest && day->latest < until;
         if (surely) from.earliest = std::max(from.earliest, day->earliest);
         from.latest = std::max(from.latest, std::min(day->latest, until));
-        evidence.push_back(result_evidence(material.records, row));
+        rows.push_back(row);
     }
     return from;
 }
 
 /// The responses that say control, within the line and before the detection scan.
-std::vector<RecordRef> responses_within(const Material& material, const Line& line) {
+Rows responses_within(const Material& material, const Line& line) {
     const Date until = material.detection.value ? material.detection.value->date.earliest : material.judged.on + Days(1);
-    std::vector<RecordRef> rows = control_rows(material.records, material.judged.on);
-    std::erase_if(rows, [&](RecordRef row) {
+    Rows rows = control_rows(material.records, material.judged.on);
+    erase_if(rows, [&](RecordRef row) {
         const auto day = lesions::day_of(material.records, row);
         return !day || day->earliest < line.started.earliest || day->earliest >= until;
     });
@@ -237,7 +250,7 @@ std::vector<RecordRef> responses_within(const Material& material, const Line& li
 }
 
 /// The first of the responses from the day on (after it, where it is a progression); empty when none surely is.
-std::optional<DateRange> first_response(const Material& material, const std::vector<RecordRef>& rows, const DateRange& from, Days after) {
+std::optional<DateRange> first_response(const Material& material, std::span<const RecordRef> rows, const DateRange& from, Days after) {
     std::optional<Date> possible;
     std::optional<Date> certain;
     for (const RecordRef row : rows) {
@@ -251,26 +264,27 @@ std::optional<DateRange> first_response(const Material& material, const std::vec
     return DateRange{*possible, *certain};
 }
 
-Value controlled_value(const Material& material, const std::vector<const Line*>& lines, std::vector<records::Evidence>& evidence) {
+/// `rows`: the responses that it rests on are added.
+Value controlled_value(const Material& material, const std::vector<const Line*>& lines, Rows& rows) {
     std::optional<DateRange> from;
     bool one = true;
-    std::vector<RecordRef> responded;
+    Rows responded;
     for (const Line* line : lines) {
-        const std::vector<RecordRef> responses = responses_within(material, *line);
+        const Rows responses = responses_within(material, *line);
         if (responses.empty()) return expression::null_value();
-        DateRange day = controlled_from(material, *line, evidence);
+        DateRange day = controlled_from(material, *line, rows);
         if (material.settings.control_from_first_response) {
             const auto seen = first_response(material, responses, day, Days(day == line->started ? 0 : 1));
             if (!seen) return expression::null_value();
             day = *seen;
         }
-        responded.insert(responded.end(), responses.begin(), responses.end());
+        responded.append(responses);
         one = one && (!from || *from == day);
         from = from ? DateRange{std::min(from->earliest, day.earliest), std::max(from->latest, day.latest)} : day;
     }
     std::sort(responded.begin(), responded.end());
-    responded.erase(std::unique(responded.begin(), responded.end()), responded.end());
-    for (const RecordRef row : responded) evidence.push_back(result_evidence(material.records, row));
+    responded.cut(std::unique(responded.begin(), responded.end()));
+    rows.append(responded);
     Value value = expression::date(*from);
     if (!one) value.reason = Reason::Missing;
     return value;
@@ -284,26 +298,30 @@ std::string words_of(std::initializer_list<std::string> sentences) {
     return words;
 }
 
+std::string open_line_needed(const Material& material, const OnTherapy& on_therapy) {
+    return words_of({on_therapy.end_is_open ? end_needed : "", lines_needed(material.therapy)});
+}
+
 // Some ways of making lines leave her on therapy, or one whose end is not told.
 Value open_line(const Material& material, SourceBook& book, const OnTherapy& on_therapy) {
-    const std::string needed = words_of({on_therapy.end_is_open ? end_needed : "", material.therapy.lines_needed});
+    const std::string needed = material.is_recording() ? open_line_needed(material, on_therapy) : "";
     return unknown_line(book, {Reason::Missing, needed}, number_value(on_therapy.number));
 }
 
 }  // namespace
 
 CurrentLineStart find_current_line_start(const Material& material) {
-    const Doubt doubt = doubt_about_lines(material.therapy);
+    const Doubt doubt = doubt_about_lines(material);
     if (doubt.reason != Reason::None) return {std::nullopt, doubt.reason, doubt.needed};
     const OnTherapy on_therapy = is_on_therapy(material.therapy, material.judged.on);
     if (on_therapy.truth != Truth::True) {
-        return {std::nullopt, Reason::Missing,
-                on_therapy.truth == Truth::False ? none_needed
-                                                 : words_of({on_therapy.end_is_open ? end_needed : "", material.therapy.lines_needed})};
+        CurrentLineStart none;
+        if (material.is_recording()) none.needed = on_therapy.truth == Truth::False ? none_needed : open_line_needed(material, on_therapy);
+        return none;
     }
     const auto lines = last_lines(material.therapy);
     if (is_one_start(lines)) return {lines.front()->started, Reason::None, ""};
-    return {started_of(lines), Reason::Missing, material.therapy.lines_needed};
+    return {started_of(lines), Reason::Missing, material.is_recording() ? lines_needed(material.therapy) : ""};
 }
 
 Value make_lines(const Material& material, SourceBook& book) {
@@ -312,14 +330,18 @@ Value make_lines(const Material& material, SourceBook& book) {
     for (std::size_t number = 1; number <= therapy.lines.most(); ++number) {
         const auto ways = lines_numbered(therapy, number);
         const bool possible = number > therapy.lines.fewest();
-        const std::string name = fmt::format("Lines[{}]", number);
         const auto field = [&](const char* part, Value value) {
-            Source source{name + part, Reason::None, drugs_of(material, ways, "STDTC"), "", started_of(ways)};
-            if (value.reason == Reason::Missing)
-                source.needed = therapy.lines_needed;
-            else if (value.reason != Reason::None)
-                source.needed = words_needed(value.reason, "Record when the line was started (CM: CMSTDTC).");
-            return book.enter(std::move(value), std::move(source));
+            const Reason reason = value.reason;
+            return book.enter(std::move(value), started_of(ways), [&] {
+                Source source;
+                source.name = fmt::format("Lines[{}]{}", number, part);
+                source.evidence = drugs_of(material, ways, "STDTC");
+                if (reason == Reason::Missing)
+                    source.needed = lines_needed(therapy);
+                else if (reason != Reason::None)
+                    source.needed = words_needed(reason, "Record when the line was started (CM: CMSTDTC).");
+                return source;
+            });
         };
         Value member_number = field(".number", expression::integer(static_cast<std::int64_t>(number)));
         Value started = field(".startedOn", started_value(ways));
@@ -327,17 +349,17 @@ Value make_lines(const Material& material, SourceBook& book) {
         if (possible) member.reason = Reason::Missing;
         lines.members.push_back({field("", std::move(member)), possible, possible ? Reason::Missing : Reason::None});
     }
-    const Doubt doubt = doubt_about_lines(therapy);
+    const Doubt doubt = doubt_about_lines(material);
     Completeness complete = therapy.history;
     complete.complete = doubt.reason == Reason::None;
     complete.reason = doubt.reason;
-    return enter_list(book, "Lines", std::move(lines), complete, doubt.needed);
+    return enter_list(book, material.records, "Lines", std::move(lines), complete, doubt.needed);
 }
 
 Value make_current_line(const Material& material, SourceBook& book) {
     const Therapy& therapy = material.therapy;
     const Date on = material.judged.on;
-    const Doubt doubt = doubt_about_lines(therapy);
+    const Doubt doubt = doubt_about_lines(material);
     const OnTherapy on_therapy = is_on_therapy(therapy, on);
     if (doubt.reason != Reason::None) {
         // Lines that are certain can only be followed by more.
@@ -348,15 +370,22 @@ Value make_current_line(const Material& material, SourceBook& book) {
     if (on_therapy.truth == Truth::False) return no_line(material, book);
     if (on_therapy.truth == Truth::Unknown) return open_line(material, book, on_therapy);
     const auto lines = last_lines(therapy);
-    const auto started = drugs_of(material, lines, "STDTC");
     const auto needed = [&](const Value& value, const char* otherwise) {
-        return value.reason == Reason::Missing && !value.is_null() ? therapy.lines_needed : std::string(otherwise);
+        if (!book.is_recording()) return std::string();
+        return value.reason == Reason::Missing && !value.is_null() ? lines_needed(therapy) : std::string(otherwise);
     };
-    std::vector<records::Evidence> control = started;
+    const auto started = [&] { return drugs_of(material, lines, "STDTC"); };
+    Rows responses;
+    const auto control = [&] {
+        auto evidence = started();
+        const auto responded = result_evidence(material.records, responses);
+        evidence.insert(evidence.end(), responded.begin(), responded.end());
+        return evidence;
+    };
     const DateRange known_on = started_of(lines);
     Value number = number_value(on_therapy.number);
     Value start = started_value(lines);
-    Value controlled = controlled_value(material, lines, control);
+    Value controlled = controlled_value(material, lines, responses);
     const std::string number_needed = needed(number, "");
     const std::string start_needed = needed(start, "Record when the current line was started (CM: CMSTDTC).");
     const std::string control_needed =
@@ -364,8 +393,10 @@ Value make_current_line(const Material& material, SourceBook& book) {
     return expression::tuple({
         enter(book, "number", std::move(number), started, number_needed, known_on),
         enter(book, "startedOn", std::move(start), started, start_needed, known_on),
-        enter(book, "controlledFrom", std::move(controlled), std::move(control), control_needed, known_on),
-        enter(book, "kinds", kinds_value(therapy, lines, on), drugs_of(material, lines, "DECOD"), kinds_needed(therapy, lines), known_on),
+        enter(book, "controlledFrom", std::move(controlled), control, control_needed, known_on),
+        enter(
+            book, "kinds", kinds_value(therapy, lines, on), [&] { return drugs_of(material, lines, "DECOD"); },
+            book.is_recording() ? kinds_needed(therapy, lines) : "", known_on),
     });
 }
 

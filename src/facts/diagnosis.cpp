@@ -2,9 +2,9 @@
 
 namespace oligo::facts {
 
-std::vector<RecordRef> diagnoses(const records::SubjectRecords& records, std::string_view category, Date on) {
-    std::vector<RecordRef> rows = lesions::rows_known_on(records, "MH", on);
-    std::erase_if(rows, [&](RecordRef row) {
+Rows diagnoses(const records::SubjectRecords& records, std::string_view category, Date on) {
+    Rows rows = lesions::rows_known_on(records, "MH", on);
+    erase_if(rows, [&](RecordRef row) {
         return !lesions::has_term(records, row, "CAT", category) || lesions::has_term(records, row, "OCCUR", "N");
     });
     return rows;

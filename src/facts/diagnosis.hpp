@@ -8,7 +8,7 @@
 namespace oligo::facts {
 
 /// Rows of MH of this category that are known on the day and occurred.
-[[nodiscard]] std::vector<RecordRef> diagnoses(const records::SubjectRecords& records, std::string_view category, Date on);
+[[nodiscard]] Rows diagnoses(const records::SubjectRecords& records, std::string_view category, Date on);
 
 /// The date of a diagnosis: it has one, so two that differ contradict each other.
 [[nodiscard]] Answer<DateRange> diagnosed_on(const records::SubjectRecords& records, std::string_view category, Date on);

@@ -9,18 +9,18 @@ namespace {
 
 using lesions::has_term;
 
-std::string diagnosis(const Material& material, RecordRef row) {
+std::string_view diagnosis(const Material& material, RecordRef row) {
     const std::string_view decoded = material.records.text(row, "MHDECOD");
-    return upper(decoded.empty() ? material.records.text(row, "MHTERM") : decoded);
+    return decoded.empty() ? material.records.text(row, "MHTERM") : decoded;
 }
 
 // Any primary diagnosis of the breast makes it breast cancer, whatever else was diagnosed.
 Answer<bool> find_breast_cancer(const Material& material) {
     Answer<bool> answer;
     for (const RecordRef row : diagnoses(material.records, primary_diagnosis, material.judged.on)) {
-        const std::string term = diagnosis(material, row);
+        const std::string_view term = diagnosis(material, row);
         if (term.empty()) continue;
-        const bool breast = term.find("BREAST") != std::string::npos;
+        const bool breast = contains_ignoring_case(term, "BREAST");
         if (answer.value == true && !breast) continue;
         if (answer.value == false && breast) answer.records.clear();
         answer.value = breast;
@@ -31,23 +31,23 @@ Answer<bool> find_breast_cancer(const Material& material) {
     return answer;
 }
 
-std::vector<RecordRef> findings_about_primary(const Material& material, std::string_view test) {
-    std::vector<RecordRef> rows = with_test(material.records, material.rows("FA"), test);
-    std::erase_if(rows, [&](RecordRef row) { return !has_term(material.records, row, "OBJ", "PRIMARY DIAGNOSIS"); });
+Rows findings_about_primary(const Material& material, std::string_view test) {
+    Rows rows = with_test(material.records, material.rows("FA"), test);
+    erase_if(rows, [&](RecordRef row) { return !has_term(material.records, row, "OBJ", "PRIMARY DIAGNOSIS"); });
     return rows;
 }
 
 Value yes_no(const Material& material, SourceBook& book, const char* field, const char* test, const char* question) {
     const Answer<bool> answer = latest_yes_no(material.records, findings_about_primary(material, test));
-    const std::string needed = std::string("Record ") + question + " (FA: FAOBJ = PRIMARY DIAGNOSIS, FATESTCD = " + test + ", Y or N).";
-    return enter_answer(book, material.records, answer, {std::string("Disease.") + field, needed, ""}, boolean_value);
+    const std::string needed = book.words("Record {} (FA: FAOBJ = PRIMARY DIAGNOSIS, FATESTCD = {}, Y or N).", question, test);
+    return enter_answer(book, material.records, answer, {"Disease.", field, needed, ""}, boolean_value);
 }
 
 std::optional<bool> read_m_category(std::string_view text) {
-    std::string folded = upper(text);
-    if (!folded.empty() && (folded[0] == 'C' || folded[0] == 'P')) folded.erase(0, 1);
-    if (folded == "M1" || folded.starts_with("M1")) return true;
-    if (folded.starts_with("M0")) return false;
+    const std::string_view first = text.substr(0, 1);
+    if (same_ignoring_case(first, "C") || same_ignoring_case(first, "P")) text.remove_prefix(1);
+    if (same_ignoring_case(text.substr(0, 2), "M1")) return true;
+    if (same_ignoring_case(text.substr(0, 2), "M0")) return false;
     return std::nullopt;
 }
 
@@ -82,22 +82,18 @@ records::Evidence sign_evidence(const records::SubjectRecords& records, RecordRe
 }
 
 Value stage_m(const Material& material, SourceBook& book) {
-    const auto& records = material.records;
-    Source source;
-    source.name = "Disease.stageM";
-    Value value = expression::null_value(Reason::Missing);
     const Answer<bool> metastatic = find_metastatic(material);
-    for (const RecordRef row : metastatic.records) source.evidence.push_back(sign_evidence(records, row));
-    source.known_on = metastatic.known_on;
-    if (metastatic.value)
-        value = expression::text(*metastatic.value ? "M1" : "M0");
-    else
-        value = expression::null_value(metastatic.reason);
-    if (value.is_null()) {
-        source.needed =
-            words_needed(metastatic.reason, "Record the M category (FA: FAOBJ = PRIMARY DIAGNOSIS, FATESTCD = STAGEM, M0 or M1).");
-    }
-    return book.enter(std::move(value), std::move(source));
+    Value value = metastatic.value ? expression::text(*metastatic.value ? "M1" : "M0") : expression::null_value(metastatic.reason);
+    return book.enter(std::move(value), metastatic.known_on, [&] {
+        Source source;
+        source.name = "Disease.stageM";
+        for (const RecordRef row : metastatic.records) source.evidence.push_back(sign_evidence(material.records, row));
+        if (!metastatic.value) {
+            source.needed =
+                words_needed(metastatic.reason, "Record the M category (FA: FAOBJ = PRIMARY DIAGNOSIS, FATESTCD = STAGEM, M0 or M1).");
+        }
+        return source;
+    });
 }
 
 }  // namespace
@@ -126,18 +122,18 @@ Value make_disease(const Material& material, SourceBook& book) {
     const auto& records = material.records;
     return expression::tuple({
         enter_answer(book, records, find_breast_cancer(material),
-                     {"Disease.breastCancer", "Record the primary diagnosis (MH: MHCAT = PRIMARY DIAGNOSIS, MHDECOD).", "DECOD"},
+                     {"Disease", ".breastCancer", "Record the primary diagnosis (MH: MHCAT = PRIMARY DIAGNOSIS, MHDECOD).", "DECOD"},
                      boolean_value),
         yes_no(material, book, "invasive", "INVASIVE", "whether the carcinoma is invasive"),
         yes_no(material, book, "histologyConfirmed", "HISTCONF", "whether histology confirmed the diagnosis"),
         stage_m(material, book),
         yes_no(material, book, "inoperableLocallyAdvanced", "INOPLA", "whether the disease is locally advanced and inoperable"),
-        enter_answer(
-            book, records, diagnosed_on(records, primary_diagnosis, material.judged.on),
-            {"Disease.primaryDiagnosedOn", "Record the date of the primary diagnosis (MH: MHCAT = PRIMARY DIAGNOSIS, MHSTDTC).", "STDTC"},
-            date_value),
+        enter_answer(book, records, diagnosed_on(records, primary_diagnosis, material.judged.on),
+                     {"Disease", ".primaryDiagnosedOn",
+                      "Record the date of the primary diagnosis (MH: MHCAT = PRIMARY DIAGNOSIS, MHSTDTC).", "STDTC"},
+                     date_value),
         enter_answer(book, records, diagnosed_on(records, metastatic_diagnosis, material.judged.on),
-                     {"Disease.metastaticDiagnosedOn",
+                     {"Disease", ".metastaticDiagnosedOn",
                       "Record the date metastases were diagnosed (MH: MHCAT = METASTATIC DIAGNOSIS, MHSTDTC).", "STDTC"},
                      date_value),
     });

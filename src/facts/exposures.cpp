@@ -9,18 +9,18 @@ namespace {
 
 using expression::List;
 
-std::vector<records::Evidence> evidence_in(const Material& material, const Exposure& exposure, const char* suffix) {
-    return {
-        evidence_of(material.records, exposure.records.front(), lesions::variable_of(material.records, exposure.records.front(), suffix))};
+records::Evidence evidence_in(const Material& material, const Exposure& exposure, Name suffix) {
+    const RecordRef first = exposure.records.front();
+    return evidence_of(material.records, first, lesions::variable_of(material.records, first, suffix));
 }
 
 bool is_study_drug(const Material& material, const Exposure& exposure) {
     return lesions::domain_of(material.records, exposure.records.front()) == "EX";
 }
 
-std::string drug_variable(const Material& material, const Exposure& exposure) {
-    if (is_study_drug(material, exposure)) return "EXTRT";
-    return material.records.text(exposure.records.front(), "CMDECOD").empty() ? "CMTRT" : "CMDECOD";
+Name drug_suffix(const Material& material, const Exposure& exposure) {
+    if (is_study_drug(material, exposure)) return "TRT";
+    return material.records.text(exposure.records.front(), "CMDECOD").empty() ? Name("TRT") : Name("DECOD");
 }
 
 Value classes_value(const Exposure& exposure) {
@@ -45,38 +45,33 @@ Value end_value(const Exposure& exposure) {
 }
 
 Value exposure_value(const Material& material, SourceBook& book, const Exposure& exposure) {
-    const std::string name = fmt::format("Exposures[{}]", exposure.ingredient);
-    const auto drug = std::vector{evidence_of(material.records, exposure.records.front(), drug_variable(material, exposure))};
-    const auto entered = [&](const char* field, Value value, std::vector<records::Evidence> evidence, const std::string& needed) {
-        Source source;
-        source.name = name + "." + field;
-        source.evidence = std::move(evidence);
-        source.known_on = exposure.started;
-        if (value.reason != Reason::None) source.needed = words_needed(value.reason, needed);
-        return book.enter(std::move(value), std::move(source));
+    const Name drug = drug_suffix(material, exposure);
+    const auto entered = [&](const char* field, Value value, Name suffix, const std::string& needed) {
+        const Reason reason = value.reason;
+        return book.enter(std::move(value), exposure.started, [&] {
+            Source source;
+            source.name = fmt::format("Exposures[{}]{}", exposure.ingredient, field);
+            source.evidence = {evidence_in(material, exposure, suffix)};
+            if (reason != Reason::None) source.needed = words_needed(reason, needed);
+            return source;
+        });
     };
-    const bool study = is_study_drug(material, exposure);
-    const char* start = "STDTC";
     const std::string name_needed =
-        fmt::format("The drug dictionary does not know {}: correct its name, or add it to drugs.csv.", exposure.ingredient);
+        book.words("The drug dictionary does not know {}: correct its name, or add it to drugs.csv.", exposure.ingredient);
     Value tuple = expression::tuple({
         // A name that the dictionary does not know may be another name of any drug.
-        entered("ingredient", exposure.drug == nullptr ? expression::null_value() : expression::text(exposure.ingredient), drug,
+        entered(".ingredient", exposure.drug == nullptr ? expression::null_value() : expression::text(exposure.ingredient), drug,
                 name_needed),
-        entered("drugClasses", classes_value(exposure), drug, name_needed),
-        entered("setting", exposure.setting.empty() ? expression::null_value() : expression::text(exposure.setting),
-                evidence_in(material, exposure, study ? "TRT" : "SCAT"),
-                fmt::format("Record why {} was given (CM: CMSCAT = NEOADJUVANT, ADJUVANT or METASTATIC).", exposure.ingredient)),
-        entered("startedOn", exposure.started ? expression::date(*exposure.started) : expression::null_value(),
-                evidence_in(material, exposure, start), fmt::format("Record when {} was started (CM: CMSTDTC).", exposure.ingredient)),
-        entered("endedOn", end_value(exposure), evidence_in(material, exposure, "ENDTC"),
-                fmt::format("Record when {} was stopped (CM: CMENDTC), or that it goes on (CMENRTPT = ONGOING).", exposure.ingredient)),
+        entered(".drugClasses", classes_value(exposure), drug, name_needed),
+        entered(".setting", exposure.setting.empty() ? expression::null_value() : expression::text(exposure.setting),
+                is_study_drug(material, exposure) ? Name("TRT") : Name("SCAT"),
+                book.words("Record why {} was given (CM: CMSCAT = NEOADJUVANT, ADJUVANT or METASTATIC).", exposure.ingredient)),
+        entered(".startedOn", exposure.started ? expression::date(*exposure.started) : expression::null_value(), "STDTC",
+                book.words("Record when {} was started (CM: CMSTDTC).", exposure.ingredient)),
+        entered(".endedOn", end_value(exposure), "ENDTC",
+                book.words("Record when {} was stopped (CM: CMENDTC), or that it goes on (CMENRTPT = ONGOING).", exposure.ingredient)),
     });
-    Source source;
-    source.name = name;
-    source.evidence = drug;
-    source.known_on = exposure.started;
-    return book.enter(std::move(tuple), std::move(source));
+    return entered("", std::move(tuple), drug, "");
 }
 
 }  // namespace
@@ -85,7 +80,7 @@ Value make_exposures(const Material& material, SourceBook& book) {
     List exposures;
     for (const Exposure& exposure : material.therapy.exposures) exposures.members.push_back({exposure_value(material, book, exposure)});
     return enter_list(
-        book, "Exposures", std::move(exposures), material.therapy.history,
+        book, material.records, "Exposures", std::move(exposures), material.therapy.history,
         "Have the history of systemic therapy reviewed and signed (FA: FATESTCD = COMPLETE, FAOBJ = SYSTEMIC THERAPY HISTORY, Y).");
 }
 

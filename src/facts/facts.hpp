@@ -31,13 +31,17 @@ struct Source {
     std::optional<DateRange> known_on;  ///< date of the latest record used
 };
 
-/// One value for each parameter of protocol.scope, in slot order; sources[0] is unused ("none").
+/// Whether it is recorded where the facts come from. Values, and the days they are known on, are the same either way.
+enum class Recording : std::uint8_t { Nothing, Sources };
+
+/// One value for each parameter of protocol.scope, in slot order; sources[0] and known_on[0] are unused ("none").
 struct Facts {
     std::vector<expression::Value> values;
-    std::vector<Source> sources;
+    std::vector<std::optional<DateRange>> known_on;  ///< by SourceId: date of the latest record used
+    std::vector<Source> sources;                     ///< by SourceId; none where they are not recorded
     Date on;
-    std::string on_source;  ///< "registration", "index date", "--on", "last record"
-    OligometastaticState oligometastatic_state;
+    std::string on_source;                       ///< "registration", "index date", "--on", "last record"
+    OligometastaticState oligometastatic_state;  ///< made only where sources are recorded
 };
 
 /// Which day a subject is judged for: `on` if given, else the index date of a retrospective subject, else the registration date, else the

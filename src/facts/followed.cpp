@@ -1,6 +1,7 @@
 #include "facts/followed.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -50,25 +51,34 @@ Compared compared_as(const Material& material, const Lesion& lesion, const ScanO
 }
 
 template <class T, class Make>
-Value enter_measure(SourceBook& book, const Material& material, const std::string& name, const Found<T>& measure, Make make,
-                    const std::string& needed) {
+Value enter_measure(SourceBook& book, const Material& material, std::string_view name, std::string_view field, const Found<T>& measure,
+                    Make make, std::string_view needed) {
     Answer<T> answer{measure.reading.value, measure.reason, measure.reading.records, std::nullopt};
     if (!answer.records.empty()) answer.known_on = lesions::day_of(material.records, answer.records.front());
-    return enter_answer(book, material.records, answer, {name, measure.needed.empty() ? needed : measure.needed, ""}, make);
+    return enter_answer(book, material.records, answer,
+                        {name, field, measure.needed.empty() ? needed : std::string_view(measure.needed), ""}, make);
 }
 
-Value enter_modality(SourceBook& book, const Material& material, const std::string& name, const Assessment* scan, Reason reason,
-                     const std::string& needed) {
-    Source source;
-    source.name = name;
-    if (scan != nullptr && !scan->records.empty()) {
-        source.evidence = {evidence_of(material.records, scan->records.front(), "TRMETHOD")};
-        source.known_on = scan->date;
-    }
+std::optional<DateRange> day_of(const Assessment* scan) {
+    return scan == nullptr || scan->records.empty() ? std::nullopt : std::optional(scan->date);
+}
+
+std::vector<records::Evidence> method_evidence(const Material& material, const Assessment* scan) {
+    if (scan == nullptr || scan->records.empty()) return {};
+    return {evidence_of(material.records, scan->records.front(), "TRMETHOD")};
+}
+
+Value enter_modality(SourceBook& book, const Material& material, std::string_view name, std::string_view field, const Assessment* scan,
+                     Reason reason, std::string_view needed) {
     const bool known = scan != nullptr && is_told(scan->modality);
-    Value value = known ? expression::text(scan->modality) : expression::null_value(reason == Reason::None ? Reason::Missing : reason);
-    if (!known) source.needed = words_needed(value.reason, needed);
-    return book.enter(std::move(value), std::move(source));
+    const Reason doubt = reason == Reason::None ? Reason::Missing : reason;
+    return book.enter(known ? expression::text(scan->modality) : expression::null_value(doubt), day_of(scan), [&] {
+        Source source;
+        source.name = joined(name, field);
+        source.evidence = method_evidence(material, scan);
+        if (!known) source.needed = words_needed(doubt, needed);
+        return source;
+    });
 }
 
 // Of the scans at the start of the line one of the wanted modality, else the last; without any the lesion's first scan after it.
@@ -83,32 +93,19 @@ const Assessment* baseline_of(const ScansBefore& line, const std::string& wanted
 }
 
 Value enter_reference_pet(const Material& material, SourceBook& book, const Lesion& lesion, const ScansBefore& before,
-                          const std::string& name) {
+                          std::string_view name) {
     const ReferencePet pet = find_reference_pet(before);
-    Source source;
-    source.name = name;
-    if (pet.scan != nullptr) {
-        source.evidence = {evidence_of(material.records, pet.scan->records.front(), "TRMETHOD")};
-        source.known_on = pet.scan->date;
-    }
     Reason reason = Reason::None;
-    if (pet.there == Truth::Unknown) {
-        reason = pet.scan == nullptr ? before.reason : Reason::Missing;
-        source.needed =
-            words_needed(reason, pet.scan == nullptr ? before.needed : modality_needed(lesion, pet.scan->date, lesions::fdg_pet_ct));
-    }
-    return book.enter(expression::truth(pet.there, reason), std::move(source));
-}
-
-Value enter_newness(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan, const std::string& name) {
-    const Truth is_new = is_new_on(lesion, scan.date, material.settings.new_lesion_window);
-    Source source;
-    source.name = name;
-    source.evidence = result_evidence(material.records, lesion.identifications);
-    source.known_on = lesion.identified_on;
-    const Reason reason = is_new == Truth::Unknown ? doubt_of_newness(lesion) : Reason::None;
-    if (reason != Reason::None) source.needed = words_needed(reason, newness_needed(lesion));
-    return book.enter(expression::truth(is_new, reason), std::move(source));
+    if (pet.there == Truth::Unknown) reason = pet.scan == nullptr ? before.reason : Reason::Missing;
+    return book.enter(expression::truth(pet.there, reason), day_of(pet.scan), [&] {
+        Source source;
+        source.name = joined(name, ".hasReferencePet");
+        source.evidence = method_evidence(material, pet.scan);
+        if (pet.there == Truth::Unknown)
+            source.needed = words_needed(
+                reason, pet.scan == nullptr ? before.needed : modality_needed(material, lesion, pet.scan->date, lesions::fdg_pet_ct));
+        return source;
+    });
 }
 
 }  // namespace
@@ -146,20 +143,32 @@ std::string newness_needed(const Lesion& lesion) {
     return fmt::format("Record as what and when lesion {} was first seen (TU: TUSTRESC, TUDTC).", lesion.id);
 }
 
-Value enter_reappearance(const Material& material, SourceBook& book, const std::string& name, const Reappearance& found,
+Value enter_newness(const Material& material, SourceBook& book, const Lesion& lesion, expression::Truth is_new, std::string_view of) {
+    const Reason reason = is_new == Truth::Unknown ? doubt_of_newness(lesion) : Reason::None;
+    return book.enter(expression::truth(is_new, reason), lesion.identified_on, [&] {
+        Source source;
+        source.name = joined(of, ".isNew");
+        source.evidence = result_evidence(material.records, lesion.identifications);
+        if (reason != Reason::None) source.needed = words_needed(reason, newness_needed(lesion));
+        return source;
+    });
+}
+
+Value enter_reappearance(const Material& material, SourceBook& book, std::string_view of, const Reappearance& found,
                          const ImagingScan& scan) {
-    Source source;
-    source.name = name;
-    source.evidence = result_evidence(material.records, found.records);
-    source.known_on = scan.date;
-    if (found.reason != Reason::None) source.needed = words_needed(found.reason, found.needed);
-    return book.enter(expression::truth(found.back, found.reason), std::move(source));
+    return book.enter(expression::truth(found.back, found.reason), scan.date, [&] {
+        Source source;
+        source.name = joined(of, ".reappeared");
+        source.evidence = result_evidence(material.records, found.records);
+        if (found.reason != Reason::None) source.needed = words_needed(found.reason, found.needed);
+        return source;
+    });
 }
 
 Value followed_value(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan,
-                     const std::string& list_name) {
-    const std::string name = fmt::format("{}[{}]", list_name, lesion.id);
-    const std::string on = oligo::text_of(scan.date);
+                     std::string_view list_name) {
+    const std::string name = book.words("{}[{}]", list_name, lesion.id);
+    const std::string on = book.is_recording() ? oligo::text_of(scan.date) : "";
     const ScanOfLesion now = assessment_on(lesion, scan);
     const ScansBefore line = scans_of_current_line(material, lesion);
     const ScansBefore before = scans_compared_with(material, lesion);
@@ -178,51 +187,53 @@ Value followed_value(const Material& material, SourceBook& book, const Lesion& l
     const auto lytic = [&](const Assessment& assessment) { return compared.lytic(assessment); };
     const auto uptake = [&](const Assessment& assessment) { return compared.uptake(assessment); };
     const bool short_axis = lesion.nodal && material.settings.node_axis == lesions::NodeAxis::Short;
-    const std::string size = compared.nodal && compared.axis_told == false ? "DIAMETER" : (short_axis ? "LPERP" : "LDIAM");
-    const auto measure = [](const std::string& test) { return test == "SUVMAX" ? "the uptake" : "the size"; };
-    const auto wanted_now = [&](const std::string& test) {
-        return fmt::format("Record {} of lesion {} on the scan of {} (TR: TRTESTCD = {}).", measure(test), lesion.id, on, test);
+    const std::string_view size = compared.nodal && compared.axis_told == false ? "DIAMETER" : (short_axis ? "LPERP" : "LDIAM");
+    const auto measure = [](std::string_view test) { return test == "SUVMAX" ? "the uptake" : "the size"; };
+    const auto wanted_now = [&](std::string_view test) {
+        return book.words("Record {} of lesion {} on the scan of {} (TR: TRTESTCD = {}).", measure(test), lesion.id, on, test);
     };
     const bool is_first_scan = lesion.identified == lesions::Identified::New && before.reason == Reason::None && before.list.empty();
-    const auto wanted_before = [&](const std::string& test) {
-        if (is_first_scan) return fmt::format("Lesion {} was first seen as new: there is no scan before to compare it with.", lesion.id);
+    const auto wanted_before = [&](std::string_view test) {
+        if (is_first_scan) return book.words("Lesion {} was first seen as new: there is no scan before to compare it with.", lesion.id);
         const std::string_view method = test == "SUVMAX" ? lesions::fdg_pet_ct : std::string_view(modality);
-        return fmt::format("Record {} of lesion {} on the scans before, by {} (TR: TRTESTCD = {}, TRMETHOD, TRDTC).", measure(test),
-                           lesion.id, method.empty() ? "the same modality" : method, test);
+        return book.words("Record {} of lesion {} on the scans before, by {} (TR: TRTESTCD = {}, TRMETHOD, TRDTC).", measure(test),
+                          lesion.id, method.empty() ? "the same modality" : method, test);
     };
     const Assessment* baseline = baseline_of(line, now.assessment == nullptr ? "" : now.assessment->modality);
-    const std::string amenable = fmt::format(
+    const std::string amenable = book.words(
         "Ask the investigator whether lesion {} is amenable to resection, radiotherapy or ablation (FA: FAOBJ = LESION, FALNKID = {}, "
         "FATESTCD = AMENABLE, Y or N, with FADTC and FAEVALID).",
         lesion.id, lesion.id);
     std::vector<Value> fields;
-    fields.push_back(enter_scope(material, book, lesion, name + ".scope"));
-    fields.push_back(enter_organ(material, book, lesion, name + ".organ"));
-    fields.push_back(enter_tissue(material, book, lesion, name + ".tissue"));
-    fields.push_back(enter_newness(material, book, lesion, scan, name + ".isNew"));
-    fields.push_back(enter_reappearance(material, book, name + ".reappeared", find_reappearance(material, lesion, before, now), scan));
-    fields.push_back(enter_modality(book, material, name + ".modality", now.assessment, now.reason,
-                                    fmt::format("Record the modality of the scan of {} and, of a PET-CT, its tracer (TR: TRMETHOD).", on)));
+    fields.reserve(15);
+    fields.push_back(enter_scope(material, book, lesion, name));
+    fields.push_back(enter_organ(material, book, lesion, name));
+    fields.push_back(enter_tissue(material, book, lesion, name));
+    fields.push_back(enter_newness(material, book, lesion, is_new_on(lesion, scan.date, material.settings.new_lesion_window), name));
+    fields.push_back(enter_reappearance(material, book, name, find_reappearance(material, lesion, before, now), scan));
+    fields.push_back(enter_modality(book, material, name, ".modality", now.assessment, now.reason,
+                                    book.words("Record the modality of the scan of {} and, of a PET-CT, its tracer (TR: TRMETHOD).", on)));
+    fields.push_back(enter_modality(
+        book, material, name, ".baselineModality", baseline, line.reason,
+        line.needed.empty() ? "Record the modality of the scan at the start of the line (TR: TRMETHOD)." : std::string_view(line.needed)));
+    fields.push_back(enter_measure(book, material, name, ".diameter", current(diameter), length_value, wanted_now(size)));
     fields.push_back(
-        enter_modality(book, material, name + ".baselineModality", baseline, line.reason,
-                       line.needed.empty() ? "Record the modality of the scan at the start of the line (TR: TRMETHOD)." : line.needed));
-    fields.push_back(enter_measure(book, material, name + ".diameter", current(diameter), length_value, wanted_now(size)));
+        enter_measure(book, material, name, ".diameterReference", reference(modality, diameter), length_value, wanted_before(size)));
+    fields.push_back(enter_measure(book, material, name, ".lyticDiameter", current(lytic), length_value, wanted_now("LYTDIAM")));
     fields.push_back(
-        enter_measure(book, material, name + ".diameterReference", reference(modality, diameter), length_value, wanted_before(size)));
-    fields.push_back(enter_measure(book, material, name + ".lyticDiameter", current(lytic), length_value, wanted_now("LYTDIAM")));
-    fields.push_back(
-        enter_measure(book, material, name + ".lyticReference", reference(modality, lytic), length_value, wanted_before("LYTDIAM")));
-    fields.push_back(enter_measure(book, material, name + ".suvMax", current(uptake), decimal_value, wanted_now("SUVMAX")));
-    fields.push_back(enter_measure(book, material, name + ".suvMaxReference", reference(lesions::fdg_pet_ct, uptake), decimal_value,
+        enter_measure(book, material, name, ".lyticReference", reference(modality, lytic), length_value, wanted_before("LYTDIAM")));
+    fields.push_back(enter_measure(book, material, name, ".suvMax", current(uptake), decimal_value, wanted_now("SUVMAX")));
+    fields.push_back(enter_measure(book, material, name, ".suvMaxReference", reference(lesions::fdg_pet_ct, uptake), decimal_value,
                                    wanted_before("SUVMAX")));
-    fields.push_back(enter_reference_pet(material, book, lesion, before, name + ".hasReferencePet"));
+    fields.push_back(enter_reference_pet(material, book, lesion, before, name));
     fields.push_back(enter_judgement(
         book, material.records,
-        find_judgement(material.records, statements_about(material.records, material.rows("FA"), "LESION", lesion.id, "AMENABLE")),
-        name + ".amenableToLocalTherapy", amenable));
+        find_judgement(material.records, statements_about(material.records, material.rows("FA"), "LESION", lesion.id, "AMENABLE")), name,
+        ".amenableToLocalTherapy", amenable));
     Value element = expression::tuple(std::move(fields));
     const Reason doubt = lesions::is_equivocal(lesion) ? Reason::Equivocal : Reason::None;
-    return book.enter(std::move(element), lesion_source(material, {&lesion}, name, doubt));
+    const std::array group{&lesion};
+    return enter_lesion(material, book, group, name, std::move(element), doubt);
 }
 
 }  // namespace oligo::facts

@@ -18,12 +18,14 @@ namespace oligo::facts {
 [[nodiscard]] Reason doubt_of_newness(const lesions::Lesion& lesion);
 [[nodiscard]] std::string newness_needed(const lesions::Lesion& lesion);
 
-/// Enters whether a lesion is back.
-[[nodiscard]] Value enter_reappearance(const Material& material, SourceBook& book, const std::string& name, const Reappearance& found,
+/// Enter whether a lesion is new, and whether it is back; `of` is the member of the list.
+[[nodiscard]] Value enter_newness(const Material& material, SourceBook& book, const lesions::Lesion& lesion, expression::Truth is_new,
+                                  std::string_view of);
+[[nodiscard]] Value enter_reappearance(const Material& material, SourceBook& book, std::string_view of, const Reappearance& found,
                                        const ImagingScan& scan);
 
 /// One FollowedLesions element: the lesion on this scan, against the reference before the detection scan. `list_name` names its sources.
 [[nodiscard]] Value followed_value(const Material& material, SourceBook& book, const lesions::Lesion& lesion, const ImagingScan& scan,
-                                   const std::string& list_name);
+                                   std::string_view list_name);
 
 }  // namespace oligo::facts

@@ -20,7 +20,7 @@ ScansBefore scans_from(const Material& material, const Lesion& lesion, const std
     if (start) line = lesions::LineStart{*start, material.settings.baseline_window};
     const lesions::ReferenceScans scans = lesions::reference_scans(lesion, line, material.detection.value->date.earliest);
     if (scans.undecided)
-        return {{}, 0, Reason::PartialDate, fmt::format("Record the full dates of the scans of lesion {} (TR: TRDTC).", lesion.id)};
+        return {{}, 0, Reason::PartialDate, material.words("Record the full dates of the scans of lesion {} (TR: TRDTC).", lesion.id)};
     return {scans.scans, scans.at_start, Reason::None, ""};
 }
 
@@ -47,8 +47,8 @@ bool was_ever_gone(const Lesion& lesion, Date before) {
     });
 }
 
-std::vector<RecordRef> joined(std::vector<RecordRef> left, const std::vector<RecordRef>& right) {
-    left.insert(left.end(), right.begin(), right.end());
+Rows joined(Rows left, std::span<const RecordRef> right) {
+    left.append(right);
     return left;
 }
 
@@ -57,20 +57,20 @@ bool has_uptake(const Assessment* scan) {
 }
 
 /// The records of an uptake that is there on this scan and was 0 on its reference; empty otherwise.
-std::vector<RecordRef> returned_uptake(const Material& material, const Lesion& lesion, const ScansBefore& before, const Assessment& now) {
+Rows returned_uptake(const Material& material, const Lesion& lesion, const ScansBefore& before, const Assessment& now) {
     const auto uptake = [](const Assessment& scan) { return scan.suv_max; };
     const Found<Decimal> then = reference_of<Decimal>(material, lesion, before, lesions::fdg_pet_ct, uptake);
     if (!has_uptake(&now) || !then.reading.value || *then.reading.value != Decimal()) return {};
     return joined(then.reading.records, now.suv_max.records);
 }
 
-Reappearance unsure(Reason reason, std::vector<RecordRef> records, std::string needed) {
+Reappearance unsure(Reason reason, Rows records, std::string needed) {
     return {Truth::Unknown, reason, std::move(records), std::move(needed)};
 }
 
-std::string state_needed(const Lesion& lesion) {
-    return fmt::format("Record whether lesion {} was there on this scan and before (TR: TRTESTCD = TUMSTATE, PRESENT or ABSENT).",
-                       lesion.id);
+std::string state_needed(const Material& material, const Lesion& lesion) {
+    return material.words("Record whether lesion {} was there on this scan and before (TR: TRTESTCD = TUMSTATE, PRESENT or ABSENT).",
+                          lesion.id);
 }
 
 }  // namespace
@@ -106,7 +106,8 @@ std::string compared_modality(const Material& material, const Lesion& lesion) {
     return detected.assessment == nullptr ? material.detection.value->modality : detected.assessment->modality;
 }
 
-std::string modality_needed(const Lesion& lesion, const DateRange& scan, std::string_view modality) {
+std::string modality_needed(const Material& material, const Lesion& lesion, const DateRange& scan, std::string_view modality) {
+    if (!material.is_recording()) return "";
     const bool tracer = modality == lesions::fdg_pet_ct;
     return fmt::format("Record the modality of the scan of {} of lesion {}{} (TR: TRMETHOD).", oligo::text_of(scan), lesion.id,
                        tracer ? ", and its tracer" : "");
@@ -126,10 +127,11 @@ ReferencePet find_reference_pet(const ScansBefore& before) {
 Reappearance find_reappearance(const Material& material, const Lesion& lesion, const ScansBefore& before, const ScanOfLesion& now) {
     if (!was_ever_gone(lesion, material.detection.value->date.earliest)) return {};
     // Every lesion seen on the scan is recorded: one that was gone and is not recorded was not seen.
-    if (now.assessment == nullptr) return now.reason == Reason::Missing ? Reappearance{} : unsure(now.reason, {}, state_needed(lesion));
+    if (now.assessment == nullptr)
+        return now.reason == Reason::Missing ? Reappearance{} : unsure(now.reason, {}, state_needed(material, lesion));
     const Reading<bool> there = presence_now(*now.assessment);
     if (there.value == false) return {};
-    if (std::vector<RecordRef> records = returned_uptake(material, lesion, before, *now.assessment); !records.empty())
+    if (Rows records = returned_uptake(material, lesion, before, *now.assessment); !records.empty())
         return {Truth::True, Reason::None, std::move(records), ""};
     const auto diameter = [&](const Assessment& scan) {
         return lesions::compared_diameter(scan, lesion.nodal, material.settings.node_axis);
@@ -139,30 +141,30 @@ Reappearance find_reappearance(const Material& material, const Lesion& lesion, c
     const Found<Length> size = reference_of<Length>(material, lesion, before, modality, diameter);
     const bool gone = then.reading.value == false || (size.reading.value && *size.reading.value == Length());
     if (then.reason == Reason::None && !gone) return {};
-    std::vector<RecordRef> records = joined(then.reading.value == false ? then.reading.records : size.reading.records, there.records);
+    Rows records = joined(then.reading.value == false ? then.reading.records : size.reading.records, there.records);
     if (gone && there.value == true) return {Truth::True, Reason::None, std::move(records), ""};
     const Reason reason = gone ? (there.conflicting ? Reason::Conflicting : Reason::Missing) : then.reason;
-    return unsure(reason, std::move(records), then.needed.empty() ? state_needed(lesion) : then.needed);
+    return unsure(reason, std::move(records), then.needed.empty() ? state_needed(material, lesion) : then.needed);
 }
 
 Reappearance find_return_after_detection(const Material& material, const Lesion& lesion, const ScansBefore& before,
                                          const ScanOfLesion& now) {
     if (now.assessment != nullptr && !has_uptake(assessment_on(lesion, *material.detection.value).assessment)) {
-        if (std::vector<RecordRef> records = returned_uptake(material, lesion, before, *now.assessment); !records.empty())
+        if (Rows records = returned_uptake(material, lesion, before, *now.assessment); !records.empty())
             return {Truth::True, Reason::None, std::move(records), ""};
     }
     const DateRange& detected = material.detection.value->date;
     const Reading<State> until = lesions::latest_state(lesion, detected.latest);
     if (!until.conflicting && until.value != State::Absent) return {};
     if (now.assessment == nullptr) {
-        return now.reason == Reason::Missing ? Reappearance{} : unsure(now.reason, until.records, state_needed(lesion));
+        return now.reason == Reason::Missing ? Reappearance{} : unsure(now.reason, until.records, state_needed(material, lesion));
     }
     const Reading<bool> there = presence_now(*now.assessment);
     if (there.value == false) return {};
-    std::vector<RecordRef> records = joined(until.records, there.records);
+    Rows records = joined(until.records, there.records);
     if (until.value == State::Absent && there.value == true) return {Truth::True, Reason::None, std::move(records), ""};
     const bool conflicting = until.conflicting || there.conflicting;
-    return unsure(conflicting ? Reason::Conflicting : Reason::Missing, std::move(records), state_needed(lesion));
+    return unsure(conflicting ? Reason::Conflicting : Reason::Missing, std::move(records), state_needed(material, lesion));
 }
 
 }  // namespace oligo::facts

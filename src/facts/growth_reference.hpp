@@ -46,7 +46,8 @@ struct ScansBefore {
 [[nodiscard]] std::string compared_modality(const Material& material, const lesions::Lesion& lesion);
 
 /// A scan whose modality the records leave open, and what to record.
-[[nodiscard]] std::string modality_needed(const lesions::Lesion& lesion, const DateRange& scan, std::string_view modality);
+[[nodiscard]] std::string modality_needed(const Material& material, const lesions::Lesion& lesion, const DateRange& scan,
+                                          std::string_view modality);
 
 /// The value that the reference takes from the scans of one modality. A scan whose modality is open leaves it unknown where it would change
 /// it.
@@ -69,10 +70,11 @@ template <class T, class Read>
                           other.undecided == sure.undecided;
         if (!same) {
             const DateRange& open = modality.empty() ? material.detection.value->date : scan->date;
-            return {{}, Reason::Missing, modality_needed(lesion, open, modality)};
+            return {{}, Reason::Missing, modality_needed(material, lesion, open, modality)};
         }
     }
-    if (sure.undecided) return {{}, Reason::PartialDate, "Record the full dates of the scans of lesion " + lesion.id + " (TR: TRDTC)."};
+    if (sure.undecided)
+        return {{}, Reason::PartialDate, material.words("Record the full dates of the scans of lesion {} (TR: TRDTC).", lesion.id)};
     return found(std::move(sure.reading));
 }
 
@@ -87,7 +89,7 @@ struct ReferencePet {
 struct Reappearance {
     expression::Truth back = expression::Truth::False;
     Reason reason = Reason::None;
-    std::vector<RecordRef> records;
+    Rows records;
     std::string needed;
 };
 [[nodiscard]] Reappearance find_reappearance(const Material& material, const lesions::Lesion& lesion, const ScansBefore& before,

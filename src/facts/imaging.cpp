@@ -8,9 +8,9 @@ bool is_told(std::string_view modality) {
     return !modality.empty() && modality != lesions::untold_pet_ct;
 }
 
-std::vector<RecordRef> imaging_rows(const records::SubjectRecords& records, std::string_view purpose, Date on) {
-    std::vector<RecordRef> rows = lesions::rows_known_on(records, "PR", on);
-    std::erase_if(rows, [&](RecordRef row) {
+Rows imaging_rows(const records::SubjectRecords& records, std::string_view purpose, Date on) {
+    Rows rows = lesions::rows_known_on(records, "PR", on);
+    erase_if(rows, [&](RecordRef row) {
         return !lesions::has_term(records, row, "CAT", "IMAGING") || !lesions::has_term(records, row, "SCAT", purpose) ||
                lesions::has_term(records, row, "OCCUR", "N") || lesions::has_term(records, row, "STAT", "NOT DONE");
     });

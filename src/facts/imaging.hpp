@@ -18,7 +18,7 @@ struct ImagingScan {
 [[nodiscard]] bool is_told(std::string_view modality);
 
 /// Rows of PR with PRCAT IMAGING and this PRSCAT that exist on the day and were not left undone (PROCCUR N).
-[[nodiscard]] std::vector<RecordRef> imaging_rows(const records::SubjectRecords& records, std::string_view purpose, Date on);
+[[nodiscard]] Rows imaging_rows(const records::SubjectRecords& records, std::string_view purpose, Date on);
 
 /// The latest scan for the purpose; scans of one day with different modalities are conflicting.
 [[nodiscard]] Answer<ImagingScan> find_scan(const records::SubjectRecords& records, std::string_view purpose, Date on);

@@ -32,17 +32,17 @@ Answer<bool> without_stale(Answer<bool> answer, const protocol::Question& questi
 }  // namespace
 
 Value make_judged(const Material& material, SourceBook& book) {
-    const std::vector<RecordRef> answers = material.rows("QS");
+    const Rows answers = material.rows("QS");
     std::vector<Value> fields;
     for (const protocol::Question& question : material.protocol.questions) {
-        std::vector<RecordRef> rows = answers;
-        std::erase_if(rows, [&](RecordRef row) { return lower(material.records.text(row, "QSTEST")) != lower(question.id); });
+        Rows rows = answers;
+        erase_if(rows, [&](RecordRef row) { return !same_ignoring_case(material.records.text(row, "QSTEST"), question.id); });
         const Answer<bool> answer = without_stale(find_judgement(material.records, rows), question, material.judged.on);
-        const std::string who = question.of.empty() ? "person who can judge it" : question.of;
-        const std::string again = answer.reason == Reason::Stale ? "The answer is too old. " : "";
+        const std::string_view who = question.of.empty() ? "person who can judge it" : std::string_view(question.of);
+        const std::string_view again = answer.reason == Reason::Stale ? "The answer is too old. " : "";
         fields.push_back(enter_judgement(
-            book, material.records, answer, "Judged." + question.id,
-            fmt::format("{}Ask the {}: {} (QS: QSTEST = {}, Y or N, with QSDTC and QSEVALID)", again, who, question.ask, question.id)));
+            book, material.records, answer, "Judged.", question.id,
+            book.words("{}Ask the {}: {} (QS: QSTEST = {}, Y or N, with QSDTC and QSEVALID)", again, who, question.ask, question.id)));
     }
     return expression::tuple(std::move(fields));
 }
@@ -50,9 +50,11 @@ Value make_judged(const Material& material, SourceBook& book) {
 Value make_judgement(const Material& material, SourceBook& book) {
     std::vector<Value> fields;
     for (const protocol::Judgement& judgement : material.protocol.judgements) {
-        Source source;
-        source.name = "Judgement." + judgement.id;
-        fields.push_back(book.enter(judgement.value, std::move(source)));
+        fields.push_back(book.enter(judgement.value, std::nullopt, [&] {
+            Source source;
+            source.name = "Judgement." + judgement.id;
+            return source;
+        }));
     }
     return expression::tuple(std::move(fields));
 }

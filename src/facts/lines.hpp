@@ -31,6 +31,7 @@ struct LineRules {
     bool maintenance_same_line = false;
     bool substitution_same_line = true;
     bool resumed_subset_same_line = true;  ///< some drugs of a line taken up again after any pause; false: after less than the gap
+    bool operator==(const LineRules&) const = default;
 };
 
 struct Line {

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "core/text.hpp"
+#include "core/find_term.hpp"
 #include "facts/cohort.hpp"
 #include "facts/completeness.hpp"
 #include "facts/makers.hpp"
@@ -45,29 +45,27 @@ constexpr std::array<std::pair<std::string_view, bool>, 20> techniques = {{
 }};
 
 std::optional<bool> read_technique(std::string_view treatment) {
-    const std::string folded = upper(trim(treatment));
-    for (const auto& [term, stereotactic] : techniques) {
-        if (folded == term) return stereotactic;
-    }
-    return std::nullopt;
+    return find_term(techniques, treatment);
 }
 
 Value therapy_value(const Material& material, SourceBook& book, RecordRef row, std::size_t number) {
     const auto& records = material.records;
-    const std::string kind(local_therapy_kind(records, row));
-    const std::string name = "LocalTherapies[" + std::to_string(number) + "]";
-    Source source;
-    source.name = name + ".kind";
-    source.evidence = {evidence_of(records, row, "PRCAT")};
-    Value kind_value = book.enter(expression::text(kind), source);
+    const std::string name = book.words("LocalTherapies[{}]", number);
+    const auto entered = [&](std::string_view field, Value value, const std::optional<DateRange>& known_on, Name variable) {
+        return book.enter(std::move(value), known_on, [&] {
+            Source source;
+            source.name = joined(name, field);
+            source.evidence = {evidence_of(records, row, variable)};
+            return source;
+        });
+    };
+    Value kind = entered(".kind", expression::text(std::string(local_therapy_kind(records, row))), std::nullopt, "PRCAT");
     Value stereotactic =
-        enter_answer(book, records, find_stereotactic(records, row), {name + ".stereotactic", technique_needed, "TRT"}, boolean_value);
-    Value started = enter_answer(book, records, earliest_start(records, {row}),
-                                 {name + ".startedOn", "Record the first day of the local therapy (PR: PRSTDTC).", "STDTC"}, date_value);
-    source.name = name;
-    source.evidence = {evidence_of(records, row, "PRTRT")};
-    source.known_on = lesions::day_of(records, row);
-    return book.enter(expression::tuple({std::move(kind_value), std::move(stereotactic), std::move(started)}), std::move(source));
+        enter_answer(book, records, find_stereotactic(records, row), {name, ".stereotactic", technique_needed, "TRT"}, boolean_value);
+    Value started = enter_answer(book, records, earliest_start(records, std::span(&row, 1)),
+                                 {name, ".startedOn", "Record the first day of the local therapy (PR: PRSTDTC).", "STDTC"}, date_value);
+    return entered("", expression::tuple({std::move(kind), std::move(stereotactic), std::move(started)}), lesions::day_of(records, row),
+                   "PRTRT");
 }
 
 }  // namespace
@@ -79,12 +77,13 @@ std::string_view local_therapy_kind(const records::SubjectRecords& records, Reco
     return "";
 }
 
-std::vector<RecordRef> local_therapy_rows(const records::SubjectRecords& records) {
-    std::vector<RecordRef> rows = records.rows("PR");
-    std::erase_if(rows, [&](RecordRef row) {
-        return local_therapy_kind(records, row).empty() || !has_term(records, row, "SCAT", "STUDY TREATMENT") ||
-               has_term(records, row, "OCCUR", "N");
-    });
+Rows local_therapy_rows(const records::SubjectRecords& records) {
+    Rows rows;
+    for (const RecordRef row : records.rows("PR")) {
+        if (!local_therapy_kind(records, row).empty() && has_term(records, row, "SCAT", "STUDY TREATMENT") &&
+            !has_term(records, row, "OCCUR", "N"))
+            rows.push_back(row);
+    }
     return rows;
 }
 
@@ -106,7 +105,7 @@ Value make_local_therapy(const Material& material, SourceBook& book) {
     const auto& records = material.records;
     return expression::tuple({enter_answer(
         book, records, earliest_start(records, local_therapy_rows(records)),
-        {"LocalTherapy.startedOn",
+        {"LocalTherapy", ".startedOn",
          "Record the first day of local therapy (PR: PRSCAT = STUDY TREATMENT, PRCAT = RADIOTHERAPY, SURGERY or ABLATION, PRSTDTC).",
          "STDTC"},
         date_value)});
@@ -118,7 +117,7 @@ Value make_local_therapies(const Material& material, SourceBook& book) {
         therapies.members.push_back({therapy_value(material, book, row, therapies.members.size() + 1)});
     }
     return enter_list(
-        book, "LocalTherapies", std::move(therapies), find_reviewed(material.records, local_therapy_history, Date::max()),
+        book, material.records, "LocalTherapies", std::move(therapies), find_reviewed(material.records, local_therapy_history, Date::max()),
         "Record the trial's local therapy (PR: PRSCAT = STUDY TREATMENT, PRCAT = RADIOTHERAPY, SURGERY or ABLATION, PRTRT, PRSTDTC), "
         "and that all of it was reviewed (FA: FATESTCD = COMPLETE, FAOBJ = LOCAL THERAPY HISTORY, Y).");
 }

@@ -18,7 +18,7 @@ inline constexpr const char* technique_needed =
 [[nodiscard]] std::string_view local_therapy_kind(const records::SubjectRecords& records, RecordRef row);
 
 /// Rows of PR with PRSCAT STUDY TREATMENT that are local therapy and took place, whenever.
-[[nodiscard]] std::vector<RecordRef> local_therapy_rows(const records::SubjectRecords& records);
+[[nodiscard]] Rows local_therapy_rows(const records::SubjectRecords& records);
 
 /// Whether a course was stereotactic radiotherapy: by PRDECOD and PRTRT, whose terms docs/records.md lists. A term that does not tell
 /// the technique (radiotherapy, external beam radiation therapy) leaves it unknown, and terms that contradict each other conflict.

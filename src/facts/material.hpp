@@ -6,7 +6,7 @@
 #include "facts/answer.hpp"
 #include "facts/facts.hpp"
 #include "facts/imaging.hpp"
-#include "facts/settings.hpp"
+#include "facts/recipe.hpp"
 #include "facts/therapy.hpp"
 #include "lesions/lesion.hpp"
 
@@ -14,17 +14,25 @@ namespace oligo::facts {
 
 struct Material {
     const records::SubjectRecords& records;
+    const Recipe& recipe;
     const protocol::Protocol& protocol;
     const Vocabularies& vocabularies;
     const JudgedOn& judged;
-    Settings settings;
-    lesions::LesionSet lesions;     ///< of the reader whose reading counts, up to the day
-    Answer<ImagingScan> detection;  ///< the scan that showed the oligoprogression
-    Answer<ImagingScan> confirmation;
-    Therapy therapy;
+    const Settings& settings;
+    Recording recording;
+    const lesions::LesionSet& lesions;     ///< of the reader whose reading counts, up to the day
+    const Answer<ImagingScan>& detection;  ///< the scan that showed the oligoprogression
+    const Answer<ImagingScan>& confirmation;
+    const Therapy& therapy;
 
     /// Rows of a domain that exist on the day.
-    [[nodiscard]] std::vector<RecordRef> rows(std::string_view domain) const { return lesions::rows_known_on(records, domain, judged.on); }
+    [[nodiscard]] Rows rows(Name domain) const { return lesions::rows_known_on(records, domain, judged.on); }
+    [[nodiscard]] bool is_recording() const { return recording == Recording::Sources; }
+    /// Words for people; empty where nothing is recorded.
+    template <class... Args>
+    [[nodiscard]] std::string words(fmt::format_string<Args...> format, Args&&... args) const {
+        return is_recording() ? fmt::format(format, std::forward<Args>(args)...) : std::string();
+    }
 };
 
 /// Start of the line being given on the day; empty with the reason when it is not known or there is none. A start with a reason: what is
@@ -35,9 +43,5 @@ struct CurrentLineStart {
     std::string needed;
 };
 [[nodiscard]] CurrentLineStart find_current_line_start(const Material& material);
-
-/// Reads the records once. `records`, `protocol`, `vocabularies` and `judged` must outlive the material.
-[[nodiscard]] Material gather(const records::SubjectRecords& records, const protocol::Protocol& protocol, const Vocabularies& vocabularies,
-                              const JudgedOn& judged);
 
 }  // namespace oligo::facts

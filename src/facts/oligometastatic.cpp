@@ -18,8 +18,8 @@ Truth as_truth(const std::optional<bool>& value) {
 }
 
 Truth earlier_state(const Material& material, std::string_view term) {
-    std::vector<RecordRef> rows = material.rows("MH");
-    std::erase_if(rows, [&](RecordRef row) {
+    Rows rows = material.rows("MH");
+    erase_if(rows, [&](RecordRef row) {
         return !has_term(material.records, row, "CAT", "METASTATIC HISTORY") || !has_term(material.records, row, "TERM", term);
     });
     return as_truth(latest_answer<bool>(material.records, rows, [&](RecordRef row) {
@@ -28,8 +28,8 @@ Truth earlier_state(const Material& material, std::string_view term) {
 }
 
 std::optional<DateRange> recorded_diagnosis(const Material& material) {
-    std::vector<RecordRef> rows = material.rows("MH");
-    std::erase_if(rows, [&](RecordRef row) {
+    Rows rows = material.rows("MH");
+    erase_if(rows, [&](RecordRef row) {
         return !has_term(material.records, row, "CAT", "OLIGOMETASTATIC DIAGNOSIS") || has_term(material.records, row, "OCCUR", "N");
     });
     return latest_answer<DateRange>(material.records, rows, [&](RecordRef row) { return material.records.date(row, "MHSTDTC"); }).value;
@@ -104,8 +104,8 @@ Truth any_new_lesion(const Material& material) {
 /// What was recorded of current growth, else whether the protocol's definition finds a growing lesion on the detection scan. A lesion that
 /// is new or back is progression whatever the others do.
 Truth progressing(const Material& material, const std::vector<Value>& values) {
-    std::vector<RecordRef> rows = with_test(material.records, material.rows("FA"), "PROGRESS");
-    std::erase_if(rows, [&](RecordRef row) { return !has_term(material.records, row, "OBJ", "OLIGOMETASTATIC DISEASE"); });
+    Rows rows = with_test(material.records, material.rows("FA"), "PROGRESS");
+    erase_if(rows, [&](RecordRef row) { return !has_term(material.records, row, "OBJ", "OLIGOMETASTATIC DISEASE"); });
     const auto recorded =
         latest_answer<bool>(material.records, rows, [&](RecordRef row) { return read_yes_no(lesions::result(material.records, row)); });
     const Truth any_new_or_back = either(any_new_lesion(material), any_with(material, values, "FollowedLesions", "reappeared"));

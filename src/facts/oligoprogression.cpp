@@ -1,5 +1,6 @@
 // DetectionScan, FollowedLesions, ConfirmationScan, ConfirmedLesions.
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -22,16 +23,16 @@ constexpr const char* detection_needed =
 constexpr const char* confirmation_needed =
     "Record the scan made to confirm the growth (PR: PRCAT = IMAGING, PRSCAT = OLIGOPROGRESSION CONFIRMATION, PRTRT, PRSTDTC).";
 
-std::string scan_modality_needed(const ImagingScan& scan) {
+std::string scan_modality_needed(const SourceBook& book, const ImagingScan& scan) {
+    if (!book.is_recording()) return "";
     const bool tracer = scan.modality == lesions::untold_pet_ct;
     return fmt::format("Record {} of the scan of {} (PR: PRTRT).", tracer ? "the tracer" : "the modality", oligo::text_of(scan.date));
 }
 
-Value scan_value(const Material& material, SourceBook& book, const std::string& name, const Answer<ImagingScan>& scan, const char* needed) {
-    const auto part = [&](const char* field, const char* suffix, auto make) {
-        const bool recorded = scan.value && std::string_view(suffix) == "TRT";
-        return enter_answer(book, material.records, scan, {name + field, recorded ? scan_modality_needed(*scan.value) : needed, suffix},
-                            make);
+Value scan_value(const Material& material, SourceBook& book, std::string_view name, const Answer<ImagingScan>& scan, const char* needed) {
+    const std::string modality_needed = scan.value ? scan_modality_needed(book, *scan.value) : needed;
+    const auto part = [&](const char* field, Name suffix, auto make) {
+        return enter_answer(book, material.records, scan, {name, field, suffix == Name("TRT") ? modality_needed : needed, suffix}, make);
     };
     return expression::tuple({
         part(".date", "STDTC", [](const ImagingScan& known) { return expression::date(known.date); }),
@@ -47,8 +48,7 @@ bool is_known_by(const Lesion& lesion, const DateRange& day) {
 
 /// A scan on which every lesion seen was recorded makes the list complete; lesions that cannot be followed do not.
 Completeness compared_on(const Material& material, const Answer<ImagingScan>& scan) {
-    return complete_with_lesions(
-        material, {scan.value.has_value(), scan.reason, evidence_for(material.records, scan.records, "SCAT"), scan.known_on});
+    return complete_with_lesions(material, {scan.value.has_value(), scan.reason, scan.records, "SCAT", {}, scan.known_on});
 }
 
 expression::Member with_doubt(Value value, const Lesion& lesion) {
@@ -85,11 +85,13 @@ std::string words_needed_for(const Material& material, const SourceBook& book, c
 
 /// The lesion on a scan grows: by the reader's eye where nothing was measured, else by the definition.
 Grown growth_on(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan, const std::vector<Value>& values,
-                const std::string& list_name) {
+                std::string_view list_name) {
     const ScanOfLesion assessed = assessment_on(lesion, scan);
     if (is_told_not_growing(assessed)) return {expression::boolean(false), ""};
+    const Value followed = followed_value(material, book, lesion, scan, list_name);
+    if (!book.is_recording()) return {ask_growth(material, followed, values, nullptr), ""};
     expression::Trace trace;
-    Value value = ask_growth(material, followed_value(material, book, lesion, scan, list_name), values, trace);
+    Value value = ask_growth(material, followed, values, &trace);
     return {std::move(value), words_needed_for(material, book, lesion, scan, trace)};
 }
 
@@ -101,42 +103,42 @@ Value reader_statement(const ScanOfLesion& scan) {
     return expression::null_value(state.conflicting ? Reason::Conflicting : Reason::NeedsJudgement);
 }
 
-Value enter_growth(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan, std::string name, Value value,
-                   const std::string& needed) {
-    Source source;
-    source.name = std::move(name);
-    source.known_on = scan.date;
-    const ScanOfLesion assessed = assessment_on(lesion, scan);
-    if (assessed.assessment != nullptr) source.evidence = result_evidence(material.records, assessed.assessment->records);
-    if (value.reason != Reason::None) source.needed = words_needed(value.reason, needed);
-    return book.enter(std::move(value), std::move(source));
+Value enter_growth(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan, std::string_view name,
+                   std::string_view field, Grown grown) {
+    const Reason reason = grown.value.reason;
+    return book.enter(std::move(grown.value), scan.date, [&] {
+        Source source;
+        source.name = joined(name, field);
+        const ScanOfLesion assessed = assessment_on(lesion, scan);
+        if (assessed.assessment != nullptr) source.evidence = result_evidence(material.records, assessed.assessment->records);
+        if (reason != Reason::None) source.needed = words_needed(reason, grown.needed);
+        return source;
+    });
 }
 
 Value confirmed_value(const Material& material, SourceBook& book, const Lesion& lesion, const std::vector<Value>& values) {
     const ImagingScan& detection = *material.detection.value;
     const ImagingScan& confirmation = *material.confirmation.value;
-    const std::string name = fmt::format("ConfirmedLesions[{}]", lesion.id);
+    const std::string name = book.words("ConfirmedLesions[{}]", lesion.id);
     const Truth is_new = is_new_after(lesion, detection.date, confirmation.date);
     const std::string reader_needed =
-        fmt::format("Have the reader say whether lesion {} increased (TR: TRTESTCD = TUMSTATE, INCREASED or NOT INCREASED).", lesion.id);
-    Grown was_growing = is_known_by(lesion, detection.date) ? growth_on(material, book, lesion, detection, values, name + " at detection")
-                                                            : Grown{expression::boolean(false), ""};
+        book.words("Have the reader say whether lesion {} increased (TR: TRTESTCD = TUMSTATE, INCREASED or NOT INCREASED).", lesion.id);
+    Grown was_growing = is_known_by(lesion, detection.date)
+                            ? growth_on(material, book, lesion, detection, values, joined(name, " at detection"))
+                            : Grown{expression::boolean(false), ""};
     Grown progressing = material.settings.confirmed_by_reader
                             ? Grown{reader_statement(assessment_on(lesion, confirmation)), reader_needed}
-                            : growth_on(material, book, lesion, confirmation, values, name + " at confirmation");
+                            : growth_on(material, book, lesion, confirmation, values, joined(name, " at confirmation"));
     const Reappearance back =
         find_return_after_detection(material, lesion, scans_compared_with(material, lesion), assessment_on(lesion, confirmation));
-    Source newness{name + ".isNew", Reason::None, result_evidence(material.records, lesion.identifications), "", lesion.identified_on};
-    const Reason doubt_new = is_new == Truth::Unknown ? doubt_of_newness(lesion) : Reason::None;
-    if (doubt_new != Reason::None) newness.needed = words_needed(doubt_new, newness_needed(lesion));
     Value element = expression::tuple({
-        enter_growth(material, book, lesion, confirmation, name + ".progressing", std::move(progressing.value), progressing.needed),
-        enter_growth(material, book, lesion, detection, name + ".wasGrowing", std::move(was_growing.value), was_growing.needed),
-        book.enter(expression::truth(is_new, doubt_new), std::move(newness)),
-        enter_reappearance(material, book, name + ".reappeared", back, confirmation),
+        enter_growth(material, book, lesion, confirmation, name, ".progressing", std::move(progressing)),
+        enter_growth(material, book, lesion, detection, name, ".wasGrowing", std::move(was_growing)),
+        enter_newness(material, book, lesion, is_new, name),
+        enter_reappearance(material, book, name, back, confirmation),
     });
-    return book.enter(std::move(element),
-                      lesion_source(material, {&lesion}, name, lesions::is_equivocal(lesion) ? Reason::Equivocal : Reason::None));
+    const std::array group{&lesion};
+    return enter_lesion(material, book, group, name, std::move(element), lesions::is_equivocal(lesion) ? Reason::Equivocal : Reason::None);
 }
 
 }  // namespace
@@ -158,8 +160,8 @@ Value make_followed_lesions(const Material& material, SourceBook& book) {
             followed.members.push_back(with_doubt(followed_value(material, book, lesion, scan, "FollowedLesions"), lesion));
         }
     }
-    return enter_list(book, "FollowedLesions", std::move(followed), compared_on(material, material.detection),
-                      lesions_needed(material, detection_needed));
+    return enter_list(book, material.records, "FollowedLesions", std::move(followed), compared_on(material, material.detection),
+                      lesions_needed(material, book, detection_needed));
 }
 
 Value make_confirmed_lesions(const Material& material, SourceBook& book, const std::vector<Value>& values) {
@@ -172,8 +174,8 @@ Value make_confirmed_lesions(const Material& material, SourceBook& book, const s
     }
     Completeness compared = compared_on(material, material.confirmation);
     if (compared.complete && !material.detection.value) compared = compared_on(material, material.detection);
-    return enter_list(book, "ConfirmedLesions", std::move(confirmed), compared,
-                      lesions_needed(material, material.detection.value ? confirmation_needed : detection_needed));
+    return enter_list(book, material.records, "ConfirmedLesions", std::move(confirmed), compared,
+                      lesions_needed(material, book, material.detection.value ? confirmation_needed : detection_needed));
 }
 
 }  // namespace oligo::facts

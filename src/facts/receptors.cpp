@@ -39,26 +39,32 @@ Value take(const Material& material, SourceBook& book, const std::vector<Value>&
     for (const Taken& part : taken) {
         const std::size_t position = *element.find(part.from);
         Value value = agreed_value(chosen, position);
-        Source source;
-        source.name = fmt::format("{}.{}", fact, part.field);
-        std::string of_specimen;  // what the specimen that is unclear itself needs
+        const Reason reason = value.reason;
+        std::optional<DateRange> known_on;
         for (const Tuple* specimen : chosen.elements) {
-            const Source& from = book.at(specimen->fields[position].source);
-            source.evidence.insert(source.evidence.end(), from.evidence.begin(), from.evidence.end());
-            if (!source.known_on) source.known_on = from.known_on;
-            const bool unclear = from.reason == Reason::Equivocal || from.reason == Reason::Conflicting;
-            if (of_specimen.empty() && unclear && from.reason == value.reason) of_specimen = from.needed;
+            if (!known_on) known_on = book.known_on(specimen->fields[position].source);
         }
-        if (!of_specimen.empty()) {
-            source.needed = of_specimen;
-        } else if (value.reason == Reason::Conflicting && chosen.elements.size() > 1) {
-            source.needed =
-                "Several specimens differ and nothing decides between them: correct their records, or have the protocol say which one "
-                "speaks.";
-        } else if (value.reason != Reason::None) {
-            source.needed = words_needed(value.reason, part.needed);
-        }
-        made.push_back(book.enter(std::move(value), std::move(source)));
+        made.push_back(book.enter(std::move(value), known_on, [&] {
+            Source source;
+            source.name = fmt::format("{}.{}", fact, part.field);
+            std::string of_specimen;  // what the specimen that is unclear itself needs
+            for (const Tuple* specimen : chosen.elements) {
+                const Source& from = book.at(specimen->fields[position].source);
+                source.evidence.insert(source.evidence.end(), from.evidence.begin(), from.evidence.end());
+                const bool unclear = from.reason == Reason::Equivocal || from.reason == Reason::Conflicting;
+                if (of_specimen.empty() && unclear && from.reason == reason) of_specimen = from.needed;
+            }
+            if (!of_specimen.empty()) {
+                source.needed = of_specimen;
+            } else if (reason == Reason::Conflicting && chosen.elements.size() > 1) {
+                source.needed =
+                    "Several specimens differ and nothing decides between them: correct their records, or have the protocol say which one "
+                    "speaks.";
+            } else if (reason != Reason::None) {
+                source.needed = words_needed(reason, part.needed);
+            }
+            return source;
+        }));
     }
     return expression::tuple(std::move(made));
 }
@@ -136,18 +142,25 @@ Value make_her2(const Material& material, SourceBook& book, const std::vector<Va
     contract(slot.has_value(), "Her2Specimen is a fact");
     const std::vector<Value>& specimen = fields_in(values[*slot]);
     Value value = status_value(specimen[0], specimen[1], specimen[2]);
-    Source source;
-    source.name = "Her2.status";
+    const Reason reason = value.reason;
+    const bool unknown = value.is_null();
+    std::optional<DateRange> known_on;
     for (const Value& part : specimen) {
-        const Source& from = book.at(part.source);
-        source.evidence.insert(source.evidence.end(), from.evidence.begin(), from.evidence.end());
-        if (!source.known_on) source.known_on = from.known_on;
-        if (value.is_null() && source.needed.empty() && part.reason == value.reason) source.needed = from.needed;
+        if (!known_on) known_on = book.known_on(part.source);
     }
-    if (value.is_null() && was_done(specimen[0]) && value.reason == Reason::Missing) {
-        source.needed = "Record in situ hybridisation: ratio and copies (MI or GF: --TESTCD = HER2RAT, HER2COPY).";
-    }
-    return expression::tuple({book.enter(std::move(value), std::move(source))});
+    return expression::tuple({book.enter(std::move(value), known_on, [&] {
+        Source source;
+        source.name = "Her2.status";
+        for (const Value& part : specimen) {
+            const Source& from = book.at(part.source);
+            source.evidence.insert(source.evidence.end(), from.evidence.begin(), from.evidence.end());
+            if (unknown && source.needed.empty() && part.reason == reason) source.needed = from.needed;
+        }
+        if (unknown && was_done(specimen[0]) && reason == Reason::Missing) {
+            source.needed = "Record in situ hybridisation: ratio and copies (MI or GF: --TESTCD = HER2RAT, HER2COPY).";
+        }
+        return source;
+    })});
 }
 
 }  // namespace oligo::facts

@@ -8,12 +8,13 @@ namespace {
 using lesions::has_term;
 
 Value as_if_registered(const Material& material, SourceBook& book) {
-    Source source;
-    source.name = "Registration.date";
-    source.evidence.push_back(
-        {"", std::nullopt, "as if registered on", oligo::text_of(material.judged.on), "", oligo::text_of(material.judged.on)});
-    source.known_on = DateRange{material.judged.on, material.judged.on};
-    return book.enter(expression::date(material.judged.on), std::move(source));
+    const Date on = material.judged.on;
+    return book.enter(expression::date(on), DateRange{on, on}, [&] {
+        Source source;
+        source.name = "Registration.date";
+        source.evidence.push_back({"", std::nullopt, "as if registered on", oligo::text_of(on), "", oligo::text_of(on)});
+        return source;
+    });
 }
 
 bool is_after(const Answer<DateRange>& answer, Date on) {
@@ -22,8 +23,10 @@ bool is_after(const Answer<DateRange>& answer, Date on) {
 
 // Consent that is recorded twice, in DS and in DM, has to be the same consent.
 Answer<DateRange> find_consent(const records::SubjectRecords& records) {
-    std::vector<RecordRef> rows = records.rows("DS");
-    std::erase_if(rows, [&](RecordRef row) { return !has_term(records, row, "DECOD", "INFORMED CONSENT OBTAINED"); });
+    Rows rows;
+    for (const RecordRef row : records.rows("DS")) {
+        if (has_term(records, row, "DECOD", "INFORMED CONSENT OBTAINED")) rows.push_back(row);
+    }
     Answer<DateRange> signed_on = earliest_start(records, rows);
     for (const RecordRef row : records.rows("DM")) {
         const auto noted = records.date(row, "RFICDTC");
@@ -39,11 +42,11 @@ Answer<DateRange> find_consent(const records::SubjectRecords& records) {
     return signed_on;
 }
 
-std::vector<records::Evidence> consent_evidence(const records::SubjectRecords& records, const std::vector<RecordRef>& rows) {
+std::vector<records::Evidence> consent_evidence(const records::SubjectRecords& records, std::span<const RecordRef> rows) {
     std::vector<records::Evidence> evidence;
     evidence.reserve(rows.size());
     for (const RecordRef row : rows) {
-        evidence.push_back(evidence_of(records, row, lesions::domain_of(records, row) == "DM" ? "RFICDTC" : "DSSTDTC"));
+        evidence.push_back(evidence_of(records, row, lesions::domain_of(records, row) == "DM" ? Name("RFICDTC") : Name("DSSTDTC")));
     }
     return evidence;
 }
@@ -51,12 +54,13 @@ std::vector<records::Evidence> consent_evidence(const records::SubjectRecords& r
 }  // namespace
 
 Value make_registration(const Material& material, SourceBook& book) {
-    const std::string name = "Registration.date";
+    constexpr std::string_view name = "Registration.date";
     const Answer<std::string> cohort = find_cohort(material.records);
-    IndexDate index = find_index_date(material.records, material.protocol, material.vocabularies);
+    IndexDate index = find_index_date(material.records, material.recipe, material.vocabularies);
     if (is_after(index.date, material.judged.on)) index.date = {};
     if (cohort.value == "retrospective") {
-        return expression::tuple({enter_answer(book, material.records, index.date, {name, index.needed, "STDTC"}, date_value)});
+        const std::string needed = book.is_recording() ? index_date_needed(index) : "";
+        return expression::tuple({enter_answer(book, material.records, index.date, {name, "", needed, "STDTC"}, date_value)});
     }
     Answer<DateRange> registered = find_registration(material.records);
     if (is_after(registered, material.judged.on)) registered = {};
@@ -64,13 +68,13 @@ Value make_registration(const Material& material, SourceBook& book) {
         const Answer<DateRange> open{std::nullopt, cohort.reason, index.date.records, index.date.known_on};
         return expression::tuple({enter_answer(
             book, material.records, open,
-            {name, "Record the group, which says whether the index date counts (DM: ARMCD = PROSPECTIVE or RETROSPECTIVE).", "STDTC"},
+            {name, "", "Record the group, which says whether the index date counts (DM: ARMCD = PROSPECTIVE or RETROSPECTIVE).", "STDTC"},
             date_value)});
     }
     if (registered.reason == Reason::Missing) return expression::tuple({as_if_registered(material, book)});
     return expression::tuple(
         {enter_answer(book, material.records, registered,
-                      {name, "Record the day of registration (DS: DSDECOD = ENROLLED, DSSTDTC).", "STDTC"}, date_value)});
+                      {name, "", "Record the day of registration (DS: DSDECOD = ENROLLED, DSSTDTC).", "STDTC"}, date_value)});
 }
 
 Value make_consent(const Material& material, SourceBook& book) {
@@ -79,16 +83,17 @@ Value make_consent(const Material& material, SourceBook& book) {
     const bool is_registered = registered.value && !is_after(registered, material.judged.on);
     // For a registered subject a consent signed later answers the question: it was not signed before.
     if (is_after(consent, material.judged.on) && !is_registered) consent = {};
-    Source source;
-    source.name = "Consent.signedOn";
-    source.evidence = consent_evidence(material.records, consent.records);
-    source.known_on = consent.known_on;
     Value value = consent.value ? date_value(*consent.value) : expression::null_value(consent.reason);
-    if (value.reason != Reason::None) {
-        source.needed =
-            words_needed(value.reason, "Record the day of informed consent (DS: DSDECOD = INFORMED CONSENT OBTAINED, DSSTDTC).");
-    }
-    return expression::tuple({book.enter(std::move(value), std::move(source))});
+    const Reason reason = value.reason;
+    return expression::tuple({book.enter(std::move(value), consent.known_on, [&] {
+        Source source;
+        source.name = "Consent.signedOn";
+        source.evidence = consent_evidence(material.records, consent.records);
+        if (reason != Reason::None) {
+            source.needed = words_needed(reason, "Record the day of informed consent (DS: DSDECOD = INFORMED CONSENT OBTAINED, DSSTDTC).");
+        }
+        return source;
+    })});
 }
 
 }  // namespace oligo::facts

@@ -142,7 +142,8 @@ Chosen choose(const protocol::Protocol& protocol, const protocol::Selection* sel
     std::optional<Order> order;
     if (selection != nullptr) {
         for (const expression::Rule& preference : selection->prefer) {
-            if (!found.undecided) apply_preference(found, preference, values);
+            const bool has_choice = found.list.size() > 1;
+            if (has_choice && !found.undecided) apply_preference(found, preference, values);
         }
         order = order_of(protocol, *selection);
         if (order && !found.undecided) apply_order(found, *order);
@@ -160,7 +161,8 @@ Value agreed_value(const Chosen& chosen, std::size_t field) {
         const Value& other = element->fields[field];
         if (is_unclear(other)) return expression::null_value(other.reason);
     }
-    for (const Tuple* element : chosen.elements) {
+    for (std::size_t i = 1; i < chosen.elements.size(); ++i) {
+        const Tuple* element = chosen.elements[i];
         if (expression::text_of(element->fields[field]) != expression::text_of(first)) return expression::null_value(chosen.reason);
     }
     return first;

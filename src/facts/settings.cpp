@@ -41,11 +41,6 @@ std::string decided_text(const protocol::Protocol& protocol, const vocabulary::S
 
 }  // namespace
 
-std::string setting_text(const protocol::Protocol& protocol, std::string_view id) {
-    const auto settings = vocabulary::settings();
-    return decided_text(protocol, setting_of(settings, id));
-}
-
 Settings read_settings(const protocol::Protocol& protocol) {
     const auto known = vocabulary::settings();
     const auto text = [&](std::string_view id) { return decided_text(protocol, setting_of(known, id)); };
@@ -78,6 +73,8 @@ Settings read_settings(const protocol::Protocol& protocol) {
     settings.resumed_subset_same_line = text("resumed_subset") == "same_line";
     settings.maintenance_same_line = text("maintenance_same_line") == "true";
     settings.substitution_same_line = text("same_class_substitution") == "same_line";
+    settings.retro_time_zero = text("retro_time_zero");
+    settings.retro_staging = text("retro_staging");
     return settings;
 }
 

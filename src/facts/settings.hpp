@@ -30,10 +30,9 @@ struct Settings {
     bool maintenance_same_line = false;
     bool substitution_same_line = true;
     bool resumed_subset_same_line = true;
+    std::string retro_time_zero;
+    std::string retro_staging;
 };
-
-/// The value of a setting as written: the protocol's judgement of that id, else the default of the vocabulary.
-[[nodiscard]] std::string setting_text(const protocol::Protocol& protocol, std::string_view id);
 
 /// A judgement that is not a value of its setting counts as not made; the reader of the protocol file has reported it.
 [[nodiscard]] Settings read_settings(const protocol::Protocol& protocol);

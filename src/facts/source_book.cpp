@@ -5,18 +5,11 @@
 
 namespace oligo::facts {
 
-Value SourceBook::enter(Value value, Source source) {
-    source.reason = value.reason;
-    value.source = static_cast<expression::SourceId>(sources_.size());
-    sources_.push_back(std::move(source));
-    return value;
-}
-
-records::Evidence evidence_of(const records::SubjectRecords& records, RecordRef record, const std::string& variable) {
+records::Evidence evidence_of(const records::SubjectRecords& records, RecordRef record, Name variable) {
     records::Evidence evidence;
     evidence.domain = lesions::domain_of(records, record);
     evidence.seq = records.seq(record);
-    evidence.variable = variable;
+    evidence.variable = variable.text();
     evidence.value = records.text(record, variable);
     if (variable == lesions::result_variable(records, record)) evidence.unit = lesions::unit(records, record);
     evidence.date = records.text(record, lesions::day_variable(records, record));
@@ -24,11 +17,11 @@ records::Evidence evidence_of(const records::SubjectRecords& records, RecordRef 
 }
 
 records::Evidence result_evidence(const records::SubjectRecords& records, RecordRef record) {
-    const std::string variable = lesions::result_variable(records, record);
+    const Name variable = lesions::result_variable(records, record);
     return evidence_of(records, record, variable.empty() ? lesions::variable_of(records, record, "TESTCD") : variable);
 }
 
-std::vector<records::Evidence> result_evidence(const records::SubjectRecords& records, const std::vector<RecordRef>& rows) {
+std::vector<records::Evidence> result_evidence(const records::SubjectRecords& records, std::span<const RecordRef> rows) {
     std::vector<records::Evidence> evidence;
     evidence.reserve(rows.size());
     for (const RecordRef row : rows) evidence.push_back(result_evidence(records, row));

@@ -1,7 +1,10 @@
 #pragma once
 // The sources of the facts of one subject, numbered as values carry them.
 #include <string>
+#include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "facts/facts.hpp"
 
@@ -9,24 +12,54 @@ namespace oligo::facts {
 
 using expression::Reason;
 using expression::Value;
+using records::Name;
 using records::RecordRef;
+using records::Rows;
 
+/// Gives every value its number and keeps the day it is known on. Where sources are recorded it also keeps what the maker of the value
+/// says of it; else no word is put together and no evidence is read. The values are the same either way.
 class SourceBook {
 public:
-    SourceBook() : sources_(1) {}
-    /// Enters the source and gives the value its number. The source's reason becomes the value's.
-    [[nodiscard]] Value enter(Value value, Source source);
+    explicit SourceBook(Recording recording) : recording_(recording), days_(1), sources_(1) {}
+
+    [[nodiscard]] bool is_recording() const { return recording_ == Recording::Sources; }
+    /// Words for people; empty where nothing is recorded.
+    template <class... Args>
+    [[nodiscard]] std::string words(fmt::format_string<Args...> format, Args&&... args) const {
+        return is_recording() ? fmt::format(format, std::forward<Args>(args)...) : std::string();
+    }
+
+    /// Enters a value and gives it its number. `describe` says, as a Source, its name, its evidence and what is needed; it is called only
+    /// where sources are recorded. Reason and day are filled in here.
+    template <class Describe>
+    [[nodiscard]] Value enter(Value value, const std::optional<DateRange>& known_on, Describe describe) {
+        value.source = static_cast<expression::SourceId>(days_.size());
+        days_.push_back(known_on);
+        if (is_recording()) {
+            Source source = describe();
+            source.reason = value.reason;
+            source.known_on = known_on;
+            sources_.push_back(std::move(source));
+        }
+        return value;
+    }
+
+    [[nodiscard]] const std::optional<DateRange>& known_on(expression::SourceId id) const { return days_.at(id); }
+    /// Only where sources are recorded.
     [[nodiscard]] const Source& at(expression::SourceId id) const { return sources_.at(id); }
-    [[nodiscard]] std::vector<Source> take() { return std::move(sources_); }
+    [[nodiscard]] std::vector<std::optional<DateRange>> take_days() { return std::move(days_); }
+    [[nodiscard]] std::vector<Source> take_sources() { return std::move(sources_); }
 
 private:
-    std::vector<Source> sources_;  ///< sources_[0] stands for "none"
+    Recording recording_;
+    std::vector<std::optional<DateRange>> days_;  ///< days_[0] and sources_[0] stand for "none"
+    std::vector<Source> sources_;
 };
 
 /// A record's variable as evidence, with its unit and day.
-[[nodiscard]] records::Evidence evidence_of(const records::SubjectRecords& records, RecordRef record, const std::string& variable);
+[[nodiscard]] records::Evidence evidence_of(const records::SubjectRecords& records, RecordRef record, Name variable);
 /// The result of a finding as evidence; its --TESTCD when it has no result.
 [[nodiscard]] records::Evidence result_evidence(const records::SubjectRecords& records, RecordRef record);
-[[nodiscard]] std::vector<records::Evidence> result_evidence(const records::SubjectRecords& records, const std::vector<RecordRef>& rows);
+[[nodiscard]] std::vector<records::Evidence> result_evidence(const records::SubjectRecords& records, std::span<const RecordRef> rows);
 
 }  // namespace oligo::facts

@@ -19,7 +19,7 @@ using terms::Bounds;
 
 struct Specimen {
     std::string id;
-    std::vector<RecordRef> records;
+    Rows records;
 };
 
 /// MIREFID, else the location and date that the records share.
@@ -39,7 +39,7 @@ bool is_receptor_test(const records::SubjectRecords& records, RecordRef row) {
 
 std::vector<Specimen> find_specimens(const Material& material) {
     std::vector<Specimen> specimens;
-    for (const char* domain : {"MI", "GF"}) {
+    for (const Name domain : {Name("MI"), Name("GF")}) {
         for (const RecordRef row : material.rows(domain)) {
             if (!is_receptor_test(material.records, row)) continue;
             const std::string id = specimen_id(material.records, row);
@@ -52,8 +52,10 @@ std::vector<Specimen> find_specimens(const Material& material) {
 }
 
 std::optional<std::string> read_site(const Material& material, RecordRef row) {
-    const std::string told = lower(lesions::cell(material.records, row, "CAT"));
-    if (told == "primary" || told == "locoregional" || told == "metastasis") return told;
+    const std::string_view told = lesions::cell(material.records, row, "CAT");
+    for (const char* site : {"primary", "locoregional", "metastasis"}) {
+        if (same_ignoring_case(told, site)) return site;
+    }
     const terms::Site* site = material.vocabularies.organs.find(lesions::cell(material.records, row, "LOC"));
     if (site == nullptr) return std::nullopt;
     if (site->organ == "breast") return "primary";
@@ -104,8 +106,8 @@ bool is_untold_hybridisation(const records::SubjectRecords& records, RecordRef r
 }
 
 struct FieldRows {
-    std::vector<RecordRef> readable;
-    std::vector<RecordRef> unreadable;
+    Rows readable;
+    Rows unreadable;
 };
 
 FieldRows rows_of(const Material& material, const Specimen& specimen, const Field& field, terms::ReadResult read) {
@@ -126,18 +128,18 @@ FieldRows rows_of(const Material& material, const Specimen& specimen, const Fiel
 }
 
 // A result that cannot be read is a result: the test was done, and what it showed is not known.
-Value result_field(const Material& material, SourceBook& book, const Specimen& specimen, const std::string& name, const Field& field) {
+Value result_field(const Material& material, SourceBook& book, const Specimen& specimen, std::string_view name, const Field& field) {
     const terms::ReadResult read = terms::reader_of(field.test);
     const FieldRows rows = rows_of(material, specimen, field, read);
     auto answer = agreed_answer<Bounds>(rows.readable, [&](RecordRef row) { return read(result(material.records, row)); });
-    const Naming naming{name + field.name, fmt::format("Record {} of specimen {}.", field.what, specimen.id), ""};
     if (!rows.unreadable.empty()) {
         answer.value.reset();
         answer.reason = answer.records.empty() ? Reason::Equivocal : Reason::Conflicting;
-        answer.records.insert(answer.records.end(), rows.unreadable.begin(), rows.unreadable.end());
+        answer.records.append(rows.unreadable);
     }
     if (!answer.records.empty()) answer.known_on = lesions::day_of(material.records, answer.records.front());
-    return enter_answer(book, material.records, answer, naming, field.make);
+    const std::string needed = book.words("Record {} of specimen {}.", field.what, specimen.id);
+    return enter_answer(book, material.records, answer, {name, field.name, needed, ""}, field.make);
 }
 
 constexpr std::array<Field, 5> result_fields = {{
@@ -150,26 +152,27 @@ constexpr std::array<Field, 5> result_fields = {{
 
 Value specimen_value(const Material& material, SourceBook& book, const Specimen& specimen) {
     const auto& records = material.records;
-    const std::string name = fmt::format("Specimens[{}]", specimen.id);
+    const std::string name = book.words("Specimens[{}]", specimen.id);
     const auto site = agreed_answer<std::string>(specimen.records, [&](RecordRef row) { return read_site(material, row); });
     const auto collected = agreed_answer<DateRange>(specimen.records, [&](RecordRef row) { return lesions::day_of(records, row); });
     std::vector<Value> fields = {
         enter_answer(
             book, records, site,
-            {name + ".site",
-             fmt::format("Record where it was taken (MICAT = PRIMARY, LOCOREGIONAL or METASTASIS; MILOC) of specimen {}.", specimen.id),
+            {name, ".site",
+             book.words("Record where it was taken (MICAT = PRIMARY, LOCOREGIONAL or METASTASIS; MILOC) of specimen {}.", specimen.id),
              "LOC"},
             text_value),
         enter_answer(book, records, collected,
-                     {name + ".collectedOn", fmt::format("Record the day it was taken (MIDTC) of specimen {}.", specimen.id), "DTC"},
+                     {name, ".collectedOn", book.words("Record the day it was taken (MIDTC) of specimen {}.", specimen.id), "DTC"},
                      date_value),
     };
     for (const Field& field : result_fields) fields.push_back(result_field(material, book, specimen, name, field));
-    Source source;
-    source.name = name;
-    source.evidence = result_evidence(records, specimen.records);
-    source.known_on = collected.value;
-    return book.enter(expression::tuple(std::move(fields)), std::move(source));
+    return book.enter(expression::tuple(std::move(fields)), collected.value, [&] {
+        Source source;
+        source.name = name;
+        source.evidence = result_evidence(records, specimen.records);
+        return source;
+    });
 }
 
 }  // namespace
@@ -177,7 +180,8 @@ Value specimen_value(const Material& material, SourceBook& book, const Specimen&
 Value make_specimens(const Material& material, SourceBook& book) {
     expression::List specimens;
     for (const Specimen& specimen : find_specimens(material)) specimens.members.push_back({specimen_value(material, book, specimen)});
-    return enter_list(book, "Specimens", std::move(specimens), find_reviewed(material.records, "PATHOLOGY REPORTS", material.judged.on),
+    return enter_list(book, material.records, "Specimens", std::move(specimens),
+                      find_reviewed(material.records, "PATHOLOGY REPORTS", material.judged.on),
                       "Have the pathology reports reviewed and signed (FA: FATESTCD = COMPLETE, FAOBJ = PATHOLOGY REPORTS, Y).");
 }
 

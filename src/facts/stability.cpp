@@ -12,7 +12,7 @@ struct MriScan {
     DateRange date;
     std::optional<Length> diameter;
     bool conflicting = false;
-    std::vector<records::RecordRef> records;
+    records::Rows records;
 };
 
 // A scan whose modality is not told may be an MRI: it stands among them without a measurement.
@@ -106,8 +106,7 @@ void find_start(const std::vector<MriScan>& scans, const StabilityRules& rules, 
     row.from_reason = first == certain ? Reason::None : Reason::Missing;
     row.records.clear();
     if (const auto smaller = grown_from(scans, first)) row.records = scans[*smaller].records;
-    for (std::size_t i = first; i < scans.size(); ++i)
-        row.records.insert(row.records.end(), scans[i].records.begin(), scans[i].records.end());
+    for (std::size_t i = first; i < scans.size(); ++i) row.records.append(scans[i].records);
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ struct StableRow {
         expression::Reason::Missing;  ///< None: known. Missing also where one scan alone was measured: nobody has looked twice
     expression::Reason until_reason = expression::Reason::Missing;
     bool seen_once = false;
-    std::vector<records::RecordRef> records;  ///< the row's, and the smaller scan before it that it had grown from
+    records::Rows records;  ///< the row's, and the smaller scan before it that it had grown from
 };
 [[nodiscard]] StableRow find_stable_row(const lesions::Lesion& lesion, const StabilityRules& rules, Date on);
 

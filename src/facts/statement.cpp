@@ -4,9 +4,9 @@
 
 namespace oligo::facts {
 
-Answer<bool> find_judgement(const records::SubjectRecords& records, const std::vector<RecordRef>& rows) {
-    std::vector<RecordRef> signed_rows;
-    std::vector<RecordRef> unsigned_rows;
+Answer<bool> find_judgement(const records::SubjectRecords& records, std::span<const RecordRef> rows) {
+    Rows signed_rows;
+    Rows unsigned_rows;
     for (const RecordRef row : rows) {
         const bool is_signed = lesions::day_of(records, row) && !lesions::cell(records, row, "EVALID").empty();
         (is_signed ? signed_rows : unsigned_rows).push_back(row);
@@ -18,16 +18,16 @@ Answer<bool> find_judgement(const records::SubjectRecords& records, const std::v
     return answer;
 }
 
-std::vector<RecordRef> statements_about(const records::SubjectRecords& records, const std::vector<RecordRef>& findings,
-                                        std::string_view object, std::string_view link, std::string_view test) {
-    std::vector<RecordRef> rows = with_test(records, findings, test);
-    std::erase_if(rows, [&](RecordRef row) {
-        return !lesions::has_term(records, row, "OBJ", object) || upper(records.text(row, "FALNKID")) != upper(link);
+Rows statements_about(const records::SubjectRecords& records, std::span<const RecordRef> findings, std::string_view object,
+                      std::string_view link, std::string_view test) {
+    Rows rows = with_test(records, findings, test);
+    erase_if(rows, [&](RecordRef row) {
+        return !lesions::has_term(records, row, "OBJ", object) || !same_ignoring_case(records.text(row, "FALNKID"), link);
     });
     return rows;
 }
 
-std::vector<records::Evidence> judgement_evidence(const records::SubjectRecords& records, const std::vector<RecordRef>& rows) {
+std::vector<records::Evidence> judgement_evidence(const records::SubjectRecords& records, std::span<const RecordRef> rows) {
     std::vector<records::Evidence> evidence;
     for (const RecordRef row : rows) {
         evidence.push_back(result_evidence(records, row));
@@ -36,22 +36,22 @@ std::vector<records::Evidence> judgement_evidence(const records::SubjectRecords&
     return evidence;
 }
 
-Value enter_judgement(SourceBook& book, const records::SubjectRecords& records, const Answer<bool>& answer, std::string name,
-                      const std::string& needed) {
-    Source source;
-    source.name = std::move(name);
-    source.evidence = judgement_evidence(records, answer.records);
-    source.known_on = answer.known_on;
-    source.needed = needed;
-    if (answer.value) return book.enter(expression::boolean(*answer.value), std::move(source));
-    source.needed = words_needed(answer.reason, needed);
-    if (answer.reason == Reason::Equivocal && !source.evidence.empty()) {
-        source.needed = words_for_unreadable(source.evidence.front(), needed);
-    }
-    if (answer.reason == Reason::NeedsJudgement && !answer.records.empty()) {
-        source.needed = "The answer has no day or no person. " + needed;
-    }
-    return book.enter(expression::null_value(answer.reason), std::move(source));
+Value enter_judgement(SourceBook& book, const records::SubjectRecords& records, const Answer<bool>& answer, std::string_view of,
+                      std::string_view field, std::string_view needed) {
+    Value value = answer.value ? expression::boolean(*answer.value) : expression::null_value(answer.reason);
+    return book.enter(std::move(value), answer.known_on, [&] {
+        Source source;
+        source.name = joined(of, field);
+        source.evidence = judgement_evidence(records, answer.records);
+        source.needed = needed;
+        if (answer.value) return source;
+        source.needed = words_needed(answer.reason, needed);
+        if (answer.reason == Reason::Equivocal && !source.evidence.empty())
+            source.needed = words_for_unreadable(source.evidence.front(), needed);
+        if (answer.reason == Reason::NeedsJudgement && !answer.records.empty())
+            source.needed = joined("The answer has no day or no person. ", needed);
+        return source;
+    });
 }
 
 }  // namespace oligo::facts

@@ -9,17 +9,17 @@ namespace oligo::facts {
 
 /// Y or N of the latest of these rows that bear a day and a person (--DTC, --EVALID). Answers without either do not count: the reason is
 /// then NeedsJudgement, and `records` holds them.
-[[nodiscard]] Answer<bool> find_judgement(const records::SubjectRecords& records, const std::vector<RecordRef>& rows);
+[[nodiscard]] Answer<bool> find_judgement(const records::SubjectRecords& records, std::span<const RecordRef> rows);
 
 /// FA rows about one thing: FAOBJ = object, FALNKID = link, FATESTCD = test.
-[[nodiscard]] std::vector<RecordRef> statements_about(const records::SubjectRecords& records, const std::vector<RecordRef>& findings,
-                                                      std::string_view object, std::string_view link, std::string_view test);
+[[nodiscard]] Rows statements_about(const records::SubjectRecords& records, std::span<const RecordRef> findings, std::string_view object,
+                                    std::string_view link, std::string_view test);
 
 /// Evidence of a judgement: the answer, and who gave it.
-[[nodiscard]] std::vector<records::Evidence> judgement_evidence(const records::SubjectRecords& records, const std::vector<RecordRef>& rows);
+[[nodiscard]] std::vector<records::Evidence> judgement_evidence(const records::SubjectRecords& records, std::span<const RecordRef> rows);
 
 /// The judgement with its source; `needed` is the question and where to record the answer.
-[[nodiscard]] Value enter_judgement(SourceBook& book, const records::SubjectRecords& records, const Answer<bool>& answer, std::string name,
-                                    const std::string& needed);
+[[nodiscard]] Value enter_judgement(SourceBook& book, const records::SubjectRecords& records, const Answer<bool>& answer,
+                                    std::string_view of, std::string_view field, std::string_view needed);
 
 }  // namespace oligo::facts

@@ -14,15 +14,15 @@ namespace {
 
 using lesions::has_term;
 
-std::string name_in(const records::SubjectRecords& records, RecordRef row) {
+std::string_view name_in(const records::SubjectRecords& records, RecordRef row) {
     const std::string_view decoded = records.text(row, "CMDECOD");
-    return std::string(decoded.empty() ? records.text(row, "CMTRT") : decoded);
+    return decoded.empty() ? records.text(row, "CMTRT") : decoded;
 }
 
 bool is_anticancer(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, RecordRef row) {
     if (has_term(records, row, "OCCUR", "N") || name_in(records, row).empty()) return false;
     const std::string_view category = records.text(row, "CMCAT");
-    return category.empty() ? drugs.find(name_in(records, row)) != nullptr : upper(category) == "SYSTEMIC ANTICANCER THERAPY";
+    return category.empty() ? drugs.find(name_in(records, row)) != nullptr : same_ignoring_case(category, "SYSTEMIC ANTICANCER THERAPY");
 }
 
 bool is_ongoing(const records::SubjectRecords& records, RecordRef row) {
@@ -81,7 +81,7 @@ void add_study_treatment(const records::SubjectRecords& records, const terms::Dr
     const std::size_t first = exposures.size();
     for (const RecordRef row : lesions::rows_known_on(records, "EX", on)) {
         const std::string_view name = records.text(row, "EXTRT");
-        if (name.empty() || upper(name) == "PLACEBO") continue;
+        if (name.empty() || same_ignoring_case(name, "PLACEBO")) continue;
         for (const auto& [ingredient, drug] : ingredients(drugs, name)) {
             const auto same = [&wanted = ingredient](const Exposure& exposure) { return exposure.ingredient == wanted; };
             auto exposure = std::find_if(exposures.begin() + static_cast<std::ptrdiff_t>(first), exposures.end(), same);
@@ -110,16 +110,16 @@ ForMetastases is_for_metastases(const Exposure& exposure, const std::optional<Da
     return exposure.started->latest < diagnosis->earliest ? ForMetastases::No : ForMetastases::Undecided;
 }
 
-std::vector<RecordRef> overall_responses(const records::SubjectRecords& records, Date on) {
-    std::vector<RecordRef> rows = with_test(records, lesions::rows_known_on(records, "RS", on), "OVRLRESP");
+Rows overall_responses(const records::SubjectRecords& records, Date on) {
+    Rows rows = with_test(records, lesions::rows_known_on(records, "RS", on), "OVRLRESP");
     const auto reader = lesions::choose_reader(records, rows);
-    std::erase_if(rows, [&](RecordRef row) { return !reader.reader || !lesions::is_by(records, row, *reader.reader); });
+    erase_if(rows, [&](RecordRef row) { return !reader.reader || !lesions::is_by(records, row, *reader.reader); });
     return rows;
 }
 
-std::vector<RecordRef> responses_saying(const records::SubjectRecords& records, Date on, OverallResponse wanted) {
-    std::vector<RecordRef> rows = overall_responses(records, on);
-    std::erase_if(rows, [&](RecordRef row) { return read_overall_response(lesions::result(records, row)) != wanted; });
+Rows responses_saying(const records::SubjectRecords& records, Date on, OverallResponse wanted) {
+    Rows rows = overall_responses(records, on);
+    erase_if(rows, [&](RecordRef row) { return read_overall_response(lesions::result(records, row)) != wanted; });
     return rows;
 }
 
@@ -179,46 +179,51 @@ std::string words_for(const LineHistory& lines) {
     return join(words, " ");
 }
 
-void derive_lines(const records::SubjectRecords& records, const Settings& settings, Date on, Therapy& therapy) {
+void derive_lines(const records::SubjectRecords& records, const LineRules& rules, Date on, Therapy& therapy) {
     const auto diagnosis = diagnosed_on(records, metastatic_diagnosis, on).value;
-    std::string undated;
     for (std::size_t i = 0; i < therapy.exposures.size(); ++i) {
         const Exposure& exposure = therapy.exposures[i];
         const ForMetastases wanted = is_for_metastases(exposure, diagnosis);
         if (wanted == ForMetastases::No) continue;
         if (!exposure.started) {
-            if (undated.empty()) undated = exposure.ingredient;
+            if (therapy.undated.empty()) therapy.undated = exposure.ingredient;
             continue;
         }
         therapy.line_exposures.push_back(i);
         therapy.line_drugs.push_back(line_drug(exposure, wanted == ForMetastases::Yes));
     }
-    therapy.lines = build_lines(therapy.line_drugs, progressions(records, on),
-                                {settings.regimen_window, settings.resume_gap, settings.maintenance_same_line,
-                                 settings.substitution_same_line, settings.resumed_subset_same_line});
-    therapy.lines_needed = words_for(therapy.lines);
-    if (undated.empty()) return;
+    therapy.lines = build_lines(therapy.line_drugs, progressions(records, on), rules);
+    if (therapy.undated.empty()) return;
     therapy.lines = {};
     therapy.lines.undecided = Reason::Missing;
-    therapy.lines_needed = fmt::format("Record why and when {} was given (CM: CMSCAT and CMSTDTC).", undated);
 }
 
 }  // namespace
 
-std::vector<RecordRef> progression_rows(const records::SubjectRecords& records, Date on) {
+std::string lines_needed(const Therapy& therapy) {
+    if (therapy.undated.empty()) return words_for(therapy.lines);
+    return fmt::format("Record why and when {} was given (CM: CMSCAT and CMSTDTC).", therapy.undated);
+}
+
+Rows progression_rows(const records::SubjectRecords& records, Date on) {
     return responses_saying(records, on, OverallResponse::Progression);
 }
 
-std::vector<RecordRef> control_rows(const records::SubjectRecords& records, Date on) {
+Rows control_rows(const records::SubjectRecords& records, Date on) {
     return responses_saying(records, on, OverallResponse::Control);
 }
 
-Therapy derive_therapy(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, const Settings& settings, Date on) {
+LineRules line_rules(const Settings& settings) {
+    return {settings.regimen_window, settings.resume_gap, settings.maintenance_same_line, settings.substitution_same_line,
+            settings.resumed_subset_same_line};
+}
+
+Therapy derive_therapy(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, const LineRules& rules, Date on) {
     Therapy therapy;
     add_recorded(records, drugs, on, therapy.exposures);
     add_study_treatment(records, drugs, on, therapy.exposures);
     therapy.history = find_reviewed(records, "SYSTEMIC THERAPY HISTORY", on);
-    derive_lines(records, settings, on, therapy);
+    derive_lines(records, rules, on, therapy);
     return therapy;
 }
 

@@ -14,7 +14,7 @@ namespace oligo::facts {
 
 /// One drug over one period.
 struct Exposure {
-    std::vector<RecordRef> records;  ///< one CM row, or the EX rows of the drug
+    Rows records;  ///< one CM row, or the EX rows of the drug
     std::string ingredient;
     const terms::Drug* drug = nullptr;  ///< null when the dictionary does not know it
     std::string setting;                ///< as Exposures.setting; empty: not told
@@ -32,16 +32,19 @@ struct Therapy {
     LineHistory lines;
     std::vector<std::size_t> line_exposures;  ///< exposure of each drug that the lines number
     std::vector<LineDrug> line_drugs;         ///< the same as the lines saw them
-    std::string lines_needed;                 ///< where the lines are open: what to record
+    std::string undated;                      ///< a drug whose start and purpose are not told; it leaves the lines open
 };
+/// What to record where the lines are open.
+[[nodiscard]] std::string lines_needed(const Therapy& therapy);
 
 /// Exposures that started on or before the day, and the lines made of those given for metastatic disease.
-[[nodiscard]] Therapy derive_therapy(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, const Settings& settings,
+[[nodiscard]] Therapy derive_therapy(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, const LineRules& rules,
                                      Date on);
+[[nodiscard]] LineRules line_rules(const Settings& settings);
 
 /// Overall responses up to the day, of the reader whose reading counts, that say progression; and those that say that the disease is under
 /// control (complete or partial response, stable disease).
-[[nodiscard]] std::vector<RecordRef> progression_rows(const records::SubjectRecords& records, Date on);
-[[nodiscard]] std::vector<RecordRef> control_rows(const records::SubjectRecords& records, Date on);
+[[nodiscard]] Rows progression_rows(const records::SubjectRecords& records, Date on);
+[[nodiscard]] Rows control_rows(const records::SubjectRecords& records, Date on);
 
 }  // namespace oligo::facts

@@ -42,7 +42,7 @@ bool is_identification(const SubjectRecords& records, RecordRef row) {
 }
 
 /// By day; those without a day last, for they speak only where no other does.
-void order_by_day(const SubjectRecords& records, std::vector<RecordRef>& rows) {
+void order_by_day(const SubjectRecords& records, Rows& rows) {
     std::stable_sort(rows.begin(), rows.end(), [&](RecordRef left, RecordRef right) {
         const auto left_day = day_of(records, left);
         const auto right_day = day_of(records, right);
@@ -108,14 +108,15 @@ Assessment& assessment_of(Lesion& lesion, const DateRange& date, const std::stri
 }
 
 void read_measurement(const SubjectRecords& records, RecordRef row, Assessment& scan) {
-    const std::string test = upper(records.text(row, "TRTESTCD"));
+    const std::string_view code = records.text(row, "TRTESTCD");
+    const auto is = [code](std::string_view test) { return same_ignoring_case(code, test); };
     scan.records.push_back(row);
-    if (test == "LDIAM") scan.longest_diameter.add(result_length(records, row), row);
-    if (test == "LPERP") scan.perpendicular_diameter.add(result_length(records, row), row);
-    if (test == "DIAMETER") scan.diameter.add(result_length(records, row), row);
-    if (test == "LYTDIAM") scan.lytic_diameter.add(result_length(records, row), row);
-    if (test == "SUVMAX") scan.suv_max.add(result_number(records, row), row);
-    if (test == "TUMSTATE" || test == "LNSTATE") scan.state.add(find_term(states, result(records, row)), row);
+    if (is("LDIAM")) scan.longest_diameter.add(result_length(records, row), row);
+    if (is("LPERP")) scan.perpendicular_diameter.add(result_length(records, row), row);
+    if (is("DIAMETER")) scan.diameter.add(result_length(records, row), row);
+    if (is("LYTDIAM")) scan.lytic_diameter.add(result_length(records, row), row);
+    if (is("SUVMAX")) scan.suv_max.add(result_number(records, row), row);
+    if (is("TUMSTATE") || is("LNSTATE")) scan.state.add(find_term(states, result(records, row)), row);
 }
 
 // A scan on which the lesion is both gone and measured, or seen and 0, contradicts itself.
@@ -126,7 +127,7 @@ void mark_contradiction(Assessment& scan) {
         *scan.state.value == State::Present || *scan.state.value == State::Unequivocal || *scan.state.value == State::Increased;
     for (Reading<Length>* size : {&scan.longest_diameter, &scan.perpendicular_diameter, &scan.diameter}) {
         if (!size->value || (*size->value == Length() ? !seen : !gone)) continue;
-        size->records.insert(size->records.end(), scan.state.records.begin(), scan.state.records.end());
+        size->records.append(scan.state.records);
         size->value.reset();
         size->conflicting = true;
         scan.state.records = size->records;
@@ -154,13 +155,14 @@ bool is_scanned_only_later(const SubjectRecords& records, const Lesion& lesion, 
 
 // A size above 0, or the word of the reader that it is there.
 bool shows_a_lesion(const SubjectRecords& records, RecordRef row) {
-    const std::string test = upper(records.text(row, "TRTESTCD"));
-    if (test == "TUMSTATE" || test == "LNSTATE") {
+    const std::string_view code = records.text(row, "TRTESTCD");
+    const auto is = [code](std::string_view test) { return same_ignoring_case(code, test); };
+    if (is("TUMSTATE") || is("LNSTATE")) {
         const auto state = find_term(states, result(records, row));
         return state && *state != State::Absent && *state != State::Equivocal;
     }
     const auto size = result_length(records, row);
-    return (test == "LDIAM" || test == "LPERP" || test == "DIAMETER") && size && *size > Length();
+    return (is("LDIAM") || is("LPERP") || is("DIAMETER")) && size && *size > Length();
 }
 
 bool is_identified_ever(const SubjectRecords& records, std::string_view id, const Reader& reader) {
@@ -177,11 +179,11 @@ bool Assessment::is_measured() const {
 
 LesionSet derive_lesions(const SubjectRecords& records, const terms::OrganMap& organs, Date until) {
     LesionSet set;
-    const std::vector<RecordRef> identified = rows_known_on(records, "TU", until);
+    const Rows identified = rows_known_on(records, "TU", until);
     set.reader = choose_reader(records, identified);
     if (!set.reader.reader && !set.reader.conflicting) {
         set.unlinked = rows_known_on(records, "TR", until);
-        std::erase_if(set.unlinked, [&](RecordRef row) { return !shows_a_lesion(records, row); });
+        erase_if(set.unlinked, [&](RecordRef row) { return !shows_a_lesion(records, row); });
     }
     if (!set.reader.reader) return set;
     const Reader& reader = *set.reader.reader;

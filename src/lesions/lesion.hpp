@@ -13,6 +13,7 @@
 namespace oligo::lesions {
 
 using records::RecordRef;
+using records::Rows;
 
 /// What was recorded of one thing: a value, nothing, or values that contradict each other. `records` are those read, also where they
 /// conflict.
@@ -20,7 +21,7 @@ template <class T>
 struct Reading {
     std::optional<T> value;
     bool conflicting = false;
-    std::vector<RecordRef> records;
+    Rows records;
 
     /// A further record: equal values agree, others conflict for good.
     void add(const std::optional<T>& next, RecordRef record) {
@@ -52,7 +53,7 @@ struct Assessment {
     Reading<Length> lytic_diameter;
     Reading<Decimal> suv_max;
     Reading<State> state;
-    std::vector<RecordRef> records;  ///< all of the scan, also those without a result
+    Rows records;  ///< all of the scan, also those without a result
 
     /// A size, the lytic component or the uptake.
     [[nodiscard]] bool is_measured() const;
@@ -72,15 +73,15 @@ struct Lesion {
     bool identified_conflicting = false;          ///< two that may both be the first call it differently
     std::optional<DateRange> identified_on;       ///< day of the first identification, else of the first scan
     bool benign = false;                          ///< identified as a benign abnormality, at last
-    std::vector<RecordRef> identifications;
+    Rows identifications;
     std::vector<Assessment> assessments;  ///< by earliest day, then modality
 };
 
 /// The lesions of the reader whose reading counts.
 struct LesionSet {
     ReaderChoice reader;
-    std::vector<Lesion> lesions;      ///< in the order of their first record
-    std::vector<RecordRef> unlinked;  ///< of the same reader: identified without a link, or measured and never identified
+    std::vector<Lesion> lesions;  ///< in the order of their first record
+    Rows unlinked;                ///< of the same reader: identified without a link, or measured and never identified
 };
 
 /// All lesions identified (TUMIDENT) on or before the day, with the scans up to it; what turned out benign is no lesion. Records of other

@@ -30,26 +30,28 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 18> terms = 
     {"BONE SCINTIGRAPHY", "bone scan"},
 }};
 
-/// Words in upper case, one blank between: "FDG-PET/CT" is "FDG PET CT".
-std::string words_of(std::string_view written) {
-    std::string words;
-    for (const char c : upper(written)) {
-        const bool joins = c == '-' || c == '/' || c == ' ' || c == '\t';
-        if (!joins)
-            words += c;
-        else if (!words.empty() && words.back() != ' ')
-            words += ' ';
+bool joins_words(char c) {
+    return c == '-' || c == '/' || c == ' ' || c == '\t';
+}
+
+/// Whether these are the words of a term, which has one blank between them: "FDG-PET/CT" is "FDG PET CT".
+bool are_words(std::string_view written, std::string_view term) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        const bool joins = joins_words(written[i]);
+        if (joins && (at == 0 || term[at - 1] == ' ')) continue;
+        if (at == term.size() || !same_ignoring_case(joins ? " " : written.substr(i, 1), term.substr(at, 1))) return false;
+        ++at;
     }
-    return words;
+    return at == term.size();
 }
 
 }  // namespace
 
 std::string modality(std::string_view method) {
     const std::string_view written = trim(method);
-    const std::string folded = words_of(written);
     for (const auto& [term, name] : terms) {
-        if (folded == term) return std::string(name);
+        if (are_words(written, term)) return std::string(name);
     }
     return lower(written);
 }

@@ -15,7 +15,7 @@ Reader reader_of(const SubjectRecords& records, RecordRef record) {
 
 }  // namespace
 
-ReaderChoice choose_reader(const SubjectRecords& records, const std::vector<RecordRef>& rows) {
+ReaderChoice choose_reader(const SubjectRecords& records, std::span<const RecordRef> rows) {
     std::vector<Reader> readers;
     readers.reserve(rows.size());
     for (const RecordRef row : rows) readers.push_back(reader_of(records, row));

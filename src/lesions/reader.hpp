@@ -22,7 +22,7 @@ struct ReaderChoice {
     bool conflicting = false;
     std::vector<Reader> candidates;
 };
-[[nodiscard]] ReaderChoice choose_reader(const records::SubjectRecords& records, const std::vector<records::RecordRef>& rows);
+[[nodiscard]] ReaderChoice choose_reader(const records::SubjectRecords& records, std::span<const records::RecordRef> rows);
 
 /// True when the record is of this reader.
 [[nodiscard]] bool is_by(const records::SubjectRecords& records, records::RecordRef record, const Reader& reader);

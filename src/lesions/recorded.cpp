@@ -1,49 +1,38 @@
 #include "lesions/recorded.hpp"
 
-#include <algorithm>
-#include <array>
-
 #include "core/text.hpp"
 
 namespace oligo::lesions {
-namespace {
-
-bool is_event_or_treatment(std::string_view domain) {
-    constexpr std::array<std::string_view, 8> domains = {"AE", "CM", "DS", "EC", "EX", "MH", "PR", "SV"};
-    return std::find(domains.begin(), domains.end(), domain) != domains.end();
-}
-
-}  // namespace
 
 const std::string& domain_of(const SubjectRecords& records, RecordRef record) {
-    return records.study().domains[record.domain].code;
+    return records.domain(record).code;
 }
 
 // The variables of DM carry no prefix: SEX, BRTHDTC.
-std::string variable_of(const SubjectRecords& records, RecordRef record, std::string_view suffix) {
-    const std::string& domain = domain_of(records, record);
-    const bool bears_code = domain != "DM" || suffix == "DTC" || suffix == "SEQ";
-    return bears_code ? domain + std::string(suffix) : std::string(suffix);
+Name variable_of(const SubjectRecords& records, RecordRef record, Name suffix) {
+    const Name domain = records.domain(record).name;
+    const bool bears_code = domain != Name("DM") || suffix == Name("DTC") || suffix == Name("SEQ");
+    return bears_code ? domain + suffix : suffix;
 }
 
-std::string_view cell(const SubjectRecords& records, RecordRef record, std::string_view suffix) {
+std::string_view cell(const SubjectRecords& records, RecordRef record, Name suffix) {
     return records.text(record, variable_of(records, record, suffix));
 }
 
-bool has_term(const SubjectRecords& records, RecordRef record, std::string_view suffix, std::string_view term) {
-    return upper(cell(records, record, suffix)) == upper(term);
+bool has_term(const SubjectRecords& records, RecordRef record, Name suffix, std::string_view term) {
+    return same_ignoring_case(cell(records, record, suffix), term);
 }
 
-std::string result_variable(const SubjectRecords& records, RecordRef record) {
-    if (has_term(records, record, "STAT", "NOT DONE")) return "";
-    for (const char* suffix : {"STRESC", "STRESN", "ORRES"}) {
+Name result_variable(const SubjectRecords& records, RecordRef record) {
+    if (has_term(records, record, "STAT", "NOT DONE")) return {};
+    for (const Name suffix : {Name("STRESC"), Name("STRESN"), Name("ORRES")}) {
         if (!cell(records, record, suffix).empty()) return variable_of(records, record, suffix);
     }
-    return "";
+    return {};
 }
 
 std::string_view result(const SubjectRecords& records, RecordRef record) {
-    const std::string variable = result_variable(records, record);
+    const Name variable = result_variable(records, record);
     return variable.empty() ? std::string_view() : records.text(record, variable);
 }
 
@@ -59,15 +48,16 @@ std::optional<Decimal> result_number(const SubjectRecords& records, RecordRef re
 std::optional<Length> result_length(const SubjectRecords& records, RecordRef record) {
     std::optional<Decimal> amount = result_number(records, record);
     if (!amount || *amount < Decimal::from_integer(0)) return std::nullopt;
-    const std::string written = lower(unit(records, record));
-    if (written == "cm") amount = amount->times(Decimal::from_integer(10));
-    if (!amount || (written != "cm" && written != "mm" && !written.empty())) return std::nullopt;
+    const std::string_view written = unit(records, record);
+    const bool centimetres = same_ignoring_case(written, "cm");
+    if (centimetres) amount = amount->times(Decimal::from_integer(10));
+    if (!amount || !(centimetres || written.empty() || same_ignoring_case(written, "mm"))) return std::nullopt;
     return Length::from_mm(*amount);
 }
 
-std::string day_variable(const SubjectRecords& records, RecordRef record) {
-    std::string start = variable_of(records, record, "STDTC");
-    if (is_event_or_treatment(domain_of(records, record)) && !records.text(record, start).empty()) return start;
+Name day_variable(const SubjectRecords& records, RecordRef record) {
+    const Name start = variable_of(records, record, "STDTC");
+    if (records.domain(record).is_event_or_treatment && !records.text(record, start).empty()) return start;
     return variable_of(records, record, "DTC");
 }
 
@@ -80,9 +70,11 @@ bool exists_on(const SubjectRecords& records, RecordRef record, Date on) {
     return !day || day->earliest <= on;
 }
 
-std::vector<RecordRef> rows_known_on(const SubjectRecords& records, std::string_view domain, Date on) {
-    std::vector<RecordRef> rows = records.rows(domain);
-    std::erase_if(rows, [&](RecordRef record) { return !exists_on(records, record, on); });
+Rows rows_known_on(const SubjectRecords& records, Name domain, Date on) {
+    Rows rows;
+    for (const RecordRef row : records.rows(domain)) {
+        if (exists_on(records, row, on)) rows.push_back(row);
+    }
     return rows;
 }
 

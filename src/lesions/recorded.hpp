@@ -3,27 +3,28 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/length.hpp"
 #include "records/study.hpp"
 
 namespace oligo::lesions {
 
+using records::Name;
 using records::RecordRef;
+using records::Rows;
 using records::SubjectRecords;
 
 /// Code of the record's domain: TR.
 [[nodiscard]] const std::string& domain_of(const SubjectRecords& records, RecordRef record);
 /// Name of a variable of the record's domain: "TESTCD" is TRTESTCD in TR. In DM the names bear no code: BRTHDTC.
-[[nodiscard]] std::string variable_of(const SubjectRecords& records, RecordRef record, std::string_view suffix);
+[[nodiscard]] Name variable_of(const SubjectRecords& records, RecordRef record, Name suffix);
 /// The cell of that variable.
-[[nodiscard]] std::string_view cell(const SubjectRecords& records, RecordRef record, std::string_view suffix);
+[[nodiscard]] std::string_view cell(const SubjectRecords& records, RecordRef record, Name suffix);
 /// True when the cell holds the term, whatever its case.
-[[nodiscard]] bool has_term(const SubjectRecords& records, RecordRef record, std::string_view suffix, std::string_view term);
+[[nodiscard]] bool has_term(const SubjectRecords& records, RecordRef record, Name suffix, std::string_view term);
 
 /// Variable that holds the result of a finding: --STRESC, else --STRESN, else --ORRES; empty when there is none or --STAT is NOT DONE.
-[[nodiscard]] std::string result_variable(const SubjectRecords& records, RecordRef record);
+[[nodiscard]] Name result_variable(const SubjectRecords& records, RecordRef record);
 /// The result as recorded; empty as above.
 [[nodiscard]] std::string_view result(const SubjectRecords& records, RecordRef record);
 /// --STRESU, else --ORRESU.
@@ -34,12 +35,12 @@ using records::SubjectRecords;
 [[nodiscard]] std::optional<Length> result_length(const SubjectRecords& records, RecordRef record);
 
 /// Variable of the day: --DTC for findings; --STDTC, else --DTC, for events and treatments.
-[[nodiscard]] std::string day_variable(const SubjectRecords& records, RecordRef record);
+[[nodiscard]] Name day_variable(const SubjectRecords& records, RecordRef record);
 [[nodiscard]] std::optional<DateRange> day_of(const SubjectRecords& records, RecordRef record);
 /// False only when the whole range of the record's day lies after `on`.
 [[nodiscard]] bool exists_on(const SubjectRecords& records, RecordRef record, Date on);
 
 /// Rows of a domain that exist on the day, in file order.
-[[nodiscard]] std::vector<RecordRef> rows_known_on(const SubjectRecords& records, std::string_view domain, Date on);
+[[nodiscard]] Rows rows_known_on(const SubjectRecords& records, Name domain, Date on);
 
 }  // namespace oligo::lesions

@@ -3,27 +3,22 @@
 #include <algorithm>
 #include <string_view>
 
-#include "core/text.hpp"
+#include "core/find_term.hpp"
 #include "lesions/recorded.hpp"
 
 namespace oligo::lesions {
 namespace {
 
 std::optional<Scope> read_scope(std::string_view text) {
-    const std::string folded = upper(trim(text));
-    if (folded == "PRIMARY") return Scope::Primary;
-    if (folded == "LOCOREGIONAL NODE") return Scope::LocoregionalNode;
-    if (folded == "DISTANT") return Scope::Distant;
-    return std::nullopt;
+    constexpr std::array<std::pair<std::string_view, Scope>, 3> scopes = {
+        {{"PRIMARY", Scope::Primary}, {"LOCOREGIONAL NODE", Scope::LocoregionalNode}, {"DISTANT", Scope::Distant}}};
+    return find_term(scopes, text);
 }
 
 std::optional<Side> read_side(std::string_view text) {
-    const std::string folded = upper(trim(text));
-    if (folded == "LEFT") return Side::Left;
-    if (folded == "RIGHT") return Side::Right;
-    if (folded == "BILATERAL") return Side::Bilateral;
-    if (folded == "MIDLINE") return Side::Midline;
-    return std::nullopt;
+    constexpr std::array<std::pair<std::string_view, Side>, 4> sides = {
+        {{"LEFT", Side::Left}, {"RIGHT", Side::Right}, {"BILATERAL", Side::Bilateral}, {"MIDLINE", Side::Midline}}};
+    return find_term(sides, text);
 }
 
 /// The sides that are named.
@@ -42,8 +37,8 @@ struct Sides {
 
 bool is_of_the_breast(const SubjectRecords& records, RecordRef row) {
     const std::string_view decoded = records.text(row, "MHDECOD");
-    const std::string term = upper(decoded.empty() ? records.text(row, "MHTERM") : decoded);
-    return term.empty() || term.find("BREAST") != std::string::npos;
+    const std::string_view term = decoded.empty() ? records.text(row, "MHTERM") : decoded;
+    return term.empty() || contains_ignoring_case(term, "BREAST");
 }
 
 Sides recorded_sides_of_primary(const SubjectRecords& records, Date until) {

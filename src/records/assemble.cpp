@@ -223,6 +223,7 @@ private:
             }
             domain.columns.push_back(std::move(column));
         }
+        name_domain(domain);
         return domain;
     }
 

@@ -1,6 +1,7 @@
 #include "records/study.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "records/variables.hpp"
 
@@ -36,32 +37,32 @@ std::optional<std::size_t> Study::find_domain(std::string_view code) const {
     return find_sorted(domains, code, [](const Domain& domain) -> std::string_view { return domain.code; });
 }
 
-std::vector<RecordRef> SubjectRecords::rows(std::string_view domain) const {
-    const auto found = study_->find_domain(domain);
-    if (!found) return {};
-    const auto& first_row = study_->domains[*found].first_row;
-    std::vector<RecordRef> result;
-    result.reserve(first_row[subject_ + 1] - first_row[subject_]);
-    for (std::uint32_t row = first_row[subject_]; row < first_row[subject_ + 1]; ++row) {
-        result.push_back({.domain = static_cast<std::uint16_t>(*found), .row = row});
+void name_domain(Domain& domain) {
+    constexpr std::array<Name, 8> events_and_treatments = {"AE", "CM", "DS", "EC", "EX", "MH", "PR", "SV"};
+    domain.name = Name(domain.code);
+    domain.names.clear();
+    for (const std::string& variable : domain.variables) domain.names.emplace_back(variable);
+    domain.is_event_or_treatment =
+        std::find(events_and_treatments.begin(), events_and_treatments.end(), domain.name) != events_and_treatments.end();
+}
+
+RowRange SubjectRecords::rows(Name domain) const {
+    for (std::size_t i = 0; i < study_->domains.size(); ++i) {
+        const Domain& candidate = study_->domains[i];
+        if (candidate.name != domain) continue;
+        return {static_cast<std::uint16_t>(i), candidate.first_row[subject_], candidate.first_row[subject_ + 1]};
     }
-    return result;
+    return {};
 }
 
-std::string_view SubjectRecords::text(RecordRef record, std::string_view variable) const {
-    return study_->domains[record.domain].text(record.row, variable);
+std::optional<DateRange> SubjectRecords::date(RecordRef record, Name variable) const {
+    const Column* column = domain(record).column(variable);
+    if (column == nullptr) return std::nullopt;
+    if (column->dates.empty()) return read_date((*column)[record.row]);
+    return column->dates[column->cells[record.row]];
 }
 
-std::optional<DateRange> SubjectRecords::date(RecordRef record, std::string_view variable) const {
-    const Domain& domain = study_->domains[record.domain];
-    const auto found = domain.find(variable);
-    if (!found) return std::nullopt;
-    const Column& column = domain.columns[*found];
-    if (column.dates.empty()) return read_date(column[record.row]);
-    return column.dates[column.cells[record.row]];
-}
-
-std::optional<Decimal> SubjectRecords::number(RecordRef record, std::string_view variable) const {
+std::optional<Decimal> SubjectRecords::number(RecordRef record, Name variable) const {
     return Decimal::read(text(record, variable));
 }
 

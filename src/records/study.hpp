@@ -1,6 +1,8 @@
 #pragma once
 // What was recorded: SDTM domains as columns of text, sorted by subject. Nothing is interpreted here but dates and numbers.
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <span>
@@ -12,6 +14,8 @@
 #include "core/decimal.hpp"
 #include "core/result.hpp"
 #include "core/table.hpp"
+#include "records/name.hpp"
+#include "records/rows.hpp"
 
 namespace oligo::records {
 
@@ -32,6 +36,9 @@ public:
     std::string code;                      ///< upper case: TR
     std::vector<std::string> files;        ///< more than one for a split domain
     std::vector<std::string> variables;    ///< upper case, as in the header
+    Name name;                             ///< of `code`
+    std::vector<Name> names;               ///< of `variables`
+    bool is_event_or_treatment = false;    ///< its records speak of --STDTC, findings of --DTC
     std::vector<Column> columns;           ///< columns[variable][row]
     std::vector<int> lines;                ///< line in its file of each row
     std::vector<std::uint16_t> file_of;    ///< for each row, the position in `files`
@@ -39,15 +46,15 @@ public:
 
     [[nodiscard]] std::size_t size() const { return lines.size(); }
     [[nodiscard]] std::optional<std::size_t> find(std::string_view variable) const;
+    /// Null when the domain has no such variable.
+    [[nodiscard]] const Column* column(Name variable) const {
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (names[i] == variable) return &columns[i];
+        }
+        return nullptr;
+    }
     /// Empty when the domain has no such variable.
     [[nodiscard]] std::string_view text(std::size_t row, std::string_view variable) const;
-};
-
-/// A row of a domain: what evidence points at.
-struct RecordRef {
-    std::uint16_t domain = 0;
-    std::uint32_t row = 0;
-    auto operator<=>(const RecordRef&) const = default;
 };
 
 struct Study {
@@ -57,6 +64,52 @@ struct Study {
     [[nodiscard]] std::optional<std::size_t> find_domain(std::string_view code) const;
 };
 
+/// Fills what a domain says of its own names from `code` and `variables`.
+void name_domain(Domain& domain);
+
+/// The rows of one subject in one domain, in file order.
+struct RowRange {
+    std::uint16_t domain = 0;
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;  ///< after the last
+
+    class Iterator {
+    public:
+        using value_type = RecordRef;
+        using difference_type = std::ptrdiff_t;
+        using iterator_category = std::input_iterator_tag;
+        using pointer = const RecordRef*;
+        using reference = RecordRef;
+        Iterator() = default;
+        Iterator(std::uint16_t domain, std::uint32_t row) : at_{domain, row} {}
+        RecordRef operator*() const { return at_; }
+        Iterator& operator++() {
+            ++at_.row;
+            return *this;
+        }
+        Iterator operator++(int) {
+            Iterator before = *this;
+            ++at_.row;
+            return before;
+        }
+        bool operator==(const Iterator&) const = default;
+
+    private:
+        RecordRef at_;
+    };
+    [[nodiscard]] Iterator begin() const { return {domain, first}; }
+    [[nodiscard]] Iterator end() const { return {domain, last}; }
+    [[nodiscard]] std::size_t size() const { return last - first; }
+    [[nodiscard]] bool empty() const { return first == last; }
+    [[nodiscard]] RecordRef front() const { return {domain, first}; }
+    operator Rows() const {  // NOLINT(google-explicit-constructor): the same rows, held
+        Rows rows;
+        for (const RecordRef row : *this) rows.push_back(row);
+        return rows;
+    }
+    [[nodiscard]] RecordRef operator[](std::size_t i) const { return {domain, first + static_cast<std::uint32_t>(i)}; }
+};
+
 /// The rows of one subject: the only way rules read records.
 class SubjectRecords {
 public:
@@ -64,12 +117,16 @@ public:
     [[nodiscard]] const Study& study() const { return *study_; }
     [[nodiscard]] const std::string& id() const { return study_->subjects[subject_]; }
     /// Rows of a domain in file order; empty when the study has no such domain.
-    [[nodiscard]] std::vector<RecordRef> rows(std::string_view domain) const;
+    [[nodiscard]] RowRange rows(Name domain) const;
+    [[nodiscard]] const Domain& domain(RecordRef record) const { return study_->domains[record.domain]; }
     /// The cell's text; empty when the variable is absent or the cell is empty.
-    [[nodiscard]] std::string_view text(RecordRef record, std::string_view variable) const;
+    [[nodiscard]] std::string_view text(RecordRef record, Name variable) const {
+        const Column* column = domain(record).column(variable);
+        return column == nullptr ? std::string_view() : std::string_view((*column)[record.row]);
+    }
     /// Empty when absent, empty or not a date (the reader of the study reported that).
-    [[nodiscard]] std::optional<DateRange> date(RecordRef record, std::string_view variable) const;
-    [[nodiscard]] std::optional<Decimal> number(RecordRef record, std::string_view variable) const;
+    [[nodiscard]] std::optional<DateRange> date(RecordRef record, Name variable) const;
+    [[nodiscard]] std::optional<Decimal> number(RecordRef record, Name variable) const;
     /// --SEQ of the row, where it has one.
     [[nodiscard]] std::optional<std::int64_t> seq(RecordRef record) const;
     /// The latest day on which any record of this subject can be dated for certain (earliest day of partial dates).

@@ -1,7 +1,7 @@
 #include "report/next_steps.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -16,21 +16,44 @@ bool is_open(const eligibility::Deadline& deadline) {
     return !deadline.done && (deadline.earliest || deadline.latest);
 }
 
-const eligibility::Deadline* window_of(const SubjectScreening& screening, const std::vector<std::string>& criteria) {
+bool bears_on(const eligibility::Deadline& deadline, const std::vector<std::string>& criteria) {
+    for (const auto& id : split(deadline.criterion, ',')) {
+        if (std::find(criteria.begin(), criteria.end(), trim(id)) != criteria.end()) return true;
+    }
+    return false;
+}
+
+const eligibility::Deadline* window_of(std::span<const eligibility::Deadline> windows, const std::vector<std::string>& criteria) {
     const eligibility::Deadline* first = nullptr;
-    for (const auto& deadline : screening.screening.deadlines) {
-        if (!is_open(deadline) || std::find(criteria.begin(), criteria.end(), deadline.criterion) == criteria.end()) continue;
+    for (const auto& deadline : windows) {
+        if (!is_open(deadline) || !bears_on(deadline, criteria)) continue;
         if (first == nullptr || (deadline.latest && (!first->latest || *deadline.latest < *first->latest))) first = &deadline;
     }
     return first;
 }
 
-const eligibility::Deadline* registration_of(const SubjectScreening& screening) {
-    const auto& deadlines = screening.screening.deadlines;
-    const auto found = std::find_if(deadlines.begin(), deadlines.end(), [](const auto& deadline) {
+const eligibility::Deadline* registration_in(std::span<const eligibility::Deadline> windows) {
+    const auto found = std::find_if(windows.begin(), windows.end(), [](const auto& deadline) {
         return deadline.what == "registration" && is_open(deadline) && deadline.latest;
     });
-    return found == deadlines.end() ? nullptr : &*found;
+    return found == windows.end() ? nullptr : &*found;
+}
+
+// With their roles, each once.
+std::vector<std::pair<std::string, StepRole>> items_of(const SubjectScreening& screening) {
+    std::vector<std::pair<std::string, StepRole>> items;
+    const auto add = [&items](std::span<const std::string> more, StepRole role) {
+        for (const auto& item : more) {
+            if (std::none_of(items.begin(), items.end(), [&item](const auto& other) { return other.first == item; }))
+                items.emplace_back(item, role);
+        }
+    };
+    const auto& found = screening.screening;
+    add(found.first_to_ask.needed, StepRole::FirstToAsk);
+    add(found.missing, StepRole::ToConfirm);
+    if (found.eligible != eligibility::Eligible::No) add(allocation::missing_items(screening.allocation), StepRole::ToPlace);
+    add(found.also_missing, StepRole::Also);
+    return items;
 }
 
 struct Ordered {
@@ -39,8 +62,7 @@ struct Ordered {
 };
 
 bool is_before(const Ordered& left, const Ordered& right) {
-    if (left.step.could_decide != right.step.could_decide) return left.step.could_decide;
-    if (left.step.criteria.empty() != right.step.criteria.empty()) return right.step.criteria.empty();
+    if (left.step.role != right.step.role) return left.step.role < right.step.role;
     if (left.latest != right.latest) return left.latest && (!right.latest || *left.latest < *right.latest);
     return left.step.criteria.size() > right.step.criteria.size();
 }
@@ -82,16 +104,15 @@ std::string where_words(std::string_view where) {
 
 std::vector<NextStep> next_steps(const SubjectScreening& screening) {
     std::vector<Ordered> all;
-    const auto* registration = registration_of(screening);
-    for (const auto& item : what_to_record(screening)) {
+    const auto windows = windows_shown(screening);
+    const auto* registration = registration_in(windows);
+    for (const auto& [item, role] : items_of(screening)) {
         auto [what, where] = needed_words(item);
-        Ordered next{{item, std::move(what), std::move(where), {}, "", false}, std::nullopt};
-        const auto& fewest = screening.screening.smallest_missing;
-        next.step.could_decide = std::find(fewest.begin(), fewest.end(), item) != fewest.end();
+        Ordered next{{item, std::move(what), std::move(where), {}, "", role}, std::nullopt};
         for (const auto& result : screening.screening.criteria) {
             if (std::find(result.needed.begin(), result.needed.end(), item) != result.needed.end()) next.step.criteria.push_back(result.id);
         }
-        if (const auto* window = window_of(screening, next.step.criteria)) {
+        if (const auto* window = window_of(windows, next.step.criteria)) {
             next.step.when = deadline_words(*window);
             next.latest = window->latest;
         } else if (registration != nullptr) {
@@ -102,15 +123,31 @@ std::vector<NextStep> next_steps(const SubjectScreening& screening) {
     }
     std::stable_sort(all.begin(), all.end(), is_before);
     std::vector<NextStep> steps;
+    steps.reserve(all.size());
     for (auto& next : all) steps.push_back(std::move(next.step));
     return steps;
 }
 
-std::string deciding_words(const std::vector<NextStep>& steps) {
-    const auto count =
-        static_cast<std::size_t>(std::count_if(steps.begin(), steps.end(), [](const NextStep& step) { return step.could_decide; }));
-    if (count == 0 || count == steps.size()) return "";
-    return count == 1 ? "The first alone could decide." : fmt::format("The first {} could decide.", count);
+std::string first_words(const SubjectScreening& screening) {
+    const auto& first = screening.screening.first_to_ask;
+    if (first.needed.empty()) return "";
+    const std::size_t count = first.needed.size();
+    return fmt::format("{} could end the question: {} may turn out not met.", count == 1 ? "The first" : fmt::format("The first {}", count),
+                       first.criterion);
+}
+
+const char* name(StepRole role) {
+    switch (role) {
+        case StepRole::FirstToAsk:
+            return "first to ask";
+        case StepRole::ToConfirm:
+            return "to confirm";
+        case StepRole::ToPlace:
+            return "to place";
+        case StepRole::Also:
+            return "also";
+    }
+    return "also";
 }
 
 }  // namespace oligo::report

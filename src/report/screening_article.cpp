@@ -95,10 +95,11 @@ private:
         if (std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row[2].empty(); })) {
             for (auto& row : rows) row.pop_back();
             const std::vector<std::string> without{"what", "for"};
-            return part("What to record next") + text_tag("p", "soft", deciding_words(steps)) + html_table(without, rows, "stacking steps");
+            return part("What to record next") + text_tag("p", "soft", first_words(screening_)) +
+                   html_table(without, rows, "stacking steps");
         }
         const std::vector<std::string> headings{"what", "for", "by when"};
-        return part("What to record next") + text_tag("p", "soft", deciding_words(steps)) + html_table(headings, rows, "stacking steps");
+        return part("What to record next") + text_tag("p", "soft", first_words(screening_)) + html_table(headings, rows, "stacking steps");
     }
 
     // Beside each other on paper.
@@ -111,7 +112,7 @@ private:
 
     [[nodiscard]] std::string deadlines() const {
         std::vector<std::vector<std::string>> rows;
-        for (const auto& deadline : screening_.screening.deadlines)
+        for (const auto& deadline : windows_shown(screening_))
             rows.push_back({escape(deadline.what), escape(deadline_words(deadline)), escape(deadline.criterion)});
         if (rows.empty()) return "";
         const std::vector<std::string> headings{"what", "when", "criterion"};
@@ -224,7 +225,8 @@ private:
         if (rows.empty()) return "";
         const std::vector<std::string> headings{"about", "this patient", "why a clinician would expect it"};
         return tag("section", "together",
-                   part("What the protocol is silent about (it decided nothing)") + "<p class=\"soft aside\">Shown for the clinician; it decided nothing here.</p>\n" +
+                   part("What the protocol is silent about (it decided nothing)") +
+                       "<p class=\"soft aside\">Shown for the clinician; it decided nothing here.</p>\n" +
                        html_table(headings, rows, "stacking silent")) +
                "\n";
     }

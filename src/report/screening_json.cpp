@@ -70,9 +70,23 @@ Json steps_array(const SubjectScreening& screening) {
                          {"where", or_null(step.where)},
                          {"criteria", step.criteria},
                          {"when", or_null(step.when)},
-                         {"could_decide", step.could_decide}});
+                         {"role", name(step.role)}});
     }
     return array;
+}
+
+Json deadlines_array(std::span<const eligibility::Deadline> deadlines) {
+    Json json = Json::array();
+    for (const auto& deadline : deadlines) {
+        json.push_back({{"what", deadline.what},
+                        {"earliest", or_null(deadline.earliest)},
+                        {"latest", or_null(deadline.latest)},
+                        {"criterion", or_null(deadline.criterion)},
+                        {"tolerated_earliest", or_null(deadline.tolerated_earliest)},
+                        {"tolerated_latest", or_null(deadline.tolerated_latest)},
+                        {"done", or_null(deadline.done)}});
+    }
+    return json;
 }
 
 Json result_object(const SubjectScreening& screening) {
@@ -96,18 +110,12 @@ Json result_object(const SubjectScreening& screening) {
     for (const auto& result : screening.screening.criteria)
         json["criteria"].push_back(criterion_object(criterion_of(protocol, result), result));
     json["missing"] = what_to_record(screening);
-    json["smallest_missing"] = screening.screening.smallest_missing;
+    json["also_missing"] = screening.screening.also_missing;
+    json["first_to_ask"] = {{"criterion", or_null(screening.screening.first_to_ask.criterion)},
+                            {"needed", screening.screening.first_to_ask.needed}};
     json["next"] = steps_array(screening);
-    json["deadlines"] = Json::array();
-    for (const auto& deadline : screening.screening.deadlines) {
-        json["deadlines"].push_back({{"what", deadline.what},
-                                     {"earliest", or_null(deadline.earliest)},
-                                     {"latest", or_null(deadline.latest)},
-                                     {"criterion", or_null(deadline.criterion)},
-                                     {"tolerated_earliest", or_null(deadline.tolerated_earliest)},
-                                     {"tolerated_latest", or_null(deadline.tolerated_latest)},
-                                     {"done", or_null(deadline.done)}});
-    }
+    json["deadlines"] = deadlines_array(screening.screening.deadlines);
+    json["time_frame"] = deadlines_array(screening.screening.time_frame);
     json["oligometastatic_state"] = or_null(screening.oligometastatic_state);
     json["protocol_silent"] = Json::array();
     for (const auto& item : screening.screening.silent) {

@@ -78,8 +78,8 @@ std::string next(const SubjectScreening& screening, const TextStyle& style) {
     const auto steps = next_steps(screening);
     if (steps.empty()) return "";
     std::string text = heading("What to record next", style.colour);
-    const std::string deciding = deciding_words(steps);
-    if (!deciding.empty()) text += paragraph(deciding, usable_width(style), 2);
+    const std::string first = first_words(screening);
+    if (!first.empty()) text += paragraph(first, usable_width(style), 2);
     for (const auto& step : steps) {
         std::string line = step.item;
         const std::string for_what = join(step.criteria, ", ");
@@ -93,8 +93,8 @@ std::string next(const SubjectScreening& screening, const TextStyle& style) {
 
 std::vector<std::string> deadline_lines(const SubjectScreening& screening) {
     std::vector<std::string> lines;
-    lines.reserve(screening.screening.deadlines.size());
-    for (const auto& deadline : screening.screening.deadlines)
+    lines.reserve(windows_shown(screening).size());
+    for (const auto& deadline : windows_shown(screening))
         lines.push_back(fmt::format("{}: {}{}", deadline.what, deadline_words(deadline),
                                     deadline.criterion.empty() ? "" : fmt::format(" ({})", deadline.criterion)));
     return lines;

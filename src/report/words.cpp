@@ -310,7 +310,14 @@ std::string window_words(const std::optional<Date>& earliest, const std::optiona
     return "no date can be said yet";
 }
 
+std::span<const eligibility::Deadline> windows_shown(const SubjectScreening& screening) {
+    return screening.screening.time_frame.empty() ? screening.screening.deadlines : screening.screening.time_frame;
+}
+
 std::string deadline_words(const eligibility::Deadline& deadline) {
+    if (deadline.is_impossible())
+        return fmt::format("no day is left: not before {}, and not after {}", oligo::text_of(*deadline.tolerated_earliest),
+                           oligo::text_of(*deadline.tolerated_latest));
     std::string words = window_words(deadline.earliest, deadline.latest);
     const bool is_earlier = deadline.tolerated_earliest != deadline.earliest;
     const bool is_later = deadline.tolerated_latest != deadline.latest;

@@ -79,6 +79,8 @@ struct BranchShown {
 
 /// "2026-02-16 to 2026-02-18", "by 2026-02-26", "from 2026-02-01", "on 2026-02-16".
 [[nodiscard]] std::string window_words(const std::optional<Date>& earliest, const std::optional<Date>& latest);
+/// What must happen by when: the windows of all criteria taken together; where the screening has none, one a criterion.
+[[nodiscard]] std::span<const eligibility::Deadline> windows_shown(const SubjectScreening& screening);
 /// The window, what the tolerance adds to it and, where it has happened, when: "by 2026-02-23, tolerated until 2026-02-26; done on
 /// 2026-02-20".
 [[nodiscard]] std::string deadline_words(const eligibility::Deadline& deadline);

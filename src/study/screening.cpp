@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
-#include <fmt/format.h>
-
-#include "core/text.hpp"
 #include "parallel/blocks.hpp"
+#include "study/chosen_subjects.hpp"
 
 namespace oligo::study {
 namespace {
@@ -29,11 +27,7 @@ void screen_subject(const Room& room, std::size_t subject, StudyScreening& resul
         const auto& protocol = room.protocols[i];
         const auto judged = facts::judged_on(records, protocol, room.vocabularies, room.on);
         if (!judged) {
-            result.findings.push_back(
-                {Severity::Error,
-                 "study-no-day",
-                 fmt::format("{}: no record has a date, so there is no day to judge for; give one with --on", records.id()),
-                 {.subject = records.id()}});
+            result.findings.push_back(no_day(records.id()));
             return;
         }
         report::SubjectScreening screened;
@@ -50,27 +44,6 @@ void screen_subject(const Room& room, std::size_t subject, StudyScreening& resul
         }
         result.screenings.push_back(std::move(screened));
     }
-}
-
-std::vector<std::size_t> chosen_subjects(const records::Study& study, const std::vector<std::string>& wanted,
-                                         std::vector<Finding>& findings) {
-    std::vector<std::size_t> chosen;
-    for (std::size_t i = 0; wanted.empty() && i < study.subjects.size(); ++i) chosen.push_back(i);
-    for (const auto& id : wanted) {
-        if (const auto found = study.find_subject(id)) {
-            chosen.push_back(*found);
-            continue;
-        }
-        const std::string suggestion = nearest(id, study.subjects);
-        findings.push_back(
-            {Severity::Error,
-             "study-no-subject",
-             fmt::format("the study has no subject {}{}", id, suggestion.empty() ? "" : fmt::format("; did you mean {}?", suggestion)),
-             {.subject = id}});
-    }
-    std::sort(chosen.begin(), chosen.end());
-    chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
-    return chosen;
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const oligo::records::SubjectRecords records(*study.value, subject);
         static_cast<void>(records.last_record_date());
         for (const auto& domain : study.value->domains) {
-            for (const auto& row : records.rows(domain.code)) {
+            for (const auto& row : records.rows(oligo::records::Name(domain.code))) {
                 require(records.text(row, "USUBJID") == records.id());
                 static_cast<void>(records.number(row, "TRSTRESN"));
                 static_cast<void>(records.seq(row));

@@ -34,13 +34,13 @@ TEST(RecordedResult, is_the_standard_text_then_the_number_then_the_original) {
     RecordProperty("requirement", "LES-002");
     const FirstRecord all("15 mm|15.6|15.60|mm|||2026-01-05");
     EXPECT_EQ(lesions::result(all.records, all.row()), "15.6");
-    EXPECT_EQ(lesions::result_variable(all.records, all.row()), "TRSTRESC");
+    EXPECT_EQ(lesions::result_variable(all.records, all.row()).text(), "TRSTRESC");
     const FirstRecord number("15 mm||15.60|mm|||2026-01-05");
-    EXPECT_EQ(lesions::result_variable(number.records, number.row()), "TRSTRESN");
+    EXPECT_EQ(lesions::result_variable(number.records, number.row()).text(), "TRSTRESN");
     const FirstRecord original("15|||||||");
-    EXPECT_EQ(lesions::result_variable(original.records, original.row()), "TRORRES");
+    EXPECT_EQ(lesions::result_variable(original.records, original.row()).text(), "TRORRES");
     const FirstRecord not_done("|15.6|||| NOT DONE|");
-    EXPECT_EQ(lesions::result_variable(not_done.records, not_done.row()), "");
+    EXPECT_EQ(lesions::result_variable(not_done.records, not_done.row()).text(), "");
     EXPECT_EQ(lesions::result(not_done.records, not_done.row()), "");
 }
 
@@ -76,9 +76,9 @@ TEST(RecordedDay, of_an_event_is_its_start_and_of_a_finding_the_day_it_was_made)
     const records::Study study =
         study_of({{"MH", "MHTERM|MHSTDTC|MHDTC\nA|2020-01-01|2026-02-01\nB||2026-02-02"}, {"QS", "QSTEST|QSDTC\nC|2026-02-03"}});
     const records::SubjectRecords records(study, 0);
-    EXPECT_EQ(lesions::day_variable(records, records.rows("MH")[0]), "MHSTDTC");
-    EXPECT_EQ(lesions::day_variable(records, records.rows("MH")[1]), "MHDTC");
-    EXPECT_EQ(lesions::day_variable(records, records.rows("QS")[0]), "QSDTC");
+    EXPECT_EQ(lesions::day_variable(records, records.rows("MH")[0]).text(), "MHSTDTC");
+    EXPECT_EQ(lesions::day_variable(records, records.rows("MH")[1]).text(), "MHDTC");
+    EXPECT_EQ(lesions::day_variable(records, records.rows("QS")[0]).text(), "QSDTC");
 }
 
 }  // namespace
