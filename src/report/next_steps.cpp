@@ -71,7 +71,8 @@ bool is_before(const Ordered& left, const Ordered& right) {
 std::pair<std::size_t, std::size_t> records_in(std::string_view text) {
     const auto is_capital = [&](std::size_t i) { return i < text.size() && ((text[i] >= 'A' && text[i] <= 'Z')); };
     for (std::size_t open = text.find('('); open != std::string_view::npos; open = text.find('(', open + 1)) {
-        if (!is_capital(open + 1) || !is_capital(open + 2) || open + 3 >= text.size() || (text[open + 3] != ':' && text[open + 3] != ','))
+        if (!is_capital(open + 1) || !is_capital(open + 2) || open + 3 >= text.size() ||
+            std::string_view(":,)").find(text[open + 3]) == std::string_view::npos)
             continue;
         int depth = 0;
         for (std::size_t i = open; i < text.size(); ++i) {
@@ -126,6 +127,10 @@ std::vector<NextStep> next_steps(const SubjectScreening& screening) {
     steps.reserve(all.size());
     for (auto& next : all) steps.push_back(std::move(next.step));
     return steps;
+}
+
+std::string also_words(const NextStep& step) {
+    return step.role == StepRole::Also ? "if those above do not settle it" : "";
 }
 
 std::string first_words(const SubjectScreening& screening) {

@@ -27,6 +27,8 @@ struct NextStep {
 /// is open, that of the registration, for which eligibility has to be known.
 [[nodiscard]] std::vector<NextStep> next_steps(const SubjectScreening& screening);
 
+/// What is said of a step that the others may make needless: "if those above do not settle it"; empty for the others.
+[[nodiscard]] std::string also_words(const NextStep& step);
 /// "The first could end the question (I03)."; empty where nothing is known that could.
 [[nodiscard]] std::string first_words(const SubjectScreening& screening);
 

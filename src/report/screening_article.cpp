@@ -89,7 +89,8 @@ private:
         const auto steps = next_steps(screening_);
         for (const auto& step : steps) {
             const std::string for_what = step.criteria.empty() ? "group, basket, strata" : join(step.criteria, ", ");
-            rows.push_back({escape(step.what) + text_tag("span", "source", where_words(step.where)), escape(for_what), escape(step.when)});
+            rows.push_back({escape(step.what) + text_tag("span", "source", where_words(step.where)),
+                            escape(for_what) + text_tag("span", "source", also_words(step)), escape(step.when)});
         }
         if (rows.empty()) return "";
         if (std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row[2].empty(); })) {

@@ -82,10 +82,12 @@ std::string next(const SubjectScreening& screening, const TextStyle& style) {
     if (!first.empty()) text += paragraph(first, usable_width(style), 2);
     for (const auto& step : steps) {
         std::string line = step.item;
-        const std::string for_what = join(step.criteria, ", ");
-        if (!for_what.empty() || !step.when.empty())
-            line += fmt::format("\n→ {}{}{}", for_what.empty() ? "" : "for " + for_what, for_what.empty() || step.when.empty() ? "" : "; ",
-                                step.when);
+        std::vector<std::string> notes;
+        if (!step.criteria.empty()) notes.push_back("for " + join(step.criteria, ", "));
+        for (const auto& note : {step.when, also_words(step)}) {
+            if (!note.empty()) notes.push_back(note);
+        }
+        if (!notes.empty()) line += "\n→ " + join(notes, "; ");
         text += bullet(line, usable_width(style));
     }
     return text;

@@ -239,6 +239,8 @@ TEST_F(NextSteps, what_could_end_the_question_is_asked_first_and_what_may_not_be
     EXPECT_TRUE(says(page(), "The first could end the question: I01 may turn out not met."));
     EXPECT_TRUE(says(screening_json(std::span(&screening_, 1), {}), "\"role\": \"first to ask\""));
     EXPECT_TRUE(next_steps(screening_)[3].criteria.empty());
+    EXPECT_TRUE(says(page(), "E03a<span class=\"source\">if those above do not settle it</span>"));
+    EXPECT_TRUE(says(screening_text(std::span(&screening_, 1), {200, false}), "if those above do not settle it"));
 }
 
 TEST_F(NextSteps, nothing_is_asked_for_the_place_of_whoever_is_ruled_out) {
@@ -266,6 +268,7 @@ TEST_F(NextSteps, a_window_that_is_over_says_by_when_nothing_more) {
 TEST(NeededWords, records_in_brackets_are_told_apart) {
     EXPECT_EQ(needed_words("Record it (PR: PRCAT = X (or Y), PRTRT), or that (FA: Z).").what, "Record it, or that.");
     EXPECT_EQ(needed_words("Record it (PR: PRCAT = X (or Y), PRTRT), or that (FA: Z).").where, "PR: PRCAT = X (or Y), PRTRT; FA: Z");
+    EXPECT_EQ(needed_words("Record sizes (TR).").where, "TR");
     EXPECT_EQ(needed_words("Ask (the investigator).").what, "Ask (the investigator).");
     EXPECT_EQ(needed_words("Broken (PR: open").what, "Broken (PR: open");
     EXPECT_EQ(needed_words("").what, "");
