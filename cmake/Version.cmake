@@ -26,7 +26,7 @@ endif()
 
 set(generated ${CMAKE_BINARY_DIR}/generated)
 file(MAKE_DIRECTORY ${generated})
-set(libraries "{\"fmt\",\"${fmt_VERSION}\"},{\"yaml-cpp\",\"${yaml-cpp_VERSION}\"},{\"nlohmann-json\",\"${nlohmann_json_VERSION}\"},{\"CLI11\",\"${CLI11_VERSION}\"},{\"tl-expected\",\"${tl-expected_VERSION}\"}")
+set(libraries "{\"fmt\",\"${fmt_VERSION}\"},{\"yaml-cpp\",\"${yaml-cpp_VERSION}\"},{\"nlohmann-json\",\"${nlohmann_json_VERSION}\"},{\"CLI11\",\"${CLI11_VERSION}\"},{\"zlib\",\"${ZLIB_VERSION}\"},{\"tl-expected\",\"${tl-expected_VERSION}\"}")
 add_custom_target(build_info
   COMMAND ${CMAKE_COMMAND} -DSOURCE_DIR=${CMAKE_SOURCE_DIR} -DVERSION=${PROJECT_VERSION} "-DCOMPILER=${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}"
           -DBUILD_TYPE=${CMAKE_BUILD_TYPE} "-DLIBRARIES=${libraries}" -DOUTPUT=${generated}/build_info.hpp -P ${CMAKE_CURRENT_LIST_FILE}

@@ -72,7 +72,9 @@ void add_records_commands(CLI::App& app, Answers& answers) {
     records.footer("Example:\n  oligotrial records check --data examples/cosmo");
 
     auto& check = *records.add_subcommand("check", "Read a study folder and report everything that is wrong with its records");
-    check.add_option("--data", answers.records.data, "The study folder: SDTM domains as CSV files")->required()->type_name("DIR");
+    check.add_option("--data", answers.records.data, "The study folder: SDTM domains as CSV, XPT or Dataset-JSON files")
+        ->required()
+        ->type_name("DIR");
     check.footer("Example:\n  oligotrial records check --data examples/cosmo");
     add_json(check, answers);
 }
@@ -83,7 +85,9 @@ void add_screen_command(CLI::App& app, Answers& answers) {
         .add_option("--protocol", answers.screen.protocols,
                     "Protocol files or names of shipped protocols; without it, all that are shipped")
         ->type_name("FILE");
-    screen.add_option("--data", answers.screen.data, "The study folder: SDTM domains as CSV files")->required()->type_name("DIR");
+    screen.add_option("--data", answers.screen.data, "The study folder: SDTM domains as CSV, XPT or Dataset-JSON files")
+        ->required()
+        ->type_name("DIR");
     screen
         .add_option("--on", answers.on,
                     "Judge as on this day (2026-01-31); without it: registration (retrospective: the index date), else the last record")

@@ -3,6 +3,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/output.hpp"
+#include "records/check_use.hpp"
 #include "report/findings.hpp"
 #include "study/load.hpp"
 
@@ -15,6 +16,7 @@ Answer check_records(const RecordsCheck& request, const Surroundings& surroundin
         append(folder.findings, study::check_terms(folder.study, *share));
     else
         folder.findings.push_back(finding_of(share.error(), "study-no-share"));
+    append(folder.findings, records::check_use(folder.study));
     Answer answer;
     answer.status = status_of(folder.findings);
     if (surroundings.json) {

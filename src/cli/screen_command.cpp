@@ -9,6 +9,7 @@
 #include "protocol/blocked.hpp"
 #include "report/screening.hpp"
 #include "study/files.hpp"
+#include "study/overview.hpp"
 #include "study/screening.hpp"
 
 namespace oligo::cli {
@@ -67,6 +68,22 @@ std::vector<Finding> blocked_treatment(const study::Protocols& protocols, const 
     return findings;
 }
 
+bool is_about_several(const Screen& request, const records::Study& study) {
+    return request.subjects.empty() ? study.subjects.size() > 1 : request.subjects.size() > 1;
+}
+
+// A table of many subjects shows no evidence, and none is gathered for it.
+Answer table_of_study(const std::deque<protocol::Protocol>& protocols, const records::Study& study, const facts::Vocabularies& vocabularies,
+                      const study::ScreeningRequest& how, std::vector<Finding> findings, const Surroundings& surroundings) {
+    const auto verdicts = study::verdicts_of_study(protocols, study, vocabularies, how);
+    append(findings, verdicts.findings);
+    Answer answer;
+    answer.status = status_of(findings);
+    answer.text = report::overview_text(study::overview_of(verdicts, study, vocabularies, how.on), surroundings.style);
+    answer.findings = std::move(findings);
+    return answer;
+}
+
 }  // namespace
 
 Answer screen_subjects(const Screen& request, const Surroundings& surroundings) {
@@ -93,6 +110,8 @@ Answer screen_subjects(const Screen& request, const Surroundings& surroundings) 
     how.threads = request.threads;
     how.courses = shows_courses(request, surroundings);
     how.progress = [&bar](std::size_t done, std::size_t total) { bar.show(done, total); };
+    const bool table_alone = !surroundings.json && request.out.empty() && is_about_several(request, folder.study);
+    if (table_alone) return table_of_study(protocols.all, folder.study, vocabularies.all, how, std::move(findings), surroundings);
     const auto result = study::screen_study(protocols.all, corrections.of, folder.study, vocabularies.all, how);
     append(findings, result.findings);
 

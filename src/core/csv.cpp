@@ -1,6 +1,9 @@
 #include "core/csv.hpp"
 
 #include <algorithm>
+#include <array>
+#include <deque>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -11,8 +14,17 @@ namespace oligo {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-// A wrong header makes every row wrong: so many are named, the rest is counted.
-constexpr std::size_t most_rows_named = 100;
+// A wrong header makes every row wrong: so many findings of one kind are named, the rest is counted.
+constexpr std::size_t most_named = 100;
+// The most that a SAS data set can have: a wider table is no table.
+constexpr std::size_t most_columns = 32767;
+
+// Bytes at which a plain cell ends, or that do not belong into one.
+constexpr std::array<bool, 256> ends_plain_text = [] {
+    std::array<bool, 256> ends{};
+    for (const char c : {',', '\n', '\r', '"'}) ends[static_cast<unsigned char>(c)] = true;
+    return ends;
+}();
 
 struct Cursor {
     std::string_view bytes;
@@ -50,9 +62,9 @@ public:
 
     Checked<TextTable> read() {
         if (!is_text() || !has_header() || !is_separated_by_commas()) return {std::nullopt, std::move(findings_)};
-        read_header();
+        if (!read_header()) return {std::nullopt, std::move(findings_)};
         while (!cursor_.done()) read_row();
-        count_unnamed_rows();
+        count_unnamed();
         leave_out_columns();
         if (!table_.header.empty()) return {std::move(table_), std::move(findings_)};
         report(Severity::Error, "csv-empty", "No column has a name. The first line has to name the columns.", header_line_, 1);
@@ -64,8 +76,10 @@ private:
         findings_.push_back({severity, id, std::move(message), {.file = table_.file, .line = line, .column = column, .row = row}});
     }
 
-    void report_here(Severity severity, const char* id, std::string message) {
-        report(severity, id, std::move(message), cursor_.line, column_of(cursor_.bytes, cursor_.line_start, cursor_.at));
+    // The place of a byte costs as much as its line is long: it is asked for only where it is named.
+    void report_at(std::size_t at, Severity severity, const char* id, const char* message) {
+        if (++named_[id] > most_named) return;
+        report(severity, id, message, cursor_.line, column_of(cursor_.bytes, cursor_.line_start, at));
     }
 
     bool is_text() {
@@ -118,62 +132,80 @@ private:
         return false;
     }
 
+    // Room for the text of a cell that does not stand in the file as it is meant.
+    std::string& scratch() {
+        if (scratch_used_ == scratch_.size()) scratch_.emplace_back();
+        std::string& text = scratch_[scratch_used_++];
+        text.clear();
+        return text;
+    }
+
     // A cell that starts with a quote. False when it is broken.
-    bool take_quoted(std::string& cell) {
+    bool take_quoted(std::string_view& cell) {
         const int line = cursor_.line;
-        const int column = column_of(cursor_.bytes, cursor_.line_start, cursor_.at);
+        const std::size_t line_start = cursor_.line_start;
+        const std::size_t opens = cursor_.at;
         ++cursor_.at;
-        while (!cursor_.done()) {
-            const std::size_t start = cursor_.at;
-            cursor_.at = std::min(cursor_.bytes.find_first_of("\"\r\n", start), cursor_.bytes.size());
-            cell.append(cursor_.bytes.substr(start, cursor_.at - start));
+        std::size_t start = cursor_.at;
+        std::string* text = nullptr;  // once a quote was doubled
+        while (true) {
+            cursor_.at = std::min(cursor_.bytes.find_first_of("\"\r\n", cursor_.at), cursor_.bytes.size());
             if (cursor_.done()) break;
             if (cursor_.peek() != '"') {
-                const std::size_t line_end = cursor_.at;
                 pass_line_end(cursor_);
-                cell.append(cursor_.bytes.substr(line_end, cursor_.at - line_end));
                 continue;
             }
+            const auto part = cursor_.bytes.substr(start, cursor_.at - start);
             ++cursor_.at;
             if (!cursor_.done() && cursor_.peek() == '"') {
-                cell += '"';
-                ++cursor_.at;
+                if (text == nullptr) text = &scratch();
+                text->append(part).push_back('"');
+                start = ++cursor_.at;
                 continue;
             }
-            if (cursor_.at_line_end() || cursor_.peek() == ',') return true;
-            report_here(Severity::Error, "csv-text-after-quote",
-                        "Text follows the closing quote of a cell. A quote inside a quoted cell has to be doubled (\"\").");
-            pass_cell();
+            if (cursor_.at_line_end() || cursor_.peek() == ',') {
+                cell = text == nullptr ? part : std::string_view(text->append(part));
+                return true;
+            }
+            report_at(cursor_.at, Severity::Error, "csv-text-after-quote",
+                      "Text follows the closing quote of a cell. A quote inside a quoted cell has to be doubled (\"\").");
+            while (!cursor_.at_line_end() && cursor_.peek() != ',') ++cursor_.at;
             return false;
         }
         report(Severity::Error, "csv-unclosed-quote",
-               "The quote that opens here is never closed. What follows it in the file was not read.", line, column);
+               "The quote that opens here is never closed. What follows it in the file was not read.", line,
+               column_of(cursor_.bytes, line_start, opens));
         return false;
     }
 
-    void pass_cell() {
-        while (!cursor_.at_line_end() && cursor_.peek() != ',') ++cursor_.at;
-    }
-
-    void take_plain(std::string& cell) {
+    std::string_view take_plain() {
+        const std::string_view bytes = cursor_.bytes;
         const std::size_t start = cursor_.at;
-        pass_cell();
-        cell = cursor_.bytes.substr(start, cursor_.at - start);
-        const auto quote = cell.find('"');
-        if (quote == std::string::npos) return;
-        report(Severity::Warning, "csv-stray-quote", "A quote stands inside a cell that does not start with one. It was read as it stands.",
-               cursor_.line, column_of(cursor_.bytes, cursor_.line_start, start + quote));
+        std::size_t at = start;
+        std::size_t quote = std::string_view::npos;
+        while (true) {
+            while (at < bytes.size() && !ends_plain_text[static_cast<unsigned char>(bytes[at])]) ++at;
+            if (at >= bytes.size() || bytes[at] != '"') break;
+            quote = std::min(quote, at++);
+        }
+        cursor_.at = at;
+        if (quote != std::string_view::npos)
+            report_at(quote, Severity::Warning, "csv-stray-quote",
+                      "A quote stands inside a cell that does not start with one. It was read as it stands.");
+        return bytes.substr(start, at - start);
     }
 
     // The cells up to the end of the line. False when one of them is broken.
-    bool take_record(std::vector<std::string>& cells) {
+    bool take_record() {
+        cells_.clear();
+        scratch_used_ = 0;
         bool whole = true;
         while (true) {
-            std::string& cell = cells.emplace_back();
+            std::string_view& cell = cells_.emplace_back();
             if (!cursor_.done() && cursor_.peek() == '"') {
                 whole = take_quoted(cell) && whole;
             } else {
-                take_plain(cell);
+                cell = take_plain();
             }
             if (cursor_.at_line_end()) break;
             ++cursor_.at;  // the comma
@@ -182,42 +214,50 @@ private:
         return whole;
     }
 
-    void read_header() {
+    bool read_header() {
         header_line_ = cursor_.line;
-        take_record(table_.header);
-        for (std::string& name : table_.header) name = trim(name);
+        take_record();
+        if (cells_.size() > most_columns) {
+            report(Severity::Error, "csv-too-wide", fmt::format("The first line names {} columns. This is no table.", cells_.size()),
+                   header_line_, 1);
+            return false;
+        }
+        for (const std::string_view name : cells_) table_.header.emplace_back(trim(name));
+        return true;
     }
 
     void read_row() {
         if (cursor_.at_line_end()) return pass_line_end(cursor_);
         const int line = cursor_.line;
-        std::vector<std::string> cells;
-        cells.reserve(table_.header.size());
-        if (!take_record(cells)) return;
-        if (cells.size() == table_.header.size()) {
-            table_.rows.push_back(std::move(cells));
+        if (!take_record()) return;
+        if (cells_.size() == table_.header.size()) {
+            table_.rows.push_back(cells_);
             table_.lines.push_back(line);
             return;
         }
-        if (++rows_left_out_ > most_rows_named) return;
-        report(
-            Severity::Error, "csv-ragged-row",
-            fmt::format("The row has {} cells, the header names {} columns. The row was left out. {}", cells.size(), table_.header.size(),
-                        cells.size() > table_.header.size() ? "A cell that contains a comma has to be quoted." : "Add the missing commas."),
-            line, 1, line);
+        if (++named_["csv-ragged-row"] > most_named) return;
+        report(Severity::Error, "csv-ragged-row",
+               fmt::format(
+                   "The row has {} cells, the header names {} columns. The row was left out. {}", cells_.size(), table_.header.size(),
+                   cells_.size() > table_.header.size() ? "A cell that contains a comma has to be quoted." : "Add the missing commas."),
+               line, 1, line);
     }
 
-    void count_unnamed_rows() {
-        if (rows_left_out_ <= most_rows_named) return;
-        report(
-            Severity::Error, "csv-ragged-row",
-            fmt::format("{} more rows have another number of cells than the header. They were left out.", rows_left_out_ - most_rows_named),
-            header_line_, 1);
+    void count_unnamed() {
+        const auto count = [&](const char* id, Severity severity, const char* what) {
+            const std::size_t all = named_[id];
+            if (all > most_named) report(severity, id, fmt::format("{} more {}", all - most_named, what), header_line_, 1);
+        };
+        count("csv-ragged-row", Severity::Error, "rows have another number of cells than the header. They were left out.");
+        count("csv-text-after-quote", Severity::Error, "cells have text after their closing quote. Their rows were left out.");
+        count("csv-stray-quote", Severity::Warning, "cells have a quote inside. They were read as they stand.");
     }
 
     // True when every cell of the column is blank.
     [[nodiscard]] bool is_blank(std::size_t column) const {
-        return std::all_of(table_.rows.begin(), table_.rows.end(), [&](const auto& row) { return trim(row[column]).empty(); });
+        if (table_.rows.empty()) return true;
+        const auto& values = table_.rows.column(column).values;
+        return std::all_of(values.begin(), values.end(), [](const auto& value) { return trim(value).empty(); });
     }
 
     void leave_out_columns() {
@@ -241,23 +281,21 @@ private:
             leave_out[i] = true;
         }
         if (std::find(leave_out.begin(), leave_out.end(), true) == leave_out.end()) return;
-        const auto keep = [&](std::vector<std::string>& cells) {
-            std::size_t kept = 0;
-            for (std::size_t i = 0; i < cells.size(); ++i) {
-                if (leave_out[i]) continue;
-                if (kept != i) cells[kept] = std::move(cells[i]);
-                ++kept;
-            }
-            cells.resize(kept);
-        };
-        keep(table_.header);
-        for (auto& row : table_.rows) keep(row);
+        std::vector<std::string> header;
+        for (std::size_t i = 0; i < leave_out.size(); ++i) {
+            if (!leave_out[i]) header.push_back(std::move(table_.header[i]));
+        }
+        table_.header = std::move(header);
+        table_.rows.remove_columns(leave_out);
     }
 
     Cursor cursor_;
     TextTable table_;
     std::vector<Finding> findings_;
-    std::size_t rows_left_out_ = 0;
+    std::map<std::string_view, std::size_t> named_;  // findings of a kind, those that are only counted among them
+    std::vector<std::string_view> cells_;            // of the record that is being read
+    std::deque<std::string> scratch_;
+    std::size_t scratch_used_ = 0;
     int header_line_ = 1;
 };
 
@@ -267,7 +305,8 @@ bool needs_quotes(std::string_view cell) {
     return cell.find_first_of(",;\t\"\r\n") != std::string_view::npos || cell.starts_with(byte_order_mark);
 }
 
-void write_record(std::string& out, const std::vector<std::string>& cells) {
+template <class Cells>
+void write_record(std::string& out, const Cells& cells) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (i > 0) out += ',';
         const std::string& cell = cells[i];
@@ -295,7 +334,7 @@ Checked<TextTable> read_csv(std::string_view bytes, std::string_view file) {
 std::string write_csv(const TextTable& table) {
     std::string out;
     write_record(out, table.header);
-    for (const auto& row : table.rows) write_record(out, row);
+    for (const auto row : table.rows) write_record(out, row);
     return out;
 }
 

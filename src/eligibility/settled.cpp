@@ -91,19 +91,32 @@ bool is_chosen(const protocol::SettledBy& settled_by, const protocol::Protocol& 
     return judgement->text == "yes";
 }
 
+std::vector<const protocol::SettledBy*> taking_effect(const protocol::Criterion& criterion, const protocol::Protocol& protocol,
+                                                      const Known& known) {
+    std::vector<const protocol::SettledBy*> settlements;
+    for (const auto& settled_by : criterion.settled_by) {
+        if (takes_effect(settled_by, protocol, known)) settlements.push_back(&settled_by);
+    }
+    return settlements;
+}
+
+std::optional<SettledRule> settled_rule(std::span<const protocol::SettledBy* const> settlements, const expression::Rule& rule,
+                                        const protocol::Protocol& protocol) {
+    if (settlements.empty()) return std::nullopt;
+    SettledRule settled{rule, protocol.definitions, {}};
+    for (const auto* settled_by : settlements) {
+        bool replaced = replace(settled.rule, settled_by->settles->tree, settled_by->as);
+        for (auto& definition : settled.definitions.definitions) {
+            replaced = replace(definition.rule, settled_by->settles->tree, settled_by->as) || replaced;
+        }
+        if (replaced) settled.by.push_back(settled_by);
+    }
+    return settled.by.empty() ? std::nullopt : std::optional(std::move(settled));
+}
+
 std::optional<SettledRule> settle(const protocol::Criterion& criterion, const expression::Rule& rule, const protocol::Protocol& protocol,
                                   const Known& known) {
-    std::optional<SettledRule> settled;
-    for (const auto& settled_by : criterion.settled_by) {
-        if (!takes_effect(settled_by, protocol, known)) continue;
-        if (!settled) settled = SettledRule{rule, protocol.definitions, {}};
-        bool replaced = replace(settled->rule, settled_by.settles->tree, settled_by.as);
-        for (auto& definition : settled->definitions.definitions) {
-            replaced = replace(definition.rule, settled_by.settles->tree, settled_by.as) || replaced;
-        }
-        if (replaced) settled->by.push_back(&settled_by);
-    }
-    return settled && !settled->by.empty() ? std::move(settled) : std::nullopt;
+    return settled_rule(taking_effect(criterion, protocol, known), rule, protocol);
 }
 
 }  // namespace oligo::eligibility

@@ -1,6 +1,8 @@
 #pragma once
 // A part of a rule that need not be tested when something else is known: reflex testing, `settled_by`.
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "eligibility/values.hpp"
 #include "expression/check.hpp"
@@ -26,6 +28,13 @@ struct Known {
 /// says otherwise always counts, whatever its age, and a conflicting or equivocal one is never settled. Empty when nothing is settled.
 [[nodiscard]] std::optional<SettledRule> settle(const protocol::Criterion& criterion, const expression::Rule& rule,
                                                 const protocol::Protocol& protocol, const Known& known);
+
+/// The settlements of a criterion that take effect for these facts; what is settled is known only by `settled_rule`.
+[[nodiscard]] std::vector<const protocol::SettledBy*> taking_effect(const protocol::Criterion& criterion,
+                                                                    const protocol::Protocol& protocol, const Known& known);
+/// The rule with the parts that these settlements settle. Empty when they settle none of it.
+[[nodiscard]] std::optional<SettledRule> settled_rule(std::span<const protocol::SettledBy* const> settlements, const expression::Rule& rule,
+                                                      const protocol::Protocol& protocol);
 
 /// True when a settlement's judgement says so: it names none, or the judgement's value is true or "yes".
 [[nodiscard]] bool is_chosen(const protocol::SettledBy& settled_by, const protocol::Protocol& protocol);

@@ -49,7 +49,7 @@ std::vector<Milestone> milestones_of(const SubjectRecords& records, Date on) {
         if (has_term(records, row, "CAT", "OTHER MALIGNANCY") && cell(records, row, "PRESP").empty())
             add_milestone(milestones, lower(cell(records, row, "TERM")), day, on);
     }
-    std::vector<RecordRef> consents;
+    records::Rows consents;
     for (const RecordRef row : records.rows("DS")) {
         if (has_term(records, row, "DECOD", "INFORMED CONSENT OBTAINED")) consents.push_back(row);
     }

@@ -1,9 +1,9 @@
 #include "records/assemble.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <numeric>
-#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -13,39 +13,10 @@
 namespace oligo::records {
 namespace {
 
-// A column that is being filled.
-class ColumnBuilder {
-public:
-    void add(std::string_view text) {
-        const auto trimmed = trim(text);
-        const auto known = position_.find(trimmed);
-        if (known != position_.end()) {
-            column_.cells.push_back(known->second);
-            return;
-        }
-        const auto position = static_cast<std::uint32_t>(column_.values.size());
-        column_.values.emplace_back(trimmed);
-        column_.cells.push_back(position);
-        position_.emplace(trimmed, position);
-    }
-    void add_empty_until(std::size_t rows) {
-        while (column_.cells.size() < rows) add("");
-    }
-    Column take() { return std::move(column_); }
-
-private:
-    struct Hash : std::hash<std::string_view> {
-        using is_transparent = void;
-    };
-    Column column_;
-    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> position_;
-};
-
 // A domain that is being filled, table by table; rows are in file order.
 struct Building {
     Domain domain;
-    std::vector<ColumnBuilder> columns;
-    std::vector<std::string> subject_of;  // USUBJID of each row
+    std::vector<TextColumnBuilder> columns;
 };
 
 // The part of "data/lb1.csv" that names the table: LB1.
@@ -71,14 +42,14 @@ std::size_t position_of(const std::vector<std::string>& names, std::string_view 
     return found == names.end() ? nowhere : static_cast<std::size_t>(found - names.begin());
 }
 
-// The DOMAIN column decides; the file's name, where there is no such column or it is empty.
-std::string code_of(const Source& source) {
-    if (source.domain != nowhere) {
-        for (const auto& row : source.table.rows) {
-            if (const auto code = trim(row[source.domain]); !code.empty()) return upper(code);
+std::string code_of(const TextTable& table, std::size_t domain) {
+    if (domain != nowhere && !table.rows.empty()) {
+        // Values stand in the order of their first rows.
+        for (const std::string& value : table.rows.column(domain).values) {
+            if (const auto code = trim(value); !code.empty()) return upper(code);
         }
     }
-    return table_name(source.table.file);
+    return trim(table.name).empty() ? table_name(table.file) : upper(trim(table.name));
 }
 
 Source open_table(TextTable table) {
@@ -86,8 +57,8 @@ Source open_table(TextTable table) {
     for (const std::string& name : table.header) source.variables.push_back(upper(trim(name)));
     source.usubjid = position_of(source.variables, "USUBJID");
     source.domain = position_of(source.variables, "DOMAIN");
+    source.code = code_of(table, source.domain);
     source.table = std::move(table);
-    source.code = code_of(source);
     return source;
 }
 
@@ -110,19 +81,13 @@ public:
         Building& building = building_of(source);
         const std::vector<std::size_t> to = targets(source, building);
         const auto file = static_cast<std::uint16_t>(building.domain.files.size() - 1);
-        for (std::size_t row = 0; row < source.table.rows.size(); ++row) {
-            if (belongs(source, row)) add_row(source, row, to, file, building);
-        }
-        for (ColumnBuilder& column : building.columns) column.add_empty_until(building.domain.size());
+        add_rows(source, to, file, building);
+        for (TextColumnBuilder& column : building.columns) column.add_empty_until(building.domain.size());
     }
 
     Study finish() {
         Study study;
-        for (const auto& [code, building] : buildings_) {
-            study.subjects.insert(study.subjects.end(), building.subject_of.begin(), building.subject_of.end());
-            std::sort(study.subjects.begin(), study.subjects.end());
-            study.subjects.erase(std::unique(study.subjects.begin(), study.subjects.end()), study.subjects.end());
-        }
+        for (const auto& [code, building] : buildings_) study.subjects = joined(std::move(study.subjects), subjects_of(building));
         for (auto& [code, building] : buildings_) study.domains.push_back(sorted_by_subject(building, study));
         return study;
     }
@@ -165,50 +130,122 @@ private:
         return to;
     }
 
-    bool belongs(const Source& source, std::size_t row) {
-        const auto& cells = source.table.rows[row];
-        const int line = source.table.lines[row];
-        if (trim(cells[source.usubjid]).empty()) {
-            report(source, Severity::Error, "records-row-without-subject", line, "USUBJID",
-                   "USUBJID is empty, so nobody knows whose record this is. The row was left out.");
-            return false;
-        }
-        if (source.domain == nowhere) return true;
-        const std::string code = upper(trim(cells[source.domain]));
-        if (code.empty() || code == source.code) return true;
-        report(source, Severity::Error, "records-other-domain", line, "DOMAIN",
-               fmt::format("The row says DOMAIN {}, but this file holds {}. Move the row to the file of {}. It was left out.", code,
-                           source.code, code));
-        return false;
+    // Which values of the column are so; decided once for each, however often it stands.
+    template <class IsSo>
+    static std::vector<bool> values_that_are(const TextColumn& column, IsSo is_so) {
+        std::vector<bool> so(column.values.size());
+        for (std::size_t i = 0; i < so.size(); ++i) so[i] = is_so(column.values[i]);
+        return so;
     }
 
-    static void add_row(const Source& source, std::size_t row, const std::vector<std::size_t>& to, std::uint16_t file, Building& building) {
-        const auto& cells = source.table.rows[row];
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            if (to[i] == nowhere) continue;
-            building.columns[to[i]].add(cells[i]);
+    // The rows that belong into the domain.
+    std::vector<std::uint32_t> rows_of(const Source& source) {
+        const TextRows& rows = source.table.rows;
+        const TextColumn& subjects = rows.column(source.usubjid);
+        const auto of_nobody = values_that_are(subjects, [](const std::string& value) { return trim(value).empty(); });
+        const TextColumn* domains = source.domain == nowhere ? nullptr : &rows.column(source.domain);
+        std::vector<bool> of_another;
+        if (domains != nullptr)
+            of_another = values_that_are(*domains, [&](const std::string& value) {
+                const auto code = trim(value);
+                return !code.empty() && upper(code) != source.code;
+            });
+        std::vector<std::uint32_t> belonging;
+        belonging.reserve(rows.size());
+        for (std::uint32_t row = 0; row < rows.size(); ++row) {
+            const int line = source.table.lines[row];
+            if (of_nobody[subjects.cells[row]]) {
+                report(source, Severity::Error, "records-row-without-subject", line, "USUBJID",
+                       "USUBJID is empty, so nobody knows whose record this is. The row was left out.");
+            } else if (domains != nullptr && of_another[domains->cells[row]]) {
+                const std::string code = upper(trim((*domains)[row]));
+                report(source, Severity::Error, "records-other-domain", line, "DOMAIN",
+                       fmt::format("The row says DOMAIN {}, but this file holds {}. Move the row to the file of {}. It was left out.", code,
+                                   source.code, code));
+            } else {
+                belonging.push_back(row);
+            }
         }
-        building.subject_of.emplace_back(trim(cells[source.usubjid]));
-        building.domain.lines.push_back(source.table.lines[row]);
-        building.domain.file_of.push_back(file);
+        return belonging;
+    }
+
+    void add_rows(Source& source, const std::vector<std::size_t>& to, std::uint16_t file, Building& building) {
+        if (source.table.rows.empty()) return;
+        const std::vector<std::uint32_t> rows = rows_of(source);
+        const bool all = rows.size() == source.table.rows.size();
+        Domain& domain = building.domain;
+        std::vector<TextColumn> columns = source.table.rows.take_columns();
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            if (to[i] != nowhere) building.columns[to[i]].add_all(std::move(columns[i]), all ? nullptr : &rows, trim);
+        }
+        if (all && domain.lines.empty()) {
+            domain.lines = std::move(source.table.lines);
+        } else {
+            for (const std::uint32_t row : rows) domain.lines.push_back(source.table.lines[row]);
+        }
+        domain.file_of.resize(domain.lines.size(), file);
+    }
+
+    static const TextColumn& usubjid_of(const Building& building) {
+        return building.columns[position_of(building.domain.variables, "USUBJID")].column();  // a table without it is left out
+    }
+
+    // Sorted and distinct.
+    static std::vector<std::string> subjects_of(const Building& building) {
+        std::vector<std::string> subjects = usubjid_of(building).values;
+        if (!std::is_sorted(subjects.begin(), subjects.end())) std::sort(subjects.begin(), subjects.end());
+        if (building.domain.size() == 0) subjects.clear();
+        return subjects;
+    }
+
+    static std::vector<std::string> joined(std::vector<std::string> left, std::vector<std::string> right) {
+        if (left.empty() || left == right) return right;
+        std::vector<std::string> all;
+        all.reserve(std::max(left.size(), right.size()));
+        std::set_union(std::make_move_iterator(left.begin()), std::make_move_iterator(left.end()), std::make_move_iterator(right.begin()),
+                       std::make_move_iterator(right.end()), std::back_inserter(all));
+        return all;
+    }
+
+    // For each value of USUBJID, which subject it is.
+    static std::vector<std::uint32_t> subjects_by_value(const std::vector<std::string>& values, const std::vector<std::string>& subjects) {
+        std::vector<std::uint32_t> order(values.size());
+        std::iota(order.begin(), order.end(), 0U);
+        const auto before = [&](std::uint32_t a, std::uint32_t b) { return values[a] < values[b]; };
+        if (!std::is_sorted(values.begin(), values.end())) std::sort(order.begin(), order.end(), before);
+        std::vector<std::uint32_t> subject_of(values.size());
+        std::uint32_t subject = 0;
+        for (const std::uint32_t value : order) {
+            while (subjects[subject] != values[value]) ++subject;
+            subject_of[value] = subject;
+        }
+        return subject_of;
     }
 
     static Domain sorted_by_subject(Building& building, const Study& study) {
         Domain domain = std::move(building.domain);
-        std::vector<std::uint32_t> subject(domain.size());
+        building.domain = {};
         domain.first_row.assign(study.subjects.size() + 1, 0);
-        for (std::size_t row = 0; row < domain.size(); ++row) {
-            const auto found = std::lower_bound(study.subjects.begin(), study.subjects.end(), building.subject_of[row]);
-            subject[row] = static_cast<std::uint32_t>(found - study.subjects.begin());
-            ++domain.first_row[subject[row] + 1];
+        std::vector<std::uint32_t> subject;
+        if (domain.size() > 0) {
+            const TextColumn& usubjid = building.columns[position_of(domain.variables, "USUBJID")].column();
+            const auto subject_of = subjects_by_value(usubjid.values, study.subjects);
+            subject.reserve(domain.size());
+            for (const std::uint32_t value : usubjid.cells) subject.push_back(subject_of[value]);
         }
+        for (const std::uint32_t s : subject) ++domain.first_row[s + 1];
         std::partial_sum(domain.first_row.begin(), domain.first_row.end(), domain.first_row.begin());
 
         // place[row]: where the row of the file goes; rows of one subject keep their order
-        std::vector<std::uint32_t> next = domain.first_row;
-        std::vector<std::uint32_t> place(domain.size());
-        for (std::size_t row = 0; row < domain.size(); ++row) place[row] = next[subject[row]]++;
+        const bool sorted = std::is_sorted(subject.begin(), subject.end());
+        std::vector<std::uint32_t> place;
+        if (!sorted) {
+            std::vector<std::uint32_t> next = domain.first_row;
+            place.reserve(domain.size());
+            for (std::size_t row = 0; row < domain.size(); ++row) place.push_back(next[subject[row]]++);
+        }
         const auto arrange = [&](auto& cells) {
+            if (sorted) return;
             auto arranged = cells;
             for (std::size_t row = 0; row < cells.size(); ++row) arranged[place[row]] = cells[row];
             cells = std::move(arranged);
@@ -216,9 +253,13 @@ private:
         arrange(domain.lines);
         arrange(domain.file_of);
         for (std::size_t i = 0; i < building.columns.size(); ++i) {
-            Column column = building.columns[i].take();
+            TextColumn taken = building.columns[i].take();
+            Column column;
+            column.values = std::move(taken.values);
+            column.cells = std::move(taken.cells);
             arrange(column.cells);
             if (is_date_variable(domain.variables[i])) {
+                column.dates.reserve(column.values.size());
                 for (const std::string& value : column.values) column.dates.push_back(read_date(value));
             }
             domain.columns.push_back(std::move(column));
@@ -232,6 +273,12 @@ private:
 };
 
 }  // namespace
+
+std::string domain_of(const TextTable& table) {
+    const auto is_domain = [](const std::string& name) { return upper(trim(name)) == "DOMAIN"; };
+    const auto found = std::find_if(table.header.begin(), table.header.end(), is_domain);
+    return code_of(table, found == table.header.end() ? nowhere : static_cast<std::size_t>(found - table.header.begin()));
+}
 
 Study assemble(std::vector<TextTable> tables, std::vector<Finding>& findings) {
     Assembler assembler(findings);

@@ -61,7 +61,8 @@ void check_sizes(const Study& study, const Domain& domain, std::vector<Finding>&
             const auto number = Decimal::read(domain.text(row, variable));
             if (!number || number->units() >= 0) continue;
             findings.push_back({Severity::Error, "records-negative-size",
-                                fmt::format("{} is {}: {} cannot be below 0.", variable, number->text(), domain.text(row, "TRTESTCD")),
+                                fmt::format("{} is {}: {} cannot be below 0. Correct the value, or leave it empty if it is not known.",
+                                            variable, number->text(), domain.text(row, "TRTESTCD")),
                                 where_of(study, domain, row, variable)});
             break;  // the other variables repeat the value
         }

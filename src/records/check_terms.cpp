@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
 #include "records/check.hpp"
+#include "records/check_use.hpp"
+#include "records/variables.hpp"
 #include "terms/bounds.hpp"
 
 namespace oligo::records {
@@ -28,15 +31,20 @@ class Collector {
 public:
     Collector(const Study& study, const Domain& domain) : study_(study), domain_(domain) {}
 
-    // `judge` is asked once for each different value; an empty message means that nothing is wrong with it.
+    // `judge` is asked once for each different value, a text of the domain; an empty message means that nothing is wrong with it.
     template <class Judge>
     void add(std::size_t row, std::string_view variable, std::string_view value, Judge judge) {
-        const auto [entry, added] = entries_.try_emplace({std::string(variable), std::string(value)});
-        if (added) {
-            entry->second.judged = judge(value);
-            entry->second.first_row = row;
+        // A column holds equal texts once, so the place of a text tells column and value.
+        Entry*& seen = by_place_[value.data()];
+        if (seen == nullptr) {
+            const auto [entry, added] = entries_.try_emplace({std::string(variable), std::string(value)});
+            seen = &entry->second;
+            if (added) {
+                seen->judged = judge(value);
+                seen->first_row = row;
+            }
         }
-        ++entry->second.rows;
+        ++seen->rows;
     }
 
     void report(std::vector<Finding>& findings) const {
@@ -57,6 +65,7 @@ private:
     const Study& study_;
     const Domain& domain_;
     std::map<std::pair<std::string, std::string>, Entry> entries_;
+    std::unordered_map<const char*, Entry*> by_place_;
 };
 
 void check_code_lists(const Domain& domain, const terms::CodeLists& lists, Collector& collector) {
@@ -72,6 +81,38 @@ void check_code_lists(const Domain& domain, const terms::CodeLists& lists, Colle
         };
         for (std::size_t row = 0; row < domain.size(); ++row) {
             if (const std::string& value = domain.columns[i][row]; !value.empty()) collector.add(row, variable, value, judge);
+        }
+    }
+}
+
+// Results whose terms depend on the test; an empty test stands for the one that is named here where `or_none` says so.
+struct CodedResult {
+    std::string_view domain;
+    std::string_view test;
+    std::string_view list;
+    bool or_none = false;
+};
+constexpr std::array coded_results = {
+    CodedResult{"TU", "TUMIDENT", "TUIDRS", true}, CodedResult{"TR", "TUMSTATE", "TUMSTATE"}, CodedResult{"RS", "OVRLRESP", "ONCRSR"},
+    CodedResult{"RS", "ECOG101", "ECOG"},          CodedResult{"QS", "ECOG101", "ECOG"},
+};
+
+void check_coded_results(const Domain& domain, const terms::CodeLists& lists, Collector& collector) {
+    for (const CodedResult& coded : coded_results) {
+        const terms::CodeList* list = coded.domain == domain.code ? lists.find(coded.list) : nullptr;
+        if (list == nullptr) continue;
+        const std::string test_variable = variable_of(domain, "TESTCD");
+        for (std::size_t row = 0; row < domain.size(); ++row) {
+            const std::string test = upper(domain.text(row, test_variable));
+            if (test != coded.test && !(coded.or_none && test.empty())) continue;
+            const std::string variable = result_variable_of(domain, row);
+            if (variable.empty()) continue;
+            collector.add(row, variable, domain.text(row, variable), [&](std::string_view value) -> Judged {
+                if (list->find(value) || terms::says_no_result(value)) return {Severity::Note, "", ""};
+                return {list->extensible ? Severity::Note : Severity::Error, "records-unknown-term",
+                        fmt::format("{} of {} is \"{}\", which is no term of the code list {}.{}", variable, coded.test, value, list->name,
+                                    did_you_mean(list->suggestion(value)))};
+            });
         }
     }
 }
@@ -215,6 +256,9 @@ std::vector<Finding> check_terms(const Study& study, const Dictionaries& diction
         if (domain.code == "EX" || domain.code == "CM") check_drugs(domain, dictionaries.drugs, collector);
         if (domain.code == "MH") check_malignancies(domain, dictionaries.malignancies, collector);
         collector.report(findings);
+        Collector results(study, domain);  // apart: one value may be right in one test and wrong in another
+        check_coded_results(domain, dictionaries.lists, results);
+        results.report(findings);
         if (domain.code == "MI" || domain.code == "GF") check_receptors(study, domain, findings);
     }
     return findings;

@@ -27,6 +27,7 @@ std::string record(const Where& where) {
     std::vector<std::string> parts;
     if (!where.domain.empty()) parts.push_back(where.seq ? fmt::format("{} {}", where.domain, *where.seq) : where.domain);
     if (!where.variable.empty()) parts.push_back(where.variable);
+    if (where.row > 0 && where.line > 0 && where.row != where.line) parts.push_back(fmt::format("row {}", where.row));
     if (!where.subject.empty()) parts.push_back("subject " + where.subject);
     return join(parts, ", ");
 }

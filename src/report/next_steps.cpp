@@ -1,7 +1,7 @@
 #include "report/next_steps.hpp"
 
 #include <algorithm>
-#include <span>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -16,44 +16,27 @@ bool is_open(const eligibility::Deadline& deadline) {
     return !deadline.done && (deadline.earliest || deadline.latest);
 }
 
-bool bears_on(const eligibility::Deadline& deadline, const std::vector<std::string>& criteria) {
-    for (const auto& id : split(deadline.criterion, ',')) {
-        if (std::find(criteria.begin(), criteria.end(), trim(id)) != criteria.end()) return true;
-    }
-    return false;
+// "I08, I10a" names both.
+bool bears_on(const eligibility::Deadline& deadline, const std::string& criterion) {
+    return (", " + deadline.criterion + ", ").find(", " + criterion + ", ") != std::string::npos;
 }
 
-const eligibility::Deadline* window_of(std::span<const eligibility::Deadline> windows, const std::vector<std::string>& criteria) {
+const eligibility::Deadline* window_of(const SubjectScreening& screening, const std::vector<std::string>& criteria) {
     const eligibility::Deadline* first = nullptr;
-    for (const auto& deadline : windows) {
-        if (!is_open(deadline) || !bears_on(deadline, criteria)) continue;
+    for (const auto& deadline : screening.screening.time_frame) {
+        const bool is_asked = std::any_of(criteria.begin(), criteria.end(), [&](const auto& id) { return bears_on(deadline, id); });
+        if (!is_open(deadline) || !is_asked) continue;
         if (first == nullptr || (deadline.latest && (!first->latest || *deadline.latest < *first->latest))) first = &deadline;
     }
     return first;
 }
 
-const eligibility::Deadline* registration_in(std::span<const eligibility::Deadline> windows) {
-    const auto found = std::find_if(windows.begin(), windows.end(), [](const auto& deadline) {
+const eligibility::Deadline* registration_of(const SubjectScreening& screening) {
+    const auto& deadlines = screening.screening.time_frame;
+    const auto found = std::find_if(deadlines.begin(), deadlines.end(), [](const auto& deadline) {
         return deadline.what == "registration" && is_open(deadline) && deadline.latest;
     });
-    return found == windows.end() ? nullptr : &*found;
-}
-
-// With their roles, each once.
-std::vector<std::pair<std::string, StepRole>> items_of(const SubjectScreening& screening) {
-    std::vector<std::pair<std::string, StepRole>> items;
-    const auto add = [&items](std::span<const std::string> more, StepRole role) {
-        for (const auto& item : more) {
-            if (std::none_of(items.begin(), items.end(), [&item](const auto& other) { return other.first == item; }))
-                items.emplace_back(item, role);
-        }
-    };
-    const auto& found = screening.screening;
-    add(found.first_to_ask.needed, StepRole::FirstToAsk);
-    add(found.missing, StepRole::ToConfirm);
-    if (found.eligible != eligibility::Eligible::No) add(allocation::missing_items(screening.allocation), StepRole::ToPlace);
-    add(found.also_missing, StepRole::Also);
-    return items;
+    return found == deadlines.end() ? nullptr : &*found;
 }
 
 struct Ordered {
@@ -62,7 +45,9 @@ struct Ordered {
 };
 
 bool is_before(const Ordered& left, const Ordered& right) {
-    if (left.step.role != right.step.role) return left.step.role < right.step.role;
+    if (left.step.could_decide != right.step.could_decide) return left.step.could_decide;
+    if (left.step.only_then != right.step.only_then) return right.step.only_then;
+    if (left.step.criteria.empty() != right.step.criteria.empty()) return right.step.criteria.empty();
     if (left.latest != right.latest) return left.latest && (!right.latest || *left.latest < *right.latest);
     return left.step.criteria.size() > right.step.criteria.size();
 }
@@ -105,15 +90,24 @@ std::string where_words(std::string_view where) {
 
 std::vector<NextStep> next_steps(const SubjectScreening& screening) {
     std::vector<Ordered> all;
-    const auto windows = windows_shown(screening);
-    const auto* registration = registration_in(windows);
-    for (const auto& [item, role] : items_of(screening)) {
+    const auto* registration = registration_of(screening);
+    const auto& later = screening.screening.also_missing;
+    const auto& first = screening.screening.first_to_ask.needed;
+    std::vector<std::string> items = what_to_record(screening);
+    for (const auto* more : {&first, &later}) {
+        for (const auto& item : *more) {
+            if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
+        }
+    }
+    for (const auto& item : items) {
         auto [what, where] = needed_words(item);
-        Ordered next{{item, std::move(what), std::move(where), {}, "", role}, std::nullopt};
+        Ordered next{{item, std::move(what), std::move(where), {}, "", false, false}, std::nullopt};
+        next.step.could_decide = std::find(first.begin(), first.end(), item) != first.end();
+        next.step.only_then = !next.step.could_decide && std::find(later.begin(), later.end(), item) != later.end();
         for (const auto& result : screening.screening.criteria) {
             if (std::find(result.needed.begin(), result.needed.end(), item) != result.needed.end()) next.step.criteria.push_back(result.id);
         }
-        if (const auto* window = window_of(windows, next.step.criteria)) {
+        if (const auto* window = window_of(screening, next.step.criteria)) {
             next.step.when = deadline_words(*window);
             next.latest = window->latest;
         } else if (registration != nullptr) {
@@ -124,35 +118,22 @@ std::vector<NextStep> next_steps(const SubjectScreening& screening) {
     }
     std::stable_sort(all.begin(), all.end(), is_before);
     std::vector<NextStep> steps;
-    steps.reserve(all.size());
     for (auto& next : all) steps.push_back(std::move(next.step));
     return steps;
 }
 
-std::string also_words(const NextStep& step) {
-    return step.role == StepRole::Also ? "if those above do not settle it" : "";
-}
-
-std::string first_words(const SubjectScreening& screening) {
-    const auto& first = screening.screening.first_to_ask;
-    if (first.needed.empty()) return "";
-    const std::size_t count = first.needed.size();
-    return fmt::format("{} could end the question: {} may turn out not met.", count == 1 ? "The first" : fmt::format("The first {}", count),
-                       first.criterion);
-}
-
-const char* name(StepRole role) {
-    switch (role) {
-        case StepRole::FirstToAsk:
-            return "first to ask";
-        case StepRole::ToConfirm:
-            return "to confirm";
-        case StepRole::ToPlace:
-            return "to place";
-        case StepRole::Also:
-            return "also";
-    }
-    return "also";
+std::string deciding_words(const std::vector<NextStep>& steps) {
+    const auto count =
+        static_cast<std::size_t>(std::count_if(steps.begin(), steps.end(), [](const NextStep& step) { return step.could_decide; }));
+    const auto later =
+        static_cast<std::size_t>(std::count_if(steps.begin(), steps.end(), [](const NextStep& step) { return step.only_then; }));
+    std::string words;
+    if (count > 0 && count < steps.size())
+        words = count == 1 ? "The first alone could rule the patient out." : fmt::format("The first {} could rule the patient out.", count);
+    if (later > 0)
+        words += fmt::format("{}What is marked \"if needed\" is asked for only when the others leave the answer open.",
+                             words.empty() ? "" : " ");
+    return words;
 }
 
 }  // namespace oligo::report

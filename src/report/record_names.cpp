@@ -64,9 +64,11 @@ std::string_view word_for(const std::array<Words, N>& table, std::string_view co
 // The cells of one record, by the letters after its domain's two.
 class Record {
 public:
-    Record(const SubjectRecords& records, RecordRef row, records::Name domain) : records_(records), row_(row), domain_(domain) {}
-    [[nodiscard]] std::string_view operator[](records::Name suffix) const { return records_.text(row_, domain_ + suffix); }
-    [[nodiscard]] std::string_view first_of(records::Name one, records::Name other) const {
+    Record(const SubjectRecords& records, RecordRef row, const std::string& domain) : records_(records), row_(row), domain_(domain) {}
+    [[nodiscard]] std::string_view operator[](std::string_view suffix) const {
+        return records_.text(row_, records::Name(domain_ + std::string(suffix)));
+    }
+    [[nodiscard]] std::string_view first_of(std::string_view one, std::string_view other) const {
         return (*this)[one].empty() ? (*this)[other] : (*this)[one];
     }
     [[nodiscard]] std::string test() const {
@@ -78,7 +80,7 @@ public:
 private:
     const SubjectRecords& records_;
     RecordRef row_;
-    records::Name domain_;
+    const std::string& domain_;
 };
 
 std::string joined(std::initializer_list<std::string> parts) {
@@ -120,10 +122,9 @@ RecordNames record_names(const SubjectRecords& records) {
     RecordNames names;
     for (const auto& domain : records.study().domains) {
         if (domain.code == "DM") continue;
-        const records::Name code(domain.code);
-        for (const RecordRef row : records.rows(code)) {
+        for (const RecordRef row : records.rows(records::Name(domain.code))) {
             const auto seq = records.seq(row);
-            RecordName name = name_of(Record(records, row, code), domain.code);
+            RecordName name = name_of(Record(records, row, domain.code), domain.code);
             if (seq && name != RecordName{}) names.emplace(std::pair(domain.code, *seq), std::move(name));
         }
     }

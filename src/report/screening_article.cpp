@@ -90,17 +90,16 @@ private:
         for (const auto& step : steps) {
             const std::string for_what = step.criteria.empty() ? "group, basket, strata" : join(step.criteria, ", ");
             rows.push_back({escape(step.what) + text_tag("span", "source", where_words(step.where)),
-                            escape(for_what) + text_tag("span", "source", also_words(step)), escape(step.when)});
+                            escape((step.only_then ? "if needed: " : "") + for_what), escape(step.when)});
         }
         if (rows.empty()) return "";
         if (std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row[2].empty(); })) {
             for (auto& row : rows) row.pop_back();
             const std::vector<std::string> without{"what", "for"};
-            return part("What to record next") + text_tag("p", "soft", first_words(screening_)) +
-                   html_table(without, rows, "stacking steps");
+            return part("What to record next") + text_tag("p", "soft", deciding_words(steps)) + html_table(without, rows, "stacking steps");
         }
         const std::vector<std::string> headings{"what", "for", "by when"};
-        return part("What to record next") + text_tag("p", "soft", first_words(screening_)) + html_table(headings, rows, "stacking steps");
+        return part("What to record next") + text_tag("p", "soft", deciding_words(steps)) + html_table(headings, rows, "stacking steps");
     }
 
     // Beside each other on paper.
@@ -113,7 +112,7 @@ private:
 
     [[nodiscard]] std::string deadlines() const {
         std::vector<std::vector<std::string>> rows;
-        for (const auto& deadline : windows_shown(screening_))
+        for (const auto& deadline : screening_.screening.time_frame)
             rows.push_back({escape(deadline.what), escape(deadline_words(deadline)), escape(deadline.criterion)});
         if (rows.empty()) return "";
         const std::vector<std::string> headings{"what", "when", "criterion"};

@@ -70,7 +70,8 @@ Json steps_array(const SubjectScreening& screening) {
                          {"where", or_null(step.where)},
                          {"criteria", step.criteria},
                          {"when", or_null(step.when)},
-                         {"role", name(step.role)}});
+                         {"could_decide", step.could_decide},
+                         {"only_then", step.only_then}});
     }
     return array;
 }

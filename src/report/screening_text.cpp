@@ -6,6 +6,7 @@
 
 #include "core/text.hpp"
 #include "report/next_steps.hpp"
+#include "report/overview.hpp"
 #include "report/records_used.hpp"
 #include "report/screening.hpp"
 #include "report/text_table.hpp"
@@ -78,16 +79,14 @@ std::string next(const SubjectScreening& screening, const TextStyle& style) {
     const auto steps = next_steps(screening);
     if (steps.empty()) return "";
     std::string text = heading("What to record next", style.colour);
-    const std::string first = first_words(screening);
-    if (!first.empty()) text += paragraph(first, usable_width(style), 2);
+    const std::string deciding = deciding_words(steps);
+    if (!deciding.empty()) text += paragraph(deciding, usable_width(style), 2);
     for (const auto& step : steps) {
         std::string line = step.item;
-        std::vector<std::string> notes;
-        if (!step.criteria.empty()) notes.push_back("for " + join(step.criteria, ", "));
-        for (const auto& note : {step.when, also_words(step)}) {
-            if (!note.empty()) notes.push_back(note);
-        }
-        if (!notes.empty()) line += "\n→ " + join(notes, "; ");
+        const std::string for_what = join(step.criteria, ", ");
+        if (!for_what.empty() || !step.when.empty())
+            line += fmt::format("\n→ {}{}{}", for_what.empty() ? "" : (step.only_then ? "if needed, for " : "for ") + for_what,
+                                for_what.empty() || step.when.empty() ? "" : "; ", step.when);
         text += bullet(line, usable_width(style));
     }
     return text;
@@ -95,8 +94,8 @@ std::string next(const SubjectScreening& screening, const TextStyle& style) {
 
 std::vector<std::string> deadline_lines(const SubjectScreening& screening) {
     std::vector<std::string> lines;
-    lines.reserve(windows_shown(screening).size());
-    for (const auto& deadline : windows_shown(screening))
+    lines.reserve(screening.screening.time_frame.size());
+    for (const auto& deadline : screening.screening.time_frame)
         lines.push_back(fmt::format("{}: {}{}", deadline.what, deadline_words(deadline),
                                     deadline.criterion.empty() ? "" : fmt::format(" ({})", deadline.criterion)));
     return lines;
@@ -159,24 +158,6 @@ std::string detail(const SubjectScreening& screening, const TextStyle& style, bo
     return text;
 }
 
-// "✗ does not qualify: I03, I08", "✓ qualifies; basket II"
-Cell answer_cell(const SubjectScreening& screening) {
-    const auto eligible = screening.screening.eligible;
-    std::string text = fmt::format("{} {}", symbol(eligible), short_answer(screening));
-    const auto ids = deciding_ids(screening);
-    if (!ids.empty()) text += ": " + join(ids, ", ");
-    if (eligible == Eligible::Yes) {
-        const auto& allocation = screening.allocation;
-        if (allocation.group.status != "none")
-            text += "; group " + (allocation.group.id.empty() ? allocation.group.status : allocation.group.id);
-        if (allocation.basket.status != "none")
-            text += "; basket " + (allocation.basket.id.empty() ? allocation.basket.status : allocation.basket.id);
-    }
-    const auto marks = answer_marks(screening);
-    for (const auto& mark : marks) text += "; " + mark;
-    return {text, eligible == Eligible::Yes && !marks.empty() ? Paint::Warn : paint_of(eligible)};
-}
-
 // One subject against several trials: a row a trial.
 std::string trials_table(std::span<const SubjectScreening> screenings, const TextStyle& style) {
     std::vector<std::vector<Cell>> rows;
@@ -185,7 +166,9 @@ std::string trials_table(std::span<const SubjectScreening> screenings, const Tex
         std::string first = steps.empty() ? "" : steps.front().what;
         if (!steps.empty() && !steps.front().when.empty()) first += "\n→ " + steps.front().when;
         if (steps.size() > 1) first += fmt::format("\nand {} more", steps.size() - 1);
-        rows.push_back({{trial_name(*screening.protocol), Paint::Strong}, answer_cell(screening), {std::move(first), Paint::None}});
+        rows.push_back({{trial_name(*screening.protocol), Paint::Strong},
+                        answer_cell(*screening.protocol, in_short(screening)),
+                        {std::move(first), Paint::None}});
     }
     const std::vector<Column> columns{{"trial", 9}, {"answer", 18}, {"what to record next", 18}};
     return text_table(columns, rows, style);
@@ -203,42 +186,19 @@ struct Places {
     }
 };
 
-std::string overview(std::span<const SubjectScreening> screenings, const TextStyle& style) {
-    Places<std::string> trials;
+Overview overview_of(std::span<const SubjectScreening> screenings) {
+    Places<const protocol::Protocol*> protocols;
     Places<std::string> subjects;
     for (const auto& screening : screenings) {
-        trials(trial_name(*screening.protocol));
+        protocols(screening.protocol);
         subjects(screening.subject);
     }
-    std::vector<Column> columns{{"subject", 10}};
-    for (const auto& trial : trials.items) columns.push_back({trial, 16});
-    std::vector<std::vector<Cell>> rows(subjects.items.size(), std::vector<Cell>(columns.size()));
+    Overview overview{protocols.items, subjects.items, {}};
+    overview.answers.assign(protocols.items.size(), std::vector<ShortAnswer>(subjects.items.size()));
     for (const auto& screening : screenings) {
-        auto& row = rows[subjects(screening.subject)];
-        row[0] = {screening.subject, Paint::Strong};
-        row[1 + trials(trial_name(*screening.protocol))] = answer_cell(screening);
+        overview.answers[protocols(screening.protocol)][subjects(screening.subject)] = in_short(screening);
     }
-    return text_table(columns, rows, style);
-}
-
-// How many got which answer, and what each protocol says of its answers, once.
-std::string standings(std::span<const SubjectScreening> screenings, const TextStyle& style) {
-    Places<const protocol::Protocol*> protocols;
-    std::vector<std::map<Eligible, std::size_t>> answers;
-    for (const auto& screening : screenings) {
-        answers.resize(std::max(answers.size(), protocols(screening.protocol) + 1));
-        ++answers[protocols(screening.protocol)][screening.screening.eligible];
-    }
-    std::string text;
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-        const auto& protocol = *protocols.items[i];
-        auto& count = answers[i];
-        text += paragraph(
-            fmt::format("{}: {}. {}", trial_name(protocol),
-                        counts_words(count[Eligible::Yes], count[Eligible::No], count[Eligible::Unknown], protocol), standing(protocol)),
-            usable_width(style));
-    }
-    return text;
+    return overview;
 }
 
 }  // namespace
@@ -247,10 +207,7 @@ std::string screening_text(std::span<const SubjectScreening> screenings, const T
     if (screenings.empty()) return "There was nobody to screen.\n";
     const bool one_subject = std::all_of(screenings.begin(), screenings.end(),
                                          [&](const auto& screening) { return screening.subject == screenings[0].subject; });
-    if (!one_subject) {
-        return overview(screenings, style) + "\n" + standings(screenings, style) + "\n" +
-               paragraph("With --subject ID each criterion of one subject is shown.", usable_width(style));
-    }
+    if (!one_subject) return overview_text(overview_of(screenings), style);
     if (screenings.size() == 1) return detail(screenings[0], style, true);
     std::string text;
     for (const auto& line : wrap(screenings[0].subject, usable_width(style))) text += painted(line, Paint::Strong, style.colour) + "\n";

@@ -161,7 +161,7 @@ Group specimens(const facts::Course& course) {
 
 Group windows(const SubjectScreening& screening) {
     Group group{"What must happen by when", {}};
-    for (const auto& deadline : windows_shown(screening)) {
+    for (const auto& deadline : screening.screening.time_frame) {
         if (!deadline.earliest && !deadline.latest) continue;
         group.rows.push_back(
             {deadline.what,
@@ -232,7 +232,8 @@ std::optional<figures::Timeline> timeline_of(const SubjectScreening& screening) 
 std::vector<std::string> course_lines(const SubjectScreening& screening) {
     std::vector<std::string> lines;
     if (screening.course) add_lines(lines, *screening.course);
-    for (const auto& deadline : windows_shown(screening)) lines.push_back(fmt::format("{}: {}", deadline.what, deadline_words(deadline)));
+    for (const auto& deadline : screening.screening.time_frame)
+        lines.push_back(fmt::format("{}: {}", deadline.what, deadline_words(deadline)));
     return lines;
 }
 

@@ -229,7 +229,11 @@ std::vector<std::string> deciding_ids(const SubjectScreening& screening) {
 }
 
 std::string short_answer(const SubjectScreening& screening) {
-    switch (screening.screening.eligible) {
+    return short_answer(*screening.protocol, screening.screening.eligible);
+}
+
+std::string short_answer(const protocol::Protocol& protocol, Eligible eligible) {
+    switch (eligible) {
         case Eligible::No:
             return "does not qualify";
         case Eligible::Unknown:
@@ -237,7 +241,7 @@ std::string short_answer(const SubjectScreening& screening) {
         case Eligible::Yes:
             break;
     }
-    return screening.protocol->criteria_complete ? "qualifies" : "meets the published criteria";
+    return protocol.criteria_complete ? "qualifies" : "meets the published criteria";
 }
 
 std::string counts_words(std::size_t yes, std::size_t no, std::size_t unknown, const protocol::Protocol& protocol) {
@@ -308,10 +312,6 @@ std::string window_words(const std::optional<Date>& earliest, const std::optiona
     if (latest) return "by " + oligo::text_of(*latest);
     if (earliest) return "from " + oligo::text_of(*earliest);
     return "no date can be said yet";
-}
-
-std::span<const eligibility::Deadline> windows_shown(const SubjectScreening& screening) {
-    return screening.screening.time_frame.empty() ? screening.screening.deadlines : screening.screening.time_frame;
 }
 
 std::string deadline_words(const eligibility::Deadline& deadline) {

@@ -48,6 +48,7 @@ namespace oligo::report {
 /// What a table says beside the short answer, each beginning with a mark: "! Pregnancy: yes".
 [[nodiscard]] std::vector<std::string> answer_marks(const SubjectScreening& screening);
 /// Two words for a table: "qualifies", "meets the published criteria", "does not qualify", "not decided".
+[[nodiscard]] std::string short_answer(const protocol::Protocol& protocol, eligibility::Eligible eligible);
 [[nodiscard]] std::string short_answer(const SubjectScreening& screening);
 
 /// "15 meet the published criteria, 3 do not qualify, 1 not decided yet"
@@ -79,8 +80,6 @@ struct BranchShown {
 
 /// "2026-02-16 to 2026-02-18", "by 2026-02-26", "from 2026-02-01", "on 2026-02-16".
 [[nodiscard]] std::string window_words(const std::optional<Date>& earliest, const std::optional<Date>& latest);
-/// What must happen by when: the windows of all criteria taken together; where the screening has none, one a criterion.
-[[nodiscard]] std::span<const eligibility::Deadline> windows_shown(const SubjectScreening& screening);
 /// The window, what the tolerance adds to it and, where it has happened, when: "by 2026-02-23, tolerated until 2026-02-26; done on
 /// 2026-02-20".
 [[nodiscard]] std::string deadline_words(const eligibility::Deadline& deadline);

@@ -1,5 +1,7 @@
 #include "study/fast_judge.hpp"
 
+#include <algorithm>
+
 #include "eligibility/fresh.hpp"
 #include "eligibility/judge.hpp"
 #include "expression/check.hpp"
@@ -19,7 +21,7 @@ std::vector<Value> constants_of(const protocol::Protocol& protocol, std::span<co
     return constants;
 }
 
-// Whoever has to know why asks the simple evaluator: a part was settled, or a fact is too old.
+// Facts that are too old for the criterion are rare.
 CriterionVerdict judged_one_by_one(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const facts::Facts& facts) {
     const auto values = eligibility::fresh_values(criterion, protocol, facts);
     const auto judged = eligibility::judge(criterion, protocol, {values, facts.values});
@@ -65,6 +67,7 @@ FastJudge::FastJudge(const protocol::Protocol& protocol, std::span<const Value> 
             for (const auto& settled : criterion.settled_by) {
                 if (settled.when && eligibility::is_chosen(settled, protocol)) rules.settled_when.push_back(add(settled.when));
             }
+            rules.settled = settle_all(criterion);
         }
         criteria_.push_back(std::move(rules));
     }
@@ -102,14 +105,55 @@ CriterionVerdict FastJudge::verdict_on(std::size_t criterion, const facts::Facts
     const auto& asked = protocol_.eligibility[criterion];
     const CriterionRules& rules = criteria_[criterion];
     if (!rules.rule) return {};
-    if (may_be_settled(rules, answers, subject) || eligibility::has_stale_values(asked, protocol_, facts))
-        return judged_one_by_one(asked, protocol_, facts);
+    if (eligibility::has_stale_values(asked, protocol_, facts)) return judged_one_by_one(asked, protocol_, facts);
+    if (may_be_settled(rules, answers, subject)) return settled_verdict(criterion, facts, answers, subject);
+    return combined(criterion, answers, subject, answers[*rules.rule][subject],
+                    rules.tolerated ? answers[*rules.tolerated][subject] : Truth::Unknown);
+}
+
+// As eligibility::judge, of the answers to the criterion's rules.
+CriterionVerdict FastJudge::combined(std::size_t criterion, const Answers& answers, std::size_t subject, Truth rule,
+                                     Truth tolerated) const {
+    const CriterionRules& rules = criteria_[criterion];
+    const auto kind = protocol_.eligibility[criterion].kind;
     if (rules.applies && answers[*rules.applies][subject] != Truth::True)
         return {answers[*rules.applies][subject] == Truth::False ? Verdict::NotApplicable : Verdict::Unknown, false};
-    const Verdict strict = eligibility::verdict_of(asked.kind, answers[*rules.rule][subject]);
+    const Verdict strict = eligibility::verdict_of(kind, rule);
     if (strict == Verdict::Met || !rules.tolerated) return {strict, false};
-    const bool tolerated = eligibility::verdict_of(asked.kind, answers[*rules.tolerated][subject]) == Verdict::Met;
-    return {tolerated ? Verdict::Met : strict, tolerated};
+    const bool is_tolerated = eligibility::verdict_of(kind, tolerated) == Verdict::Met;
+    return {is_tolerated ? Verdict::Met : strict, is_tolerated};
+}
+
+CriterionVerdict FastJudge::settled_verdict(std::size_t criterion, const facts::Facts& facts, const Answers& answers,
+                                            std::size_t subject) const {
+    const CriterionRules& rules = criteria_[criterion];
+    const auto by = eligibility::taking_effect(protocol_.eligibility[criterion], protocol_, {facts.values, facts.values});
+    const auto settled =
+        std::find_if(rules.settled.begin(), rules.settled.end(), [&](const SettledRules& candidate) { return candidate.by == by; });
+    const auto answer = [&](Rule rule, const std::optional<eligibility::SettledRule>& changed) {
+        const Truth truth = rule ? answers[*rule][subject] : Truth::Unknown;
+        if (truth != Truth::Unknown || !changed) return truth;
+        return truth_of(expression::evaluate(changed->rule, changed->definitions, facts.values));
+    };
+    if (settled == rules.settled.end()) return combined(criterion, answers, subject, answer(rules.rule, {}), answer(rules.tolerated, {}));
+    return combined(criterion, answers, subject, answer(rules.rule, settled->rule), answer(rules.tolerated, settled->tolerated));
+}
+
+// Of n settlements any may take effect for a subject; more than two never stand in one criterion.
+std::vector<FastJudge::SettledRules> FastJudge::settle_all(const protocol::Criterion& criterion) const {
+    std::vector<SettledRules> all;
+    const std::size_t count = criterion.settled_by.size();
+    for (std::size_t chosen = 1; chosen < std::size_t{1} << count; ++chosen) {
+        SettledRules settled;
+        for (std::size_t i = 0; i < count; ++i) {
+            if ((chosen >> i & 1U) != 0) settled.by.push_back(&criterion.settled_by[i]);
+        }
+        if (!std::all_of(settled.by.begin(), settled.by.end(), [](const auto* by) { return by->settles.has_value(); })) continue;
+        settled.rule = eligibility::settled_rule(settled.by, *criterion.rule, protocol_);
+        if (criterion.tolerated_rule) settled.tolerated = eligibility::settled_rule(settled.by, *criterion.tolerated_rule, protocol_);
+        all.push_back(std::move(settled));
+    }
+    return all;
 }
 
 allocation::Branching FastJudge::branching(const std::vector<protocol::Branch>& branches, const std::vector<Rule>& rules, Date on,

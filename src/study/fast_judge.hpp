@@ -7,6 +7,7 @@
 #include "allocation/allocation.hpp"
 #include "columnar/evaluate.hpp"
 #include "eligibility/screening.hpp"
+#include "eligibility/settled.hpp"
 #include "facts/facts.hpp"
 #include "study/verdicts.hpp"
 
@@ -26,11 +27,18 @@ public:
 
 private:
     using Rule = std::optional<std::size_t>;  ///< position in rules_; empty: the protocol has no such rule
+    /// The rules of a criterion with the parts settled that `by` settles; empty where these settle nothing.
+    struct SettledRules {
+        std::vector<const protocol::SettledBy*> by;
+        std::optional<eligibility::SettledRule> rule;
+        std::optional<eligibility::SettledRule> tolerated;
+    };
     struct CriterionRules {
         Rule applies;
         Rule rule;
         Rule tolerated;
         std::vector<Rule> settled_when;
+        std::vector<SettledRules> settled;  ///< by the settlements that take effect
     };
     using Answers = std::vector<std::vector<expression::Truth>>;  ///< by rule, then subject
 
@@ -38,6 +46,11 @@ private:
     [[nodiscard]] std::vector<Rule> add(const std::vector<protocol::Branch>& branches);
     [[nodiscard]] CriterionVerdict verdict_on(std::size_t criterion, const facts::Facts& facts, const Answers& answers,
                                               std::size_t subject) const;
+    [[nodiscard]] std::vector<SettledRules> settle_all(const protocol::Criterion& criterion) const;
+    [[nodiscard]] CriterionVerdict settled_verdict(std::size_t criterion, const facts::Facts& facts, const Answers& answers,
+                                                   std::size_t subject) const;
+    [[nodiscard]] CriterionVerdict combined(std::size_t criterion, const Answers& answers, std::size_t subject, expression::Truth rule,
+                                            expression::Truth tolerated) const;
     [[nodiscard]] bool may_be_settled(const CriterionRules& rules, const Answers& answers, std::size_t subject) const;
     [[nodiscard]] allocation::Branching branching(const std::vector<protocol::Branch>& branches, const std::vector<Rule>& rules, Date on,
                                                   const Answers& answers, std::size_t subject) const;

@@ -1,8 +1,8 @@
 #include "study/files.hpp"
 
+#include <algorithm>
 #include <cerrno>
-#include <fstream>
-#include <sstream>
+#include <limits>
 #include <system_error>
 
 #include <fcntl.h>
@@ -69,15 +69,33 @@ Result<void> write_named(const fs::path& path, std::string_view content) {
 }  // namespace
 
 Result<std::string> read_file(const fs::path& path) {
+    return read_beginning(path, std::numeric_limits<std::size_t>::max());
+}
+
+Result<std::string> read_beginning(const fs::path& path, std::size_t most) {
     std::error_code failed;
     const auto status = fs::status(path, failed);
     if (!fs::exists(status)) return tl::make_unexpected(Error{ErrorKind::Io, "there is no such file", path.string()});
     if (!fs::is_regular_file(status)) return tl::make_unexpected(Error{ErrorKind::Io, "is not a file", path.string()});
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream content;
-    if (in) content << in.rdbuf();
-    if (!in.is_open() || in.bad()) return tl::make_unexpected(Error{ErrorKind::Io, "cannot be read: is it yours to read?", path.string()});
-    return std::move(content).str();
+    const auto cannot = [&] { return tl::make_unexpected(Error{ErrorKind::Io, "cannot be read: is it yours to read?", path.string()}); };
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    struct ::stat about {};
+    if (file.number() < 0 || ::fstat(file.number(), &about) != 0) return cannot();
+    // A file may grow while it is read, and the size of some (in /proc) is not told.
+    constexpr std::size_t step = std::size_t{1} << 16U;
+    std::string content;
+    content.resize(std::min(most, std::max(step, static_cast<std::size_t>(about.st_size) + 1)));
+    std::size_t size = 0;
+    while (size < most) {
+        if (size == content.size()) content.resize(std::min(most, 2 * content.size()));
+        const auto read = ::read(file.number(), content.data() + size, content.size() - size);
+        if (read < 0 && errno == EINTR) continue;
+        if (read < 0) return cannot();
+        if (read == 0) break;
+        size += static_cast<std::size_t>(read);
+    }
+    content.resize(size);
+    return content;
 }
 
 Result<void> write_whole(const fs::path& path, std::string_view content) {

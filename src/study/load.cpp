@@ -1,13 +1,16 @@
 #include "study/load.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <iterator>
+#include <map>
 #include <system_error>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
-#include "exchange/csv.hpp"
+#include "exchange/read_table.hpp"
+#include "records/assemble.hpp"
 #include "records/check_terms.hpp"
 #include "study/files.hpp"
 
@@ -43,14 +46,109 @@ WhatIf those_of(const protocol::Protocol& protocol, const WhatIf& what_if) {
     return own;
 }
 
-std::vector<fs::path> csv_files(const fs::path& folder, std::error_code& failed) {
+// Hidden files are other programs' business.
+std::vector<fs::path> files_of(const fs::path& folder, std::error_code& failed) {
     std::vector<fs::path> files;
+    std::error_code unknown;
     for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed)) {
-        if (lower(entry->path().extension().string()) == ".csv") files.push_back(entry->path());
+        if (!entry->is_directory(unknown) && !entry->path().filename().string().starts_with('.')) files.push_back(entry->path());
     }
     std::sort(files.begin(), files.end());
     return files;
 }
+
+bool ends_with_one_of(const fs::path& file, std::initializer_list<std::string_view> endings) {
+    const std::string name = lower(file.filename().string());
+    return std::any_of(endings.begin(), endings.end(), [&name](std::string_view ending) { return name.ends_with(ending); });
+}
+
+Finding left_alone(const fs::path& file, std::string_view what) {
+    return {Severity::Warning,
+            "study-left-alone",
+            fmt::format("This is {} and was not read. If it holds records, save them as CSV.", what),
+            {.file = file.string()}};
+}
+
+// Reads the tables of a study's folder, one file after the other.
+class FolderReader {
+public:
+    explicit FolderReader(std::vector<Finding>& findings) : findings_(findings) {}
+
+    void read(const fs::path& file) {
+        constexpr std::size_t enough = 4096;
+        const auto beginning = read_beginning(file, enough);
+        if (!beginning) return findings_.push_back(file_finding("study-no-file", beginning.error().message, file.string()));
+        using exchange::Form;
+        const Form form = exchange::form_of(*beginning);
+        if (form == Form::Foreign) return findings_.push_back(left_alone(file, exchange::foreign_name(*beginning)));
+        if (form == Form::Text && !ends_with_one_of(file, {".csv"})) {
+            if (ends_with_one_of(file, {".tsv", ".tab"})) findings_.push_back(left_alone(file, "a table with tabs between its columns"));
+            if (ends_with_one_of(file, {".xpt", ".json", ".ndjson", ".dsjc", ".xlsx", ".sas7bdat"}))
+                findings_.push_back(left_alone(file, "named like a data set but does not begin like one,"));
+            return;
+        }
+        if (form == Form::Json && ends_with_one_of(file, {".yaml", ".yml"})) return;
+        if (form == Form::Gzip || form == Form::Zlib) {
+            const Form inside = exchange::form_inside(*beginning);
+            const bool is_table = inside == Form::Xpt || inside == Form::Json;
+            if (!is_table && !ends_with_one_of(file, {".csv.gz", ".dsjc", ".json.gz", ".ndjson.gz", ".xpt.gz"})) return;
+        }
+        read_whole(file, form);
+    }
+
+    // The tables, without those whose domain stands in another form before.
+    std::vector<TextTable> take() {
+        std::map<std::string, const Read*> first_of;
+        std::vector<Read*> kept;
+        for (Read& read : tables_) {
+            const std::string domain = records::domain_of(read.table);
+            const Read*& first = first_of[domain];
+            if (first == nullptr) first = &read;
+            if (read.form == first->form) {
+                kept.push_back(&read);
+                continue;
+            }
+            findings_.push_back({Severity::Error,
+                                 "study-domain-twice",
+                                 fmt::format("{} and {} hold {} in two forms. {} was read; delete or move the other.", first->table.file,
+                                             read.table.file, domain, first->table.file),
+                                 {.file = read.table.file, .domain = domain}});
+        }
+        std::vector<TextTable> tables;
+        for (Read* read : kept) tables.push_back(std::move(read->table));
+        return tables;
+    }
+
+private:
+    struct Read {
+        TextTable table;
+        std::string form;
+    };
+
+    void read_whole(const fs::path& file, exchange::Form form) {
+        const auto bytes = read_file(file);
+        if (!bytes) return findings_.push_back(file_finding("study-no-file", bytes.error().message, file.string()));
+        auto read = exchange::read_tables(*bytes, file.string());
+        const auto is = [](const char* id) { return [id](const Finding& finding) { return finding.id == id; }; };
+        const auto& found = read.findings;
+        // Results of oligotrial itself, settings of other programs: JSON that is well-formed and says something else.
+        if (!read.value && form == exchange::Form::Json && found.size() == 1 &&
+            std::any_of(found.begin(), found.end(), is("json-no-dataset")))
+            return findings_.push_back(
+                {Severity::Note, "study-left-alone", "This is JSON, but no Dataset-JSON. It was not read.", {.file = file.string()}});
+        append(findings_, std::move(read.findings));
+        if (!read.value) return;
+        for (TextTable& table : *read.value) tables_.push_back({std::move(table), form_name(file, form)});
+    }
+
+    // What must be equal for two files to be parts of one domain: lb1.csv and lb2.csv are, lb.json and lb.xpt are the same twice.
+    static std::string form_name(const fs::path& file, exchange::Form form) {
+        return fmt::format("{}{}", static_cast<int>(form), form == exchange::Form::Json ? lower(file.extension().string()) : "");
+    }
+
+    std::vector<Finding>& findings_;
+    std::vector<Read> tables_;
+};
 
 void check_judgements(Protocols& protocols, const WhatIf& what_if) {
     std::vector<std::string> known;
@@ -102,26 +200,18 @@ StudyFolder load_study(const fs::path& folder) {
     std::error_code failed;
     if (!fs::is_directory(folder, failed)) {
         result.findings.push_back(file_finding(
-            "study-no-folder", "there is no such folder: --data names the folder that holds the study's CSV files", folder.string()));
+            "study-no-folder", "there is no such folder: --data names the folder that holds the study's tables", folder.string()));
         return result;
     }
-    const auto files = csv_files(folder, failed);
+    const auto files = files_of(folder, failed);
+    FolderReader reader(result.findings);
+    for (const auto& file : files) reader.read(file);
+    std::vector<TextTable> tables = reader.take();
     if (failed)
         result.findings.push_back(file_finding("study-no-folder", "the folder cannot be read: " + failed.message(), folder.string()));
-    else if (files.empty())
-        result.findings.push_back(file_finding("study-empty", "the folder holds no CSV file", folder.string()));
-
-    std::vector<records::TextTable> tables;
-    for (const auto& file : files) {
-        const auto text = read_file(file);
-        if (!text) {
-            result.findings.push_back(file_finding("study-no-file", text.error().message, file.string()));
-            continue;
-        }
-        auto table = exchange::read_csv(*text, file.string());
-        append(result.findings, std::move(table.findings));
-        if (table.value) tables.push_back(std::move(*table.value));
-    }
+    else if (tables.empty() && !has_error(result.findings))
+        result.findings.push_back(
+            file_finding("study-empty", "the folder holds no table: no CSV, SAS transport (XPT) or Dataset-JSON file", folder.string()));
     auto study = records::make_study(std::move(tables));
     append(result.findings, std::move(study.findings));
     if (study.value) result.study = std::move(*study.value);

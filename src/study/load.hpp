@@ -31,7 +31,9 @@ struct Protocols {
 /// `what_if` must be a judgement of at least one of them (finding study-no-judgement).
 [[nodiscard]] Protocols load_protocols(std::span<const std::string> names, const Share& share, const WhatIf& what_if);
 
-/// A study folder: its CSV files, in the order of their names, and corrections.yaml where there is one. Other files are left alone.
+/// A study folder: its tables (CSV, SAS XPT, Dataset-JSON, told apart by their bytes), in the order of the files' names, and
+/// corrections.yaml where there is one. Other files are left alone; those that may hold a table are named (study-left-alone). Where two
+/// forms hold the same domain, the file that comes first is read (study-domain-twice).
 struct StudyFolder {
     records::Study study;
     std::filesystem::path corrections;  ///< empty: there is none

@@ -132,7 +132,7 @@ TEST(RecordsCheck, holds_terms_against_the_dictionaries) {
     RecordProperty("requirement", "CLI-022");
     const testing::TemporaryFolder folder;
     const auto write = [&](const char* name, const char* text) { std::ofstream(folder.path() / name) << text; };
-    write("dm.csv", "DOMAIN,USUBJID,SEX\nDM,01,Q\n");
+    write("dm.csv", "DOMAIN,USUBJID,SEX,BRTHDTC\nDM,01,Q,1960\n");
     write("tu.csv", "DOMAIN,USUBJID,TUSEQ,TULNKID,TUTESTCD,TULOC,TUDTC\nTU,01,1,L1,TUMIDENT,LIVR,2026-01-01\n");
     write("mi.csv", "DOMAIN,USUBJID,MISEQ,MITESTCD,MIMETHOD,MISTRESC,MIDTC\nMI,01,1,HER2,IHC,SEE REPORT,2026-01-01\n");
     write("mh.csv", "DOMAIN,USUBJID,MHSEQ,MHCAT,MHTERM\nMH,01,1,OTHER MALIGNANCY,Something\n");

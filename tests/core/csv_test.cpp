@@ -163,7 +163,7 @@ TEST(Csv, very_long_lines_are_read) {
 
 TEST(Csv, an_empty_cell_of_a_single_column_survives_writing) {
     RecordProperty("requirement", "XCH-006");
-    const TextTable table{"t.csv", {"A"}, {{"1"}, {""}, {"2"}}, {2, 3, 4}};
+    const TextTable table{"t.csv", {"A"}, Rows{{"1"}, {""}, {"2"}}, {2, 3, 4}};
     EXPECT_EQ(write_csv(table), "A\n1\n\"\"\n2\n");
     EXPECT_TRUE(operator_equal(table_of(write_csv(table)), table));
 }

@@ -5,7 +5,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-PREFIXES = "cli|csv|dictionary|expression|protocol|records|study|yaml"
+PREFIXES = "cli|compressed|csv|dictionary|expression|json|protocol|records|study|table|xpt|yaml"
 
 
 def ids_in_source():

@@ -87,6 +87,8 @@ private:
     }
 
     expression::SourceId add(facts::Source source) {
+        facts_.known_on.resize(facts_.sources.size());
+        facts_.known_on.push_back(source.known_on);
         facts_.sources.push_back(std::move(source));
         return static_cast<expression::SourceId>(facts_.sources.size() - 1);
     }

@@ -41,6 +41,21 @@ TEST(StudyTerms, outside_a_closed_list_are_errors_and_outside_an_open_list_notes
                      "stands on 2 rows."}));
 }
 
+TEST(StudyTerms, results_are_terms_of_the_list_of_their_test) {
+    RecordProperty("requirement", "REC-025");
+    EXPECT_EQ(found("tu.csv",
+                    "DOMAIN,USUBJID,TUSEQ,TUTESTCD,TUSTRESC\nTU,01,1,TUMIDENT,target\nTU,01,2,TUMIDENT,TARGT\nTU,01,3,,NEW\nTU,01,4,"
+                    "TUSPLIT,T1.1\n"),
+              (Found{"records-unknown-term tu.csv:3 TUSTRESC note | TUSTRESC of TUMIDENT is \"TARGT\", which is no term of the code list "
+                     "TUIDRS. Did you mean TARGET?"}));
+    EXPECT_EQ(
+        found("qs.csv",
+              "DOMAIN,USUBJID,QSSEQ,QSTESTCD,QSSTRESC,QSORRES\nQS,01,1,ECOG101,1,\nQS,01,2,ECOG101,,0-1\nQS,01,3,ECOG101,NOT "
+              "DONE,\nQS,01,4,ECOG101,7,\n"),
+        (Found{"records-unknown-term qs.csv:5 QSSTRESC error | QSSTRESC of ECOG101 is \"7\", which is no term of the code list ECOG."}));
+    EXPECT_EQ(found("rs.csv", "DOMAIN,USUBJID,RSSEQ,RSTESTCD,RSSTRESC\nRS,01,1,OVRLRESP,iUPD\nRS,01,2,OVRLRESP,Stable disease\n"), Found{});
+}
+
 TEST(StudyTerms, places_that_the_organ_map_does_not_know_are_named) {
     RecordProperty("requirement", "REC-011");
     EXPECT_EQ(found("tu.csv", "DOMAIN,USUBJID,TUSEQ,TULOC\nTU,01,1,Liver\nTU,01,2,LIVR\nTU,01,3,\n"),

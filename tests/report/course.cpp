@@ -203,6 +203,7 @@ protected:
                              screening.criteria[4].needed[0]};
         screening.deadlines = {{"registration", std::nullopt, day(2, 23), "I08", std::nullopt, day(2, 26), std::nullopt},
                                {"informed consent", std::nullopt, day(2, 1), "E03a", std::nullopt, day(2, 1), std::nullopt}};
+        screening.time_frame = screening.deadlines;
     }
     [[nodiscard]] std::vector<std::string> order() const {
         std::vector<std::string> words;
@@ -222,46 +223,31 @@ TEST_F(NextSteps, the_earliest_last_day_comes_first_and_then_what_answers_most) 
     EXPECT_EQ(steps[3].when, "by 2026-02-23, tolerated until 2026-02-26");
 }
 
-TEST_F(NextSteps, what_could_end_the_question_is_asked_first_and_what_may_not_be_needed_last) {
+TEST_F(NextSteps, the_fewest_that_could_decide_come_before_all) {
     RecordProperty("requirement", "REP-018");
-    auto& screening = screening_.screening;
-    EXPECT_EQ(first_words(screening_), "");
-    screening.first_to_ask = {"I01", {screening.missing[0]}};
-    screening.also_missing = {screening.missing[3], "Record more."};
-    screening.missing.pop_back();
-    screening_.allocation.basket = {"", "unknown", "", {}, {"Record the ER.", "Record the scan (PR: PRCAT = IMAGING, PRTRT)."}};
-    EXPECT_EQ(order(), (std::vector<std::string>{"Record the histology.", "Record the scan.", "Record the registration.", "Record the ER.",
-                                                 "Ask her.", "Record more."}));
-    std::vector<std::string> roles;
-    for (const auto& step : next_steps(screening_)) roles.emplace_back(name(step.role));
-    EXPECT_EQ(roles, (std::vector<std::string>{"first to ask", "to confirm", "to confirm", "to place", "also", "also"}));
-    EXPECT_EQ(first_words(screening_), "The first could end the question: I01 may turn out not met.");
-    EXPECT_TRUE(says(page(), "The first could end the question: I01 may turn out not met."));
-    EXPECT_TRUE(says(screening_json(std::span(&screening_, 1), {}), "\"role\": \"first to ask\""));
-    EXPECT_TRUE(next_steps(screening_)[3].criteria.empty());
-    EXPECT_TRUE(says(page(), "E03a<span class=\"source\">if those above do not settle it</span>"));
-    EXPECT_TRUE(says(screening_text(std::span(&screening_, 1), {200, false}), "if those above do not settle it"));
+    EXPECT_EQ(deciding_words(next_steps(screening_)), "");
+    screening_.screening.first_to_ask = {"I01", {screening_.screening.missing[0]}};
+    EXPECT_EQ(order().front(), "Record the histology.");
+    EXPECT_EQ(deciding_words(next_steps(screening_)), "The first alone could rule the patient out.");
+    EXPECT_TRUE(says(page(), "The first alone could rule the patient out."));
 }
 
-TEST_F(NextSteps, nothing_is_asked_for_the_place_of_whoever_is_ruled_out) {
-    screening_.screening.eligible = Eligible::No;
-    screening_.allocation.basket = {"", "unknown", "", {}, {"Record the ER."}};
-    EXPECT_EQ(std::ranges::count(order(), "Record the ER."), 0);
-}
-
-TEST_F(NextSteps, windows_of_several_criteria_are_taken_together) {
+TEST_F(NextSteps, a_window_without_a_day_left_is_said_and_not_drawn) {
     RecordProperty("requirement", "REP-018");
-    screening_.screening.time_frame = {{"registration", day(2, 16), day(2, 20), "I08, I03", day(2, 16), day(2, 20), std::nullopt},
-                                       {"confirmation scan", day(3, 2), day(3, 1), "I10a", day(3, 2), day(3, 1), std::nullopt}};
-    EXPECT_EQ(next_steps(screening_).front().what, "Record the scan.");
-    EXPECT_EQ(next_steps(screening_).front().when, "2026-02-16 to 2026-02-20");
+    screening_.screening.time_frame = {{"confirmation scan", day(3, 2), day(3, 1), "I10a", day(3, 2), day(3, 1), std::nullopt}};
     EXPECT_TRUE(says(page(), "no day is left: not before 2026-03-02, and not after 2026-03-01"));
     EXPECT_TRUE(says(screening_text(std::span(&screening_, 1), {200, false}), "confirmation scan: no day is left"));
-    EXPECT_EQ(timeline_of(screening_)->groups.back().rows.size(), 2U);
+}
+
+TEST_F(NextSteps, what_only_places_the_patient_comes_last) {
+    RecordProperty("requirement", "REP-018");
+    screening_.allocation.basket = {"", "unknown", "", {}, {"Record the ER."}};
+    EXPECT_EQ(order().back(), "Record the ER.");
+    EXPECT_TRUE(next_steps(screening_).back().criteria.empty());
 }
 
 TEST_F(NextSteps, a_window_that_is_over_says_by_when_nothing_more) {
-    for (auto& deadline : screening_.screening.deadlines) deadline.done = day(2, 1);
+    for (auto& deadline : screening_.screening.time_frame) deadline.done = day(2, 1);
     for (const auto& step : next_steps(screening_)) EXPECT_EQ(step.when, "") << step.what;
 }
 

@@ -239,6 +239,7 @@ SubjectScreening not_eligible(const protocol::Protocol& protocol) {
     made.screening.deadlines = {{"confirmation scan", day(2, 16), day(2, 16), "I10a", day(2, 13), day(2, 19), day(2, 17)},
                                 {"registration", std::nullopt, day(2, 23), "I08", std::nullopt, day(2, 26), std::nullopt},
                                 {"start of local therapy", std::nullopt, day(3, 16), "I08b", std::nullopt, day(3, 16), std::nullopt}};
+    made.screening.time_frame = made.screening.deadlines;
     made.allocation.strata = {{"subtype", {"HER2+", "assigned", "HER2 positive", {}, {}}}};
     made.course = course();
     made.record_names = {{{"TR", 14}, {"lesion L01", "longest diameter"}}, {{"TR", 15}, {"lesion L02", "longest diameter"}}};

@@ -164,6 +164,7 @@ TEST_F(Views, texts_from_records_and_protocols_never_become_markup) {
     results[3].needed = results[3].missing = {hostile};
     results[2].tolerance_note = results[2].settled_by = hostile;
     screening.screening.deadlines[0].what = hostile;
+    screening.screening.time_frame[0].what = hostile;
     screening.screening.silent = {{hostile, hostile, hostile, hostile, true}};
     screening.screening.missing = {hostile};
     results[1].because = {hostile};
@@ -257,6 +258,7 @@ TEST_F(Views, an_obligation_not_kept_or_still_to_be_kept_stands_in_the_answer) {
     obligation.verdict = Verdict::Unknown;
     screening.deadlines = {
         {"start of local therapy", std::nullopt, testing::day(3, 16), "I02", std::nullopt, testing::day(3, 16), std::nullopt}};
+    screening.time_frame = screening.deadlines;
     EXPECT_TRUE(says(screening_text(all_, {200, false}), "! still to be kept after registration: I02 (by 2026-03-16)"));
     all_[1].protocol = &complete_;
     EXPECT_EQ(headline(all_[1]),
