@@ -237,6 +237,9 @@ TEST_F(NextSteps, a_window_without_a_day_left_is_said_and_not_drawn) {
     screening_.screening.time_frame = {{"confirmation scan", day(3, 2), day(3, 1), "I10a", day(3, 2), day(3, 1), std::nullopt}};
     EXPECT_TRUE(says(page(), "no day is left: not before 2026-03-02, and not after 2026-03-01"));
     EXPECT_TRUE(says(screening_text(std::span(&screening_, 1), {200, false}), "confirmation scan: no day is left"));
+    const auto timeline = timeline_of(screening_);
+    ASSERT_TRUE(timeline);
+    EXPECT_TRUE(timeline->groups.back().rows.back().windows.empty());
 }
 
 TEST_F(NextSteps, what_only_places_the_patient_comes_last) {
