@@ -56,7 +56,8 @@ bool is_before(const Ordered& left, const Ordered& right) {
 std::pair<std::size_t, std::size_t> records_in(std::string_view text) {
     const auto is_capital = [&](std::size_t i) { return i < text.size() && ((text[i] >= 'A' && text[i] <= 'Z')); };
     for (std::size_t open = text.find('('); open != std::string_view::npos; open = text.find('(', open + 1)) {
-        if (!is_capital(open + 1) || !is_capital(open + 2) || open + 3 >= text.size() || (text[open + 3] != ':' && text[open + 3] != ','))
+        if (!is_capital(open + 1) || !is_capital(open + 2) || open + 3 >= text.size() ||
+            std::string_view(":,)").find(text[open + 3]) == std::string_view::npos)
             continue;
         int depth = 0;
         for (std::size_t i = open; i < text.size(); ++i) {
@@ -93,8 +94,10 @@ std::vector<NextStep> next_steps(const SubjectScreening& screening) {
     const auto& later = screening.screening.also_missing;
     const auto& first = screening.screening.first_to_ask.needed;
     std::vector<std::string> items = what_to_record(screening);
-    for (const auto& item : later) {
-        if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
+    for (const auto* more : {&first, &later}) {
+        for (const auto& item : *more) {
+            if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
+        }
     }
     for (const auto& item : items) {
         auto [what, where] = needed_words(item);

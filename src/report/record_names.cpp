@@ -65,7 +65,9 @@ std::string_view word_for(const std::array<Words, N>& table, std::string_view co
 class Record {
 public:
     Record(const SubjectRecords& records, RecordRef row, const std::string& domain) : records_(records), row_(row), domain_(domain) {}
-    [[nodiscard]] std::string_view operator[](std::string_view suffix) const { return records_.text(row_, records::Name(domain_ + std::string(suffix))); }
+    [[nodiscard]] std::string_view operator[](std::string_view suffix) const {
+        return records_.text(row_, records::Name(domain_ + std::string(suffix)));
+    }
     [[nodiscard]] std::string_view first_of(std::string_view one, std::string_view other) const {
         return (*this)[one].empty() ? (*this)[other] : (*this)[one];
     }

@@ -225,7 +225,8 @@ private:
         if (rows.empty()) return "";
         const std::vector<std::string> headings{"about", "this patient", "why a clinician would expect it"};
         return tag("section", "together",
-                   part("What the protocol is silent about") + "<p class=\"soft\">Shown for the clinician; it decided nothing here.</p>\n" +
+                   part("What the protocol is silent about (it decided nothing)") +
+                       "<p class=\"soft aside\">Shown for the clinician; it decided nothing here.</p>\n" +
                        html_table(headings, rows, "stacking silent")) +
                "\n";
     }

@@ -166,7 +166,9 @@ std::string trials_table(std::span<const SubjectScreening> screenings, const Tex
         std::string first = steps.empty() ? "" : steps.front().what;
         if (!steps.empty() && !steps.front().when.empty()) first += "\n→ " + steps.front().when;
         if (steps.size() > 1) first += fmt::format("\nand {} more", steps.size() - 1);
-        rows.push_back({{trial_name(*screening.protocol), Paint::Strong}, answer_cell(*screening.protocol, in_short(screening)), {std::move(first), Paint::None}});
+        rows.push_back({{trial_name(*screening.protocol), Paint::Strong},
+                        answer_cell(*screening.protocol, in_short(screening)),
+                        {std::move(first), Paint::None}});
     }
     const std::vector<Column> columns{{"trial", 9}, {"answer", 18}, {"what to record next", 18}};
     return text_table(columns, rows, style);

@@ -149,18 +149,23 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .stacking td::before { content: attr(data-heading) ": "; color: var(--soft); font-size: .85rem; }
 }
 @media print {
-  @page { size: A4; margin: 9mm 11mm; }
+  @page { size: A4; margin: 8mm 10mm; }
   body { font-size: 8pt; line-height: 1.25; }
   main { max-width: none; padding: 0; }
   h1 { font-size: 14pt; margin: 0; }
   h2 { font-size: 11pt; margin: .7rem 0 .25rem; }
   .trial { font-size: 13pt; }
-  .part { font-size: 9pt; margin: .45rem 0 .1rem; }
+  .part { font-size: 9pt; margin: .35rem 0 .05rem; }
+  .index td, .index th { font-size: 7.2pt; }
+  .counts, .counts .soft { font-size: 7.5pt; margin: .2rem 0; }
+  .patient > summary { list-style: none; padding: 0; }
+  .patient > summary h3 { font-size: 13pt; margin: 0; }
+  .patient > summary .verdict { display: none; }
   p { margin: .15rem 0; }
   table { font-size: 7.4pt; margin: .1rem 0; }
   th { font-size: 6.8pt; }
   th, td, .criteria td, .criteria tbody th { padding: .12rem .5rem .12rem 0; }
-  .criteria { font-size: 7pt; line-height: 1.2; }
+  .criteria { font-size: 7pt; line-height: 1.17; }
   .criteria thead th:nth-child(2) { width: 25%; }
   .criteria thead th:nth-child(3) { width: 41%; }
   .criteria tbody th { font-size: 7.3pt; padding-left: .3rem; }
@@ -174,11 +179,12 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .silent td:first-child::after { content: ": "; }
   .silent td:nth-child(2) { font-weight: 600; }
   .silent tr:not(:last-child) td:nth-child(2)::after { content: "; "; font-weight: 400; }
-  svg.wide { width: 84%; margin: 0; }
+  svg.wide { width: 82%; margin: 0; }
   .criteria .source { display: none; }
   .pair { display: grid; grid-template-columns: 1.5fr 1fr; gap: 0 1.5rem; }
   .pair .facts { grid-template-columns: 1fr 1.4fr; gap: 0 .6rem; }
-  .records { font-size: 6.5pt; line-height: 1.22; }
+  .records { font-size: 6.4pt; line-height: 1.17; }
+  .records li { padding: 0; }
   .records .when { font-size: 6.5pt; }
   .records .record { font-size: 6.5pt; border: 0; padding: 0; }
   .records .record::before { content: "["; }
@@ -200,13 +206,13 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   figcaption { font-size: 6.8pt; }
   .screening + .screening, .overview + .screening { break-before: page; border-top: 0; margin-top: 0; padding-top: 0; }
   .patient[open] { break-before: page; border: 0; margin: 0; }
-  .patient:not([open]), .screen-only, .intro, .in-words, .back { display: none; }
+  .patient:not([open]), .screen-only, .intro, .together > .aside, .in-words, .back { display: none; }
   thead { display: table-header-group; }
   h1, h2, h3, h4, h5, h6 { break-after: avoid; }
   tr, .answer, svg, figure, dl, .together { break-inside: avoid; }
   a { color: inherit; text-decoration: none; }
   .narrow { display: none; }
-  footer { margin-top: .6rem; padding-top: .2rem; font-size: 7pt; }
+  footer { display: none; }
 }
 )css";
 }

@@ -163,6 +163,10 @@ Group windows(const SubjectScreening& screening) {
     Group group{"What must happen by when", {}};
     for (const auto& deadline : screening.screening.time_frame) {
         if (!deadline.earliest && !deadline.latest) continue;
+        if (deadline.is_impossible()) {
+            group.rows.push_back({deadline.what, deadline_words(deadline), {}, {}, {}});
+            continue;
+        }
         group.rows.push_back(
             {deadline.what,
              window_words(deadline.earliest, deadline.latest) + (deadline.done ? "; done " + oligo::text_of(*deadline.done) : ""),

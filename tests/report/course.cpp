@@ -232,6 +232,16 @@ TEST_F(NextSteps, the_fewest_that_could_decide_come_before_all) {
     EXPECT_TRUE(says(page(), "The first alone could rule the patient out."));
 }
 
+TEST_F(NextSteps, a_window_without_a_day_left_is_said_and_not_drawn) {
+    RecordProperty("requirement", "REP-018");
+    screening_.screening.time_frame = {{"confirmation scan", day(3, 2), day(3, 1), "I10a", day(3, 2), day(3, 1), std::nullopt}};
+    EXPECT_TRUE(says(page(), "no day is left: not before 2026-03-02, and not after 2026-03-01"));
+    EXPECT_TRUE(says(screening_text(std::span(&screening_, 1), {200, false}), "confirmation scan: no day is left"));
+    const auto timeline = timeline_of(screening_);
+    ASSERT_TRUE(timeline);
+    EXPECT_TRUE(timeline->groups.back().rows.back().windows.empty());
+}
+
 TEST_F(NextSteps, what_only_places_the_patient_comes_last) {
     RecordProperty("requirement", "REP-018");
     screening_.allocation.basket = {"", "unknown", "", {}, {"Record the ER."}};
@@ -247,6 +257,7 @@ TEST_F(NextSteps, a_window_that_is_over_says_by_when_nothing_more) {
 TEST(NeededWords, records_in_brackets_are_told_apart) {
     EXPECT_EQ(needed_words("Record it (PR: PRCAT = X (or Y), PRTRT), or that (FA: Z).").what, "Record it, or that.");
     EXPECT_EQ(needed_words("Record it (PR: PRCAT = X (or Y), PRTRT), or that (FA: Z).").where, "PR: PRCAT = X (or Y), PRTRT; FA: Z");
+    EXPECT_EQ(needed_words("Record sizes (TR).").where, "TR");
     EXPECT_EQ(needed_words("Ask (the investigator).").what, "Ask (the investigator).");
     EXPECT_EQ(needed_words("Broken (PR: open").what, "Broken (PR: open");
     EXPECT_EQ(needed_words("").what, "");

@@ -316,7 +316,7 @@ TEST_F(Views, judgements_of_eligibility_stand_with_the_answer_and_those_of_endpo
 TEST_F(Views, what_the_protocol_is_silent_about_is_shown_and_said_to_decide_nothing) {
     const std::string page = screening_page(only(1), {});
     EXPECT_TRUE(says(page, "What the protocol is silent about"));
-    EXPECT_TRUE(says(page, "it decided nothing here"));
+    EXPECT_TRUE(says(page, "it decided nothing"));
     EXPECT_TRUE(says(page, "Left ventricular ejection fraction"));
     EXPECT_FALSE(says(screening_page(only(0), {}), "What the protocol is silent about"));
 }
