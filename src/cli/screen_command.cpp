@@ -88,7 +88,7 @@ Answer table_of_study(const std::deque<protocol::Protocol>& protocols, const rec
     append(findings, verdicts.findings);
     Answer answer;
     answer.status = status_of(findings);
-    answer.text = report::overview_text(study::overview_of(verdicts, study, vocabularies, how.on), surroundings.style);
+    answer.text = report::overview_text(study::overview_of(verdicts, study, vocabularies, how), surroundings.style);
     answer.findings = std::move(findings);
     return answer;
 }

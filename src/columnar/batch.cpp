@@ -98,6 +98,11 @@ const expression::List* list_in(const Value& value) {
 
 const Value unknown = expression::null_value();
 
+// Most values have a source: only of the others does it have to be asked whether they are nothing.
+bool says_nothing(const Value& value) {
+    return value.source == 0 && expression::is_nothing(value);
+}
+
 class Filler {
 public:
     Filler(const Program& program, std::span<const std::span<const Value>> patients) : program_(program), patients_(patients) {
@@ -131,7 +136,7 @@ private:
     // The recorded value; a field of a record that is not known is not known.
     [[nodiscard]] const Value& value(std::size_t domain, std::size_t row, std::size_t slot, std::optional<std::size_t> field) {
         const Value& whole = domain == 0 ? patients_[row][slot] : members_[domain][row]->value;
-        if (expression::is_nothing(whole)) give_up(domain, row);
+        if (says_nothing(whole)) give_up(domain, row);
         if (!field) return whole;
         const auto* tuple = std::get_if<std::shared_ptr<const expression::Tuple>>(&whole.content);
         if (tuple == nullptr) {
@@ -150,7 +155,7 @@ private:
             offsets.push_back(static_cast<std::uint32_t>(members_[domain].size()));
             const Value& recorded = value(of.parent, row, of.slot, of.field);
             const expression::List* list = list_in(recorded);
-            if (list == nullptr && expression::is_nothing(recorded)) give_up(of.parent, row);
+            if (list == nullptr && says_nothing(recorded)) give_up(of.parent, row);
             for (std::size_t i = 0; list != nullptr && i < list->members.size(); ++i) {
                 members_[domain].push_back(&list->members[i]);
                 owners_[domain].push_back(static_cast<std::uint32_t>(owner(of.parent, row)));
@@ -185,7 +190,7 @@ private:
     }
 
     void enter_value(const RegisterInfo& info, const Column& column, const Value& recorded, std::size_t row, Cells& cells) {
-        bool fits = !expression::is_nothing(recorded);
+        bool fits = !says_nothing(recorded);
         switch (info.kind) {
             case Kind::Truth: {
                 const auto* truth = std::get_if<Truth>(&recorded.content);

@@ -91,6 +91,12 @@ bool same_ignoring_case(std::string_view left, std::string_view right) {
     return left.size() == right.size() && std::equal(left.begin(), left.end(), right.begin(), is_same_letter);
 }
 
+bool LessIgnoringCase::operator()(std::string_view left, std::string_view right) const {
+    return std::lexicographical_compare(left.begin(), left.end(), right.begin(), right.end(), [](char a, char b) {
+        return static_cast<unsigned char>(lower_of(a)) < static_cast<unsigned char>(lower_of(b));
+    });
+}
+
 bool contains_ignoring_case(std::string_view text, std::string_view part) {
     return std::search(text.begin(), text.end(), part.begin(), part.end(), is_same_letter) != text.end();
 }

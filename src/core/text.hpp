@@ -13,6 +13,11 @@ namespace oligo {
 [[nodiscard]] std::string upper(std::string_view text);
 [[nodiscard]] bool same_ignoring_case(std::string_view left, std::string_view right);
 [[nodiscard]] bool contains_ignoring_case(std::string_view text, std::string_view part);
+/// The order of texts whatever their case, for the keys of maps.
+struct LessIgnoringCase {
+    using is_transparent = void;
+    [[nodiscard]] bool operator()(std::string_view left, std::string_view right) const;
+};
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
 [[nodiscard]] std::string join(std::span<const std::string> parts, std::string_view separator);
 

@@ -26,7 +26,7 @@ Growing growing_lesions(const Material& material, const std::vector<Value>& valu
 
 }  // namespace
 
-Value ask_growth(const Material& material, const Value& followed, std::vector<Value> values, expression::Trace* trace) {
+Value ask_growth(const Material& material, const Value& followed, std::vector<Value>& values, expression::Trace* trace) {
     const auto slot = material.protocol.scope.find("FollowedLesions");
     values[required(slot, "FollowedLesions is a fact")] = expression::list({{{followed}}, true});
     const Growing growing = growing_lesions(material, values, trace);

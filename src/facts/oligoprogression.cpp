@@ -84,7 +84,7 @@ std::string words_needed_for(const Material& material, const SourceBook& book, c
 }
 
 /// The lesion on a scan grows: by the reader's eye where nothing was measured, else by the definition.
-Grown growth_on(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan, const std::vector<Value>& values,
+Grown growth_on(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan, std::vector<Value>& values,
                 std::string_view list_name) {
     const ScanOfLesion assessed = assessment_on(lesion, scan);
     if (is_told_not_growing(assessed)) return {expression::boolean(false), ""};
@@ -116,7 +116,7 @@ Value enter_growth(const Material& material, SourceBook& book, const Lesion& les
     });
 }
 
-Value confirmed_value(const Material& material, SourceBook& book, const Lesion& lesion, const std::vector<Value>& values) {
+Value confirmed_value(const Material& material, SourceBook& book, const Lesion& lesion, std::vector<Value>& values) {
     const ImagingScan& detection = *material.detection.value;
     const ImagingScan& confirmation = *material.confirmation.value;
     const std::string name = book.words("ConfirmedLesions[{}]", lesion.id);
@@ -167,9 +167,10 @@ Value make_followed_lesions(const Material& material, SourceBook& book) {
 Value make_confirmed_lesions(const Material& material, SourceBook& book, const std::vector<Value>& values) {
     expression::List confirmed;
     if (material.detection.value && material.confirmation.value) {
+        std::vector<Value> asked = values;
         for (const Lesion& lesion : material.lesions.lesions) {
             if (!is_known_by(lesion, material.confirmation.value->date)) continue;
-            confirmed.members.push_back(with_doubt(confirmed_value(material, book, lesion, values), lesion));
+            confirmed.members.push_back(with_doubt(confirmed_value(material, book, lesion, asked), lesion));
         }
     }
     Completeness compared = compared_on(material, material.confirmation);

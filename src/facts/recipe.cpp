@@ -66,16 +66,26 @@ std::vector<std::size_t> slots_of(const protocol::Protocol& protocol) {
     return slots;
 }
 
+expression::Value judgements_of(const protocol::Protocol& protocol) {
+    std::vector<expression::Value> fields;
+    for (const protocol::Judgement& judgement : protocol.judgements) {
+        fields.push_back(judgement.value);
+        fields.back().source = SourceBook::of_protocol;
+    }
+    return expression::tuple(std::move(fields));
+}
+
 }  // namespace
 
 Recipe read_recipe(const protocol::Protocol& protocol) {
-    return {&protocol, read_settings(protocol), slots_of(protocol), std::vector<bool>(protocol.scope.parameters.size(), true)};
+    return {&protocol, read_settings(protocol), slots_of(protocol), std::vector<bool>(protocol.scope.parameters.size(), true),
+            judgements_of(protocol)};
 }
 
 Recipe read_recipe(const protocol::Protocol& protocol, std::span<const std::string> names) {
     Closure closure(protocol);
     for (const std::string& name : names) closure.want(name);
-    return {&protocol, read_settings(protocol), slots_of(protocol), closure.take()};
+    return {&protocol, read_settings(protocol), slots_of(protocol), closure.take(), judgements_of(protocol)};
 }
 
 }  // namespace oligo::facts

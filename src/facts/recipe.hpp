@@ -13,6 +13,7 @@ struct Recipe {
     Settings settings;
     std::vector<std::size_t> slots;  ///< in the protocol's scope, of each fact in the order of made_facts()
     std::vector<bool> wanted;        ///< by slot
+    expression::Value judgements;    ///< the fact Judgement, which is the same for every subject
 };
 
 /// All facts.

@@ -27,10 +27,22 @@ bool is_unclear(const Value& value) {
     return value.is_null() && (value.reason == Reason::Conflicting || value.reason == Reason::Equivocal);
 }
 
-Truth ask(const expression::Rule& rule, std::vector<Value> values, const Tuple& element) {
-    values.insert(values.end(), element.fields.begin(), element.fields.end());
-    return expression::truth_of(expression::evaluate(rule, {}, values));
-}
+/// Asks rules that read the facts and, after them, the fields of an element.
+class Asker {
+public:
+    explicit Asker(const std::vector<Value>& facts) : facts_(facts) {}
+
+    [[nodiscard]] Truth ask(const expression::Rule& rule, const Tuple& element) {
+        if (values_.empty()) values_ = facts_;
+        values_.resize(facts_.size());
+        values_.insert(values_.end(), element.fields.begin(), element.fields.end());
+        return expression::truth_of(expression::evaluate(rule, {}, values_));
+    }
+
+private:
+    const std::vector<Value>& facts_;
+    std::vector<Value> values_;  ///< copied when the first rule is asked
+};
 
 std::vector<std::size_t> positions_of(const protocol::Protocol& protocol, std::string_view list_fact,
                                       const std::vector<std::string>& fields) {
@@ -52,26 +64,26 @@ const expression::List& elements_of(const protocol::Protocol& protocol, std::str
 
 // A result that contradicts itself or cannot be read was recorded all the same: its specimen may not be passed over for another.
 Candidates candidates(const protocol::Selection* selection, const expression::List& list, const std::vector<std::size_t>& fields,
-                      const std::vector<Value>& values) {
+                      Asker& asker) {
     Candidates found;
     for (const expression::Member& member : list.members) {
         const Tuple& element = *std::get<std::shared_ptr<const Tuple>>(member.value.content);
         const bool has_unclear = std::any_of(fields.begin(), fields.end(), [&](auto field) { return is_unclear(element.fields[field]); });
         const bool has_value = std::any_of(fields.begin(), fields.end(), [&](auto field) { return !element.fields[field].is_null(); });
         Truth belongs = has_value ? Truth::True : Truth::False;
-        if (selection != nullptr && selection->where) belongs = ask(*selection->where, values, element);
+        if (selection != nullptr && selection->where) belongs = asker.ask(*selection->where, element);
         if (belongs == Truth::False && has_unclear) belongs = Truth::Unknown;
         if (belongs != Truth::False) found.list.push_back({&element, belongs});
     }
     return found;
 }
 
-void apply_preference(Candidates& found, const expression::Rule& preference, const std::vector<Value>& values) {
+void apply_preference(Candidates& found, const expression::Rule& preference, Asker& asker) {
     std::vector<Truth> preferred;
     bool any_surely = false;
     bool any_possibly = false;
     for (const Candidate& candidate : found.list) {
-        preferred.push_back(ask(preference, values, *candidate.element));
+        preferred.push_back(asker.ask(preference, *candidate.element));
         any_surely = any_surely || (preferred.back() == Truth::True && candidate.belongs == Truth::True);
         any_possibly = any_possibly || preferred.back() != Truth::False;
     }
@@ -138,12 +150,13 @@ Reason why_unclear(const Candidates& found, const std::optional<Order>& order) {
 Chosen choose(const protocol::Protocol& protocol, const protocol::Selection* selection, std::string_view list_fact,
               const std::vector<std::string>& fields, const std::vector<Value>& values) {
     const auto positions = positions_of(protocol, list_fact, fields);
-    Candidates found = candidates(selection, elements_of(protocol, list_fact, values), positions, values);
+    Asker asker(values);
+    Candidates found = candidates(selection, elements_of(protocol, list_fact, values), positions, asker);
     std::optional<Order> order;
     if (selection != nullptr) {
         for (const expression::Rule& preference : selection->prefer) {
             const bool has_choice = found.list.size() > 1;
-            if (has_choice && !found.undecided) apply_preference(found, preference, values);
+            if (has_choice && !found.undecided) apply_preference(found, preference, asker);
         }
         order = order_of(protocol, *selection);
         if (order && !found.undecided) apply_order(found, *order);

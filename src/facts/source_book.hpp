@@ -20,7 +20,10 @@ using records::Rows;
 /// says of it; else no word is put together and no evidence is read. The values are the same either way.
 class SourceBook {
 public:
-    explicit SourceBook(Recording recording) : recording_(recording), days_(1), sources_(1) {}
+    /// Where nothing is recorded all that the protocol itself says has this number.
+    static constexpr expression::SourceId of_protocol = 1;
+
+    explicit SourceBook(Recording recording) : recording_(recording), days_(recording == Recording::Sources ? 1 : 2), sources_(1) {}
 
     [[nodiscard]] bool is_recording() const { return recording_ == Recording::Sources; }
     /// Words for people; empty where nothing is recorded.

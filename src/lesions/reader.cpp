@@ -17,10 +17,11 @@ Reader reader_of(const SubjectRecords& records, RecordRef record) {
 
 ReaderChoice choose_reader(const SubjectRecords& records, std::span<const RecordRef> rows) {
     std::vector<Reader> readers;
-    readers.reserve(rows.size());
-    for (const RecordRef row : rows) readers.push_back(reader_of(records, row));
+    for (const RecordRef row : rows) {
+        const auto is_by_row = [&](const Reader& reader) { return is_by(records, row, reader); };
+        if (std::none_of(readers.begin(), readers.end(), is_by_row)) readers.push_back(reader_of(records, row));
+    }
     std::sort(readers.begin(), readers.end());
-    readers.erase(std::unique(readers.begin(), readers.end()), readers.end());
     const auto is_investigator = [](const Reader& reader) { return reader.role == "INVESTIGATOR"; };
     if (std::any_of(readers.begin(), readers.end(), is_investigator)) std::erase_if(readers, std::not_fn(is_investigator));
     if (readers.empty()) return {};
@@ -29,7 +30,7 @@ ReaderChoice choose_reader(const SubjectRecords& records, std::span<const Record
 }
 
 bool is_by(const SubjectRecords& records, RecordRef record, const Reader& reader) {
-    return reader_of(records, record) == reader;
+    return has_term(records, record, "EVAL", reader.role) && has_term(records, record, "EVALID", reader.id);
 }
 
 std::string text_of(const Reader& reader) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/result.hpp"
+#include "parallel/blocks.hpp"
 
 namespace oligo::study {
 namespace {
@@ -72,17 +73,24 @@ report::ShortAnswer in_short(const ProtocolVerdicts& verdicts, std::size_t subje
 }  // namespace
 
 report::Overview overview_of(const StudyVerdicts& verdicts, const records::Study& study, const facts::Vocabularies& vocabularies,
-                             std::optional<Date> on) {
+                             const ScreeningRequest& request) {
+    constexpr std::size_t subjects_a_block = 256;
+    const std::size_t subjects = verdicts.subjects.size();
     report::Overview overview;
     for (const std::uint32_t subject : verdicts.subjects) overview.subjects.push_back(study.subjects[subject]);
     for (const ProtocolVerdicts& of : verdicts.protocols) {
         overview.protocols.push_back(of.protocol);
-        auto& answers = overview.answers.emplace_back();
-        answers.reserve(verdicts.subjects.size());
-        for (std::size_t i = 0; i < verdicts.subjects.size(); ++i) {
-            const records::SubjectRecords records(study, verdicts.subjects[i]);
-            answers.push_back(needs_words(of, i) ? screened_alone(*of.protocol, records, vocabularies, on) : in_short(of, i));
-        }
+        auto& answers = overview.answers.emplace_back(subjects);
+        parallel::run_blocks((subjects + subjects_a_block - 1) / subjects_a_block,
+                             [&](std::size_t block) {
+                                 const std::size_t end = std::min(subjects, (block + 1) * subjects_a_block);
+                                 for (std::size_t i = block * subjects_a_block; i < end; ++i) {
+                                     const records::SubjectRecords records(study, verdicts.subjects[i]);
+                                     answers[i] = needs_words(of, i) ? screened_alone(*of.protocol, records, vocabularies, request.on)
+                                                                     : in_short(of, i);
+                                 }
+                             },
+                             {.threads = request.threads});
     }
     return overview;
 }

@@ -5,8 +5,9 @@
 
 namespace oligo::study {
 
-/// A cell that needs words which verdicts do not hold (a danger with its value, an obligation with its day) is screened by itself.
+/// `request` as for the verdicts. A cell that needs words which verdicts do not hold (a danger with its value, an obligation with its day)
+/// is screened by itself.
 [[nodiscard]] report::Overview overview_of(const StudyVerdicts& verdicts, const records::Study& study,
-                                           const facts::Vocabularies& vocabularies, std::optional<Date> on);
+                                           const facts::Vocabularies& vocabularies, const ScreeningRequest& request);
 
 }  // namespace oligo::study

@@ -78,7 +78,8 @@ bool has_class(const Drug& drug, std::string_view drug_class) {
 }
 
 const Drug* DrugDictionary::find(std::string_view name) const {
-    const auto found = by_name.find(name_key(name));
+    auto found = by_name.find(name);  // most names are written as they stand in the dictionary
+    if (found == by_name.end()) found = by_name.find(name_key(name));
     return found == by_name.end() ? nullptr : &drugs[found->second];
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/result.hpp"
+#include "core/text.hpp"
 #include "terms/unit.hpp"
 
 namespace oligo::terms {
@@ -26,7 +27,7 @@ struct Drug {
 
 struct DrugDictionary {
     std::vector<Drug> drugs;
-    std::map<std::string, std::size_t, std::less<>> by_name;  ///< name_key of every ingredient and synonym -> position in drugs
+    std::map<std::string, std::size_t, LessIgnoringCase> by_name;  ///< name_key of every ingredient and synonym -> position in drugs
 
     /// The whole name decides, never a part of it: "trastuzumab" is not found in "trastuzumab deruxtecan". Null when unknown.
     [[nodiscard]] const Drug* find(std::string_view name) const;

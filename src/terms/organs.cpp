@@ -72,7 +72,8 @@ void check_systems(const OrganMap& map, DictionaryFile& file) {
 }  // namespace
 
 const Site* OrganMap::find(std::string_view term) const {
-    const auto found = by_term.find(name_key(term));
+    auto found = by_term.find(term);  // most terms are written as they stand in the dictionary
+    if (found == by_term.end()) found = by_term.find(name_key(term));
     return found == by_term.end() ? nullptr : &sites[found->second];
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/result.hpp"
+#include "core/text.hpp"
 
 namespace oligo::terms {
 
@@ -26,7 +27,7 @@ struct Site {
 
 struct OrganMap {
     std::vector<Site> sites;
-    std::map<std::string, std::size_t, std::less<>> by_term;  ///< name_key of every term and synonym -> position in sites
+    std::map<std::string, std::size_t, LessIgnoringCase> by_term;  ///< name_key of every term and synonym -> position in sites
 
     /// By term or synonym, whatever the case; null when unknown.
     [[nodiscard]] const Site* find(std::string_view term) const;

@@ -36,6 +36,7 @@ class HandMadeFacts {
 public:
     HandMadeFacts(const protocol::Protocol& protocol, std::string_view on) : scope_(&protocol.scope) {
         facts_.sources.emplace_back();
+        facts_.known_on.emplace_back();
         facts_.on = day(on);
         facts_.on_source = "registration";
         for (const auto& parameter : protocol.scope.parameters) facts_.values.push_back(nothing_known(parameter.type));
@@ -87,7 +88,6 @@ private:
     }
 
     expression::SourceId add(facts::Source source) {
-        facts_.known_on.resize(facts_.sources.size());
         facts_.known_on.push_back(source.known_on);
         facts_.sources.push_back(std::move(source));
         return static_cast<expression::SourceId>(facts_.sources.size() - 1);
