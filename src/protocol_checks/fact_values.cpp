@@ -65,8 +65,8 @@ constexpr std::array<string_view, 6> truths = {
     "DetectionScan.date on or before Registration.date",
     "ConfirmationScan.date on or before Registration.date",
     "CurrentLine.startedOn on or before Registration.date",
-    // The current line is one of the lines.
-    "CurrentLine.number <= Count(Lines)",
+    // The current line is the last of the lines; 0 where no therapy is being given (facts/current_line.cpp).
+    "CurrentLine.number = 0 or CurrentLine.number = Count(Lines)",
 };
 
 struct Words {

@@ -109,6 +109,11 @@ FormulaId Formulas::negation(FormulaId id) {
     return negated;
 }
 
+std::optional<FormulaId> Formulas::find_negation(FormulaId id) const {
+    const auto known = negation_of_.find(id);
+    return known == negation_of_.end() ? std::nullopt : std::optional(known->second);
+}
+
 VariableId Formulas::variable_of(Variable wanted) {
     const auto [found, is_new] = variable_of_.emplace(wanted.path, static_cast<VariableId>(variables_.size()));
     if (is_new) variables_.push_back(std::move(wanted));

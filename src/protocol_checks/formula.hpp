@@ -94,6 +94,8 @@ public:
     [[nodiscard]] FormulaId both(FormulaId left, FormulaId right) { return both(std::vector{left, right}); }
     [[nodiscard]] FormulaId either(FormulaId left, FormulaId right) { return either(std::vector{left, right}); }
     [[nodiscard]] FormulaId negation(FormulaId id);
+    /// The negation, where it has been made.
+    [[nodiscard]] std::optional<FormulaId> find_negation(FormulaId id) const;
     [[nodiscard]] FormulaId constant(bool value) const { return value ? always : never; }
 
     /// The variable of this path, made when it is new.

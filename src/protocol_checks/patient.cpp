@@ -18,7 +18,7 @@ using expression::Value;
 
 class Maker {
 public:
-    Maker(const protocol::Protocol& protocol, const Book& book, const Formulas& formulas, const Branch& branch, const Model& model)
+    Maker(const protocol::Protocol& protocol, const Book& book, const Formulas& formulas, const OpenBranch& branch, const Model& model)
         : protocol_(protocol), book_(book), formulas_(formulas), branch_(branch), model_(model) {}
 
     std::optional<Value> make(const Type& type, const std::string& path) const;
@@ -36,7 +36,7 @@ private:
     const protocol::Protocol& protocol_;
     const Book& book_;
     const Formulas& formulas_;
-    const Branch& branch_;
+    const OpenBranch& branch_;
     const Model& model_;
 };
 
@@ -214,7 +214,7 @@ std::string in_words(const Value& value, const std::string& words) {
 
 }  // namespace
 
-std::optional<Patient> make_patient(const protocol::Protocol& protocol, const Book& book, const Formulas& formulas, const Branch& branch) {
+std::optional<Patient> make_patient(const protocol::Protocol& protocol, const Book& book, const Formulas& formulas, const OpenBranch& branch) {
     const auto model = find_model(formulas, branch.literals);
     if (!model) return std::nullopt;
     const Maker maker(protocol, book, formulas, branch, *model);

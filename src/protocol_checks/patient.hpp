@@ -19,7 +19,7 @@ struct Patient {
 /// Empty when no values were found for the branch. Facts that the branch does not speak of are given some value. What hangs together is
 /// kept so: the classes of a drug and the system of an organ are those of the dictionaries and of the file.
 [[nodiscard]] std::optional<Patient> make_patient(const protocol::Protocol& protocol, const Book& book, const Formulas& formulas,
-                                                  const Branch& branch);
+                                                  const OpenBranch& branch);
 
 /// The facts of these paths ("Disease.stageM", "Exposures.setting"), in words: "M category M1; systemic anticancer drugs: none".
 [[nodiscard]] std::string describe(const Patient& patient, const expression::Scope& scope, const std::vector<std::string>& paths);

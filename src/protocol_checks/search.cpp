@@ -25,7 +25,7 @@ struct Lists {
 
 class Search {
 public:
-    Search(Formulas& formulas, bool proves, std::function<bool(const Branch&)> accept)
+    Search(Formulas& formulas, bool proves, std::function<bool(const OpenBranch&)> accept)
         : formulas_(formulas), proves_(proves), accept_(std::move(accept)) {}
 
     // Whether a branch was taken.
@@ -42,24 +42,41 @@ private:
     [[nodiscard]] Lists lists_to_fill() const;
     [[nodiscard]] std::vector<std::vector<Need>> groups_of(const std::vector<Need>& needs, const std::vector<FormulaId>& bans,
                                                            const std::string& list);
-    void undo_to(std::size_t size);
+    struct Mark {
+        std::size_t literals = 0;
+        std::size_t formulas = 0;
+    };
+    [[nodiscard]] Mark mark() const { return {trail_.size(), required_.size()}; }
+    void undo_to(const Mark& before);
+    void require(FormulaId id);
 
     Formulas& formulas_;
     bool proves_;
-    std::function<bool(const Branch&)> accept_;
+    std::function<bool(const OpenBranch&)> accept_;
     std::map<AtomId, bool> value_;
     std::vector<Literal> trail_;
+    std::vector<FormulaId> required_;             ///< choices that have to hold, in the order in which they came
+    std::map<FormulaId, int> times_required_;
     std::map<std::string, std::size_t> members_;
     int steps_ = 0;
     int branches_ = 0;
     bool gave_up_ = false;
 };
 
-void Search::undo_to(std::size_t size) {
-    while (trail_.size() > size) {
+void Search::undo_to(const Mark& before) {
+    while (trail_.size() > before.literals) {
         value_.erase(trail_.back().atom);
         trail_.pop_back();
     }
+    while (required_.size() > before.formulas) {
+        --times_required_[required_.back()];
+        required_.pop_back();
+    }
+}
+
+void Search::require(FormulaId id) {
+    required_.push_back(id);
+    ++times_required_[id];
 }
 
 // Quick contradictions between two statements about one fact; the rest is left to is_consistent.
@@ -97,6 +114,13 @@ State Search::state_of(FormulaId id) const {
         case Shape::Or:
             break;
     }
+    // What has to hold as a whole holds, and its negation does not, before it is taken apart.
+    const auto is_required = [this](FormulaId whole) {
+        const auto found = times_required_.find(whole);
+        return found != times_required_.end() && found->second > 0;
+    };
+    if (is_required(id)) return State::True;
+    if (const auto opposite = formulas_.find_negation(id); opposite && is_required(*opposite)) return State::False;
     const State decides = formula.shape == Shape::And ? State::False : State::True;
     bool open = false;
     for (const FormulaId part : formula.parts) {
@@ -123,9 +147,14 @@ bool Search::propagate(std::vector<FormulaId>& todo, std::vector<FormulaId>& cho
                     if (!assign(formula.literal)) return false;
                     break;
                 case Shape::And:
+                    if (state_of(id) == State::False) return false;
+                    require(id);
                     todo.insert(todo.end(), formula.parts.rbegin(), formula.parts.rend());
                     break;
                 case Shape::Or:
+                    if (state_of(id) == State::False) return false;
+                    if (state_of(id) == State::True) break;
+                    require(id);
                     choices.push_back(id);
                     break;
             }
@@ -157,7 +186,7 @@ bool Search::run(std::vector<FormulaId> todo, std::vector<FormulaId> choices) {
         gave_up_ = true;
         return false;
     }
-    const std::size_t before = trail_.size();
+    const Mark before = mark();
     if (!propagate(todo, choices) || !is_consistent(formulas_, trail_)) {
         undo_to(before);
         return false;
@@ -232,7 +261,7 @@ std::vector<std::vector<Need>> Search::groups_of(const std::vector<Need>& needs,
             std::vector<FormulaId> all = banned;
             for (const Need& other : group) all.push_back(other.condition);
             all.push_back(need.condition);
-            Search inner(formulas_, true, [](const Branch&) { return true; });
+            Search inner(formulas_, true, [](const OpenBranch&) { return true; });
             if (!inner.run(std::move(all), {})) continue;
             group.push_back(need);
             placed = true;
@@ -301,14 +330,14 @@ bool Search::leaf() {
 }  // namespace
 
 Possibility possibility_of(Formulas& formulas, FormulaId formula) {
-    Search search(formulas, true, [](const Branch&) { return true; });
+    Search search(formulas, true, [](const OpenBranch&) { return true; });
     std::vector<FormulaId> todo = formulas.background();
     todo.push_back(formula);
     if (search.run(std::move(todo), {})) return Possibility::Possible;
     return search.gave_up() ? Possibility::Unfinished : Possibility::Impossible;
 }
 
-bool find_branch(Formulas& formulas, FormulaId formula, const std::function<bool(const Branch&)>& accept) {
+bool find_branch(Formulas& formulas, FormulaId formula, const std::function<bool(const OpenBranch&)>& accept) {
     Search search(formulas, false, accept);
     std::vector<FormulaId> todo = formulas.background();
     todo.push_back(formula);

@@ -15,7 +15,7 @@
 namespace oligo::protocol_checks {
 
 /// A branch that could not be closed: its statements, and how many members each list was given.
-struct Branch {
+struct OpenBranch {
     std::vector<Literal> literals;
     std::map<std::string, std::size_t> members;  ///< by path of the list
 };
@@ -27,6 +27,6 @@ enum class Possibility : std::uint8_t { Impossible, Possible, Unfinished };
 
 /// Shows open branches to `accept` until it takes one; lists are filled with as few members as their conditions allow first, then with one
 /// for each condition. False when none was taken within the effort allowed.
-[[nodiscard]] bool find_branch(Formulas& formulas, FormulaId formula, const std::function<bool(const Branch&)>& accept);
+[[nodiscard]] bool find_branch(Formulas& formulas, FormulaId formula, const std::function<bool(const OpenBranch&)>& accept);
 
 }  // namespace oligo::protocol_checks

@@ -304,11 +304,23 @@ std::optional<Bound> bound_by(const std::vector<Constraint>& constraints, Variab
     return tightest;
 }
 
+// A number for a fact that may be anything: registration is on 2026-01-15, and what comes before it before.
+std::int64_t usual_number(const Variable& variable) {
+    if (variable.kind != VariableKind::Day) return 0;
+    constexpr std::int64_t registration = 20'468;
+    constexpr std::int64_t birth = registration - 20'454;
+    constexpr std::int64_t primary = registration - 1'000;
+    constexpr std::int64_t other = registration - 60;
+    if (variable.path.starts_with("Registration.")) return registration;
+    if (variable.path.starts_with("Patient.birthDate")) return birth;
+    if (variable.path.starts_with("Disease.primaryDiagnosedOn")) return primary;
+    return other;
+}
+
 // Days keep away from the ends of their room where there is room, so that a calendar month more or less does not matter.
 std::optional<Fraction> choose(const Variable& variable, const std::optional<Bound>& low, const std::optional<Bound>& high) {
-    constexpr std::int64_t usual_day = 20'468;  // 2026-01-15
     constexpr std::int64_t away = 40;
-    const Fraction preferred(variable.kind == VariableKind::Day ? usual_day : 0);
+    const Fraction preferred(usual_number(variable));
     if (variable.is_whole) {
         std::optional<std::int64_t> from;
         std::optional<std::int64_t> to;
@@ -354,6 +366,16 @@ std::optional<Model> find_model(const Formulas& formulas, std::span<const Litera
     std::vector<Eliminated> order;
     if (eliminate(formulas, constraints_of(formulas, literals), order) != Verdict::Consistent) return std::nullopt;
     for (auto step = order.rbegin(); step != order.rend(); ++step) {
+        // What fell out of all statements before its turn may be anything.
+        for (const auto* constraints : {&step->above, &step->below}) {
+            for (const auto& constraint : *constraints) {
+                for (const auto& [id, coefficient] : constraint.terms) {
+                    if (id == step->variable || model.numbers.contains(id)) continue;
+                    const auto& variable = formulas.variable(id);
+                    model.numbers[id] = variable.low.value_or(Fraction(usual_number(variable)));
+                }
+            }
+        }
         const auto high = bound_by(step->above, step->variable, model.numbers, true);
         const auto low = bound_by(step->below, step->variable, model.numbers, false);
         const auto value = choose(formulas.variable(step->variable), low, high);
