@@ -15,11 +15,12 @@ constexpr string_view element_words[] = {"drug", "radiotherapy", "stereotactic r
 constexpr string_view role_words[] = {"primary", "secondary", "exploratory"};
 constexpr string_view strategy_words[] = {"treatment policy", "composite", "hypothetical", "while on treatment", "principal stratum"};
 constexpr string_view called_words[] = {"primary", "co-primary", "secondary", "exploratory"};
-constexpr string_view measure_words[] = {"objective response",  "progression-free survival", "overall survival", "pathologic response",
-                                         "metabolic response",  "ctDNA clearance",           "adverse events",   "quality of life",
+constexpr string_view measure_words[] = {"objective response",   "progression-free survival", "overall survival", "pathologic response",
+                                         "metabolic response",   "ctDNA clearance",           "adverse events",   "quality of life",
                                          "time to next therapy", "visceral crisis",           "complications"};
-constexpr string_view data_words[] = {"tumour assessment", "FDG-PET",  "ctDNA",           "pathology",    "survival",
-                                      "adverse events",    "QLQ-C30", "systemic therapy", "visceral crisis", "complications"};
+constexpr string_view data_words[] = {"tumour assessment", "FDG-PET",        "ctDNA",   "pathology",
+                                      "survival",          "adverse events", "QLQ-C30", "systemic therapy",
+                                      "visceral crisis",   "complications"};
 constexpr string_view correction_words[] = {"dose"};
 
 constexpr Key version_keys[] = {
@@ -47,7 +48,8 @@ constexpr Key judgement_keys[] = {
     {"concerns", Text, true, "What the reading bears on.", concerns_words},
     {"decided_by", Text, false, "Who decided, or \"not decided\"."},
     {"on", Date, false, "The day of the decision; only with a name."},
-    {"answers", Texts, false, "Findings of the check that this reading answers: an id, or an id and the item it is about (protocol-left-out:site)."},
+    {"answers", Texts, false,
+     "Findings of the check that this reading answers: an id, or an id and the item it is about (protocol-left-out:site)."},
 };
 constexpr Shape judgement_shape{"a judgement", judgement_keys};
 

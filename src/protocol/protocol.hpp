@@ -29,10 +29,10 @@ struct Judgement {
     std::string id;
     expression::Value value;
     expression::Type type;
-    std::string text;                  ///< the value as written
-    std::vector<std::string> options;  ///< as written; the value is one of them
+    std::string text;                              ///< the value as written
+    std::vector<std::string> options;              ///< as written; the value is one of them
     std::vector<expression::Value> option_values;  ///< one an option
-    std::vector<std::string> answers;  ///< findings that this reading answers: "protocol-left-out" or "protocol-left-out:site"
+    std::vector<std::string> answers;              ///< findings that this reading answers: "protocol-left-out" or "protocol-left-out:site"
     std::string why;
     std::string decided_by;  ///< empty: not yet decided by anybody, the file's default; also with a what-if value
     std::string on;          ///< the day it was decided; empty without a name

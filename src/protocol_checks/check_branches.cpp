@@ -33,19 +33,19 @@ std::optional<Patient> find_left_out(Trial& trial, const Branches& branches) {
     std::vector<FormulaId> parts{trial.eligible()};
     for (const Branch* branch : branches.all) parts.push_back(trial.formulas().negation(trial.formula(*branch->rule)));
     return trial.find_patient(trial.formulas().both(std::move(parts)), [&](const Patient& patient) {
-        return trial.is_eligible(patient) && std::all_of(branches.all.begin(), branches.all.end(), [&](const Branch* branch) {
-                   return trial.is_false(patient, *branch->rule);
-               });
+        return trial.is_eligible(patient) && std::all_of(branches.all.begin(), branches.all.end(),
+                                                         [&](const Branch* branch) { return trial.is_false(patient, *branch->rule); });
     });
 }
 
 void check_left_out(Trial& trial, const Branches& branches) {
     const auto patient = find_left_out(trial, branches);
     if (!patient) return;
-    trial.add(Severity::Warning, "protocol-left-out", branches.about, branches.position,
-              fmt::format("A patient who meets every criterion can fit none of the {} ({}). For example: {}. Add a category, add a criterion, "
-                          "or record in a judgement what becomes of such patients.",
-                          branches.kind, ids_of(branches), describe_example(trial, *patient, rules_of(branches))));
+    trial.add(
+        Severity::Warning, "protocol-left-out", branches.about, branches.position,
+        fmt::format("A patient who meets every criterion can fit none of the {} ({}). For example: {}. Add a category, add a criterion, "
+                    "or record in a judgement what becomes of such patients.",
+                    branches.kind, ids_of(branches), describe_example(trial, *patient, rules_of(branches))));
 }
 
 void check_overlap(Trial& trial, const Branches& branches) {
@@ -61,8 +61,7 @@ void check_overlap(Trial& trial, const Branches& branches) {
             trial.add(Severity::Error, "protocol-overlap", branches.about, second.position,
                       fmt::format("A patient who meets every criterion can fit two of the {}, {} and {}, and would be given neither. For "
                                   "example: {}. Let one of the two rules leave out what the other takes.",
-                                  branches.kind, first.id, second.id,
-                                  describe_example(trial, *patient, {&*first.rule, &*second.rule})));
+                                  branches.kind, first.id, second.id, describe_example(trial, *patient, {&*first.rule, &*second.rule})));
         }
     }
 }
@@ -73,9 +72,10 @@ void check_nobody(Trial& trial, const Branches& branches) {
         // A category that another reading of a judgement switches on is empty on purpose.
         if (rule == Formulas::never || !trial.is_impossible(trial.formulas().both(trial.eligible(), rule))) continue;
         const auto reasons = trial.reasons_against(rule);
-        trial.add(Severity::Warning, "protocol-nobody", branches.about, branch->position,
-                  fmt::format("Nobody who meets the criteria can belong to {} of the {}: its rule cannot be true{}.", branch->id, branches.kind,
-                              reasons.empty() ? std::string() : fmt::format(" of a patient who meets {}", names_of(reasons))));
+        trial.add(
+            Severity::Warning, "protocol-nobody", branches.about, branch->position,
+            fmt::format("Nobody who meets the criteria can belong to {} of the {}: its rule cannot be true{}.", branch->id, branches.kind,
+                        reasons.empty() ? std::string() : fmt::format(" of a patient who meets {}", names_of(reasons))));
     }
 }
 
@@ -95,11 +95,12 @@ void check_without_added(Trial& trial, const Branches& branches) {
             Trial reading(trial.protocol(), trial.tables(), {{id, judgement->option_values[i]}});
             const auto patient = find_left_out(reading, own);
             if (!patient) continue;
-            trial.add(Severity::Note, "protocol-left-out", branches.about, branches.position,
-                      fmt::format("The {} that the text names ({}) leave out a patient who meets every criterion. For example: {}. The judgement "
-                                  "{}, read as \"{}\", answers it: {}",
-                                  branches.kind, ids_of(own), describe_example(reading, *patient, rules_of(own)), id, judgement->text,
-                                  judgement->why));
+            trial.add(
+                Severity::Note, "protocol-left-out", branches.about, branches.position,
+                fmt::format("The {} that the text names ({}) leave out a patient who meets every criterion. For example: {}. The judgement "
+                            "{}, read as \"{}\", answers it: {}",
+                            branches.kind, ids_of(own), describe_example(reading, *patient, rules_of(own)), id, judgement->text,
+                            judgement->why));
             break;
         }
     }
@@ -122,7 +123,9 @@ void check_set(Trial& trial, std::string kind, std::string about, const std::vec
 void check_branches(Trial& trial) {
     const auto& protocol = trial.protocol();
     if (trial.is_impossible(trial.eligible())) return;
-    const auto first = [](const std::vector<protocol::Branch>& list) { return list.empty() ? expression::Position{} : list.front().position; };
+    const auto first = [](const std::vector<protocol::Branch>& list) {
+        return list.empty() ? expression::Position{} : list.front().position;
+    };
     check_set(trial, "groups", "groups", protocol.groups, first(protocol.groups));
     check_set(trial, "baskets", "baskets", protocol.baskets, first(protocol.baskets));
     for (const auto& stratum : protocol.strata) {

@@ -46,10 +46,11 @@ void check_never_decides(Trial& trial) {
         const auto reasons = trial.reasons_against(fails, asked.criterion);
         const Criterion& criterion = *asked.criterion;
         trial.add(Severity::Warning, "protocol-never-fails", criterion.id, criterion.position,
-                  reasons.empty() ? fmt::format("{}: no patient can fail this criterion, so it decides nothing.", criterion.id)
-                                  : fmt::format("{}: whoever meets {} meets this criterion too, so it decides nothing of its own. If more is "
-                                                "meant, the rule does not say it.",
-                                                criterion.id, names_of(reasons)));
+                  reasons.empty()
+                      ? fmt::format("{}: no patient can fail this criterion, so it decides nothing.", criterion.id)
+                      : fmt::format("{}: whoever meets {} meets this criterion too, so it decides nothing of its own. If more is "
+                                    "meant, the rule does not say it.",
+                                    criterion.id, names_of(reasons)));
     }
 }
 
@@ -100,7 +101,8 @@ void check_alternatives(Trial& trial, const Asked& asked) {
     if (criterion.applies_when) here = formulas.both(here, trial.formula(*criterion.applies_when));
     for (const auto& choice : choices) {
         std::vector<Alternative> live;
-        std::copy_if(choice.begin(), choice.end(), std::back_inserter(live), [](const auto& part) { return part.formula != Formulas::never; });
+        std::copy_if(choice.begin(), choice.end(), std::back_inserter(live),
+                     [](const auto& part) { return part.formula != Formulas::never; });
         const bool settled = std::any_of(live.begin(), live.end(), [](const auto& part) { return part.formula == Formulas::always; });
         if (live.size() < 2 || settled) continue;
         for (const auto& part : live) {
@@ -114,13 +116,13 @@ void check_alternatives(Trial& trial, const Asked& asked) {
             if (!trial.is_impossible(formulas.both(std::move(alone)))) continue;
             const auto reasons = trial.reasons_against(formulas.both(std::move(only)), &criterion);
             trial.add(Severity::Warning, "protocol-dead-branch", criterion.id, part.rule->tree.nodes[part.part].position,
-                      fmt::format("{}: the alternative \"{}\" {} nobody: a patient for whom it alone is true {}. If it is meant to count, {} to "
-                                  "say so.",
-                                  criterion.id, shown(*part.rule, part.part),
-                                  criterion.kind == CriterionKind::Inclusion ? "lets in" : "keeps out",
-                                  reasons.empty() ? std::string("cannot exist") : fmt::format("cannot meet {}", names_of(reasons)),
-                                  reasons.empty() ? std::string("the rule has")
-                                                  : fmt::format("{} {}", names_of(reasons), reasons.size() > 1 ? "have" : "has")));
+                      fmt::format(
+                          "{}: the alternative \"{}\" {} nobody: a patient for whom it alone is true {}. If it is meant to count, {} to "
+                          "say so.",
+                          criterion.id, shown(*part.rule, part.part), criterion.kind == CriterionKind::Inclusion ? "lets in" : "keeps out",
+                          reasons.empty() ? std::string("cannot exist") : fmt::format("cannot meet {}", names_of(reasons)),
+                          reasons.empty() ? std::string("the rule has")
+                                          : fmt::format("{} {}", names_of(reasons), reasons.size() > 1 ? "have" : "has")));
         }
     }
 }
@@ -167,25 +169,27 @@ void check_permission(Trial& trial, const Asked& asked) {
         const FormulaId fails = formulas.negation(rule);
         const std::string lesions = fmt::format("{} in the {}", words_of(place.list), place.organ);
         if (trial.is_impossible(formulas.both({trial.axioms(), fails, without}))) {
-            trial.add(Severity::Note, "protocol-permission", criterion.id, criterion.position,
-                      fmt::format("{}: this inclusion is a permission. It can fail only patients who have {}; everybody without them passes "
-                                  "(proved). Read as a requirement, its text would let in nobody else.",
-                                  criterion.id, lesions));
+            trial.add(
+                Severity::Note, "protocol-permission", criterion.id, criterion.position,
+                fmt::format("{}: this inclusion is a permission. It can fail only patients who have {}; everybody without them passes "
+                            "(proved). Read as a requirement, its text would let in nobody else.",
+                            criterion.id, lesions));
             continue;
         }
         const bool demands = trial.is_impossible(formulas.both({trial.axioms(), rule, without}));
         const bool says_more = !trial.is_impossible(formulas.both({trial.axioms(), fails, there}));
         if (!demands || !says_more) continue;
-        const auto patient =
-            trial.find_patient(formulas.both(trial.eligible_without(&criterion), without), [&](const Patient& example) {
-                return trial.is_eligible(example, &criterion) && !trial.meets(example, criterion);
-            });
+        const auto patient = trial.find_patient(formulas.both(trial.eligible_without(&criterion), without), [&](const Patient& example) {
+            return trial.is_eligible(example, &criterion) && !trial.meets(example, criterion);
+        });
         if (!patient) continue;
-        trial.add(Severity::Warning, "protocol-permission", criterion.id, criterion.position,
-                  fmt::format("{}: this inclusion lets in only patients who have {}, and asks more of those; nothing else in the file asks for them "
-                              "(a patient without any who meets all other criteria: {}). If they are only permitted, write \"not exists (... "
-                              "where ... and not ...)\".",
-                              criterion.id, lesions, describe_example(trial, *patient, {&*criterion.rule})));
+        trial.add(
+            Severity::Warning, "protocol-permission", criterion.id, criterion.position,
+            fmt::format(
+                "{}: this inclusion lets in only patients who have {}, and asks more of those; nothing else in the file asks for them "
+                "(a patient without any who meets all other criteria: {}). If they are only permitted, write \"not exists (... "
+                "where ... and not ...)\".",
+                criterion.id, lesions, describe_example(trial, *patient, {&*criterion.rule})));
     }
 }
 

@@ -45,8 +45,8 @@ void check_need(Trial& trial, const Endpoint& endpoint, const terms::MeasureNeed
     };
     const auto say = [&](const std::string& what) {
         trial.add(Severity::Warning, "protocol-not-collected", endpoint.id, endpoint.position,
-                  fmt::format("{}: {} is made from {} ({}), and {}. Add them to the schedule.", endpoint.id, need.measure, need.data, need.source,
-                              what));
+                  fmt::format("{}: {} is made from {} ({}), and {}. Add them to the schedule.", endpoint.id, need.measure, need.data,
+                              need.source, what));
     };
     if (visits.empty()) return say("no activity of the schedule collects it");
     if (std::all_of(visits.begin(), visits.end(), [&](const Visit* visit) { return is_surely(visit, true); })) {
@@ -63,8 +63,8 @@ void check_need(Trial& trial, const Endpoint& endpoint, const terms::MeasureNeed
         last = std::max(last, *when.last);
     }
     if (horizon && last < *horizon) {
-        say(fmt::format("the schedule collects it for the last time on day {}, while the time frame is {} (day {})", last, endpoint.time_frame,
-                        *horizon));
+        say(fmt::format("the schedule collects it for the last time on day {}, while the time frame is {} (day {})", last,
+                        endpoint.time_frame, *horizon));
     }
 }
 
@@ -75,16 +75,17 @@ void check_ensured(Trial& trial, const Endpoint& endpoint, const terms::MeasureN
     if (!need.fact.empty()) {
         const FormulaId missing = trial.formulas().negation(trial.formula(need.fact));
         const auto slot = need.fact.find('.');
-        const auto patient = trial.find_patient(trial.formulas().both(trial.eligible(), missing), [&](const Patient& example) {
-            return trial.is_eligible(example);
-        });
+        const auto patient = trial.find_patient(trial.formulas().both(trial.eligible(), missing),
+                                                [&](const Patient& example) { return trial.is_eligible(example); });
         if (!patient || slot == std::string::npos) return;
         how = fmt::format("a patient who meets every criterion can have {}", describe(*patient, trial.protocol().scope, {need.fact}));
     }
-    trial.add(Severity::Warning, "protocol-not-ensured", endpoint.id, endpoint.position,
-              fmt::format("{}: the primary question is {}, which needs {} at entry ({}). The criteria do not ensure it: {}. Ask for it at entry, or "
-                          "say how patients without it count.",
-                          endpoint.id, need.measure, need.ensured, need.source, how));
+    trial.add(
+        Severity::Warning, "protocol-not-ensured", endpoint.id, endpoint.position,
+        fmt::format(
+            "{}: the primary question is {}, which needs {} at entry ({}). The criteria do not ensure it: {}. Ask for it at entry, or "
+            "say how patients without it count.",
+            endpoint.id, need.measure, need.ensured, need.source, how));
 }
 
 std::optional<std::int64_t> confirmation_days(const Trial& trial, const Endpoint& endpoint) {
@@ -117,21 +118,26 @@ void check_confirmation(Trial& trial, const Endpoint& endpoint) {
         }
     }
     if (last == nullptr || last_day + *interval <= *horizon) return;
-    trial.add(Severity::Warning, "protocol-confirmation-late", endpoint.id, endpoint.position,
-              fmt::format("{}: a response has to be seen again {} days later. One first seen at \"{}\" (day {}) cannot be confirmed before day {}, and "
-                          "the time ends on day {} ({}); {}. Say whether the confirmation may come later, or assess earlier.",
-                          endpoint.id, *interval, last->label, last_day, last_day + *interval, *horizon,
-                          until != nullptr ? until->label : endpoint.time_frame,
-                          in_time == nullptr ? std::string("no scheduled assessment leaves time for it")
-                                             : fmt::format("the last assessment that leaves time is \"{}\" (day {})", in_time->label, in_time_day)));
+    trial.add(
+        Severity::Warning, "protocol-confirmation-late", endpoint.id, endpoint.position,
+        fmt::format(
+            "{}: a response has to be seen again {} days later. One first seen at \"{}\" (day {}) cannot be confirmed before day {}, and "
+            "the time ends on day {} ({}); {}. Say whether the confirmation may come later, or assess earlier.",
+            endpoint.id, *interval, last->label, last_day, last_day + *interval, *horizon,
+            until != nullptr ? until->label : endpoint.time_frame,
+            in_time == nullptr ? std::string("no scheduled assessment leaves time for it")
+                               : fmt::format("the last assessment that leaves time is \"{}\" (day {})", in_time->label, in_time_day)));
 }
 
 void check_rank(Trial& trial, const Endpoint& endpoint) {
-    if (endpoint.called.empty() || endpoint.called == endpoint.role || (endpoint.called == "co-primary" && endpoint.role == "primary")) return;
-    trial.add(Severity::Warning, "protocol-rank", endpoint.id, endpoint.position,
-              fmt::format("{}: the text calls this outcome {} and lists it among the {} ones. A co-primary outcome decides the trial and costs sample "
-                          "size; a secondary one does not. Record in a judgement which holds.",
-                          endpoint.id, endpoint.called, endpoint.role));
+    if (endpoint.called.empty() || endpoint.called == endpoint.role || (endpoint.called == "co-primary" && endpoint.role == "primary"))
+        return;
+    trial.add(
+        Severity::Warning, "protocol-rank", endpoint.id, endpoint.position,
+        fmt::format(
+            "{}: the text calls this outcome {} and lists it among the {} ones. A co-primary outcome decides the trial and costs sample "
+            "size; a secondary one does not. Record in a judgement which holds.",
+            endpoint.id, endpoint.called, endpoint.role));
 }
 
 bool is_missing(const std::string& text) {
@@ -145,10 +151,12 @@ void check_estimand(Trial& trial, const Endpoint& endpoint) {
     if (endpoint.intercurrent_events.empty()) missing.emplace_back("intercurrent events");
     if (is_missing(endpoint.summary)) missing.emplace_back("summary");
     if (missing.empty()) return;
-    trial.add(Severity::Warning, "protocol-estimand", endpoint.id, endpoint.position,
-              fmt::format("{}: the question is not whole (ICH E9(R1)): {} {} missing. Say whom it is about, what is observed, what becomes of events "
-                          "that come between, and how patients are summarised.",
-                          endpoint.id, join(missing, ", "), missing.size() > 1 ? "are" : "is"));
+    trial.add(
+        Severity::Warning, "protocol-estimand", endpoint.id, endpoint.position,
+        fmt::format(
+            "{}: the question is not whole (ICH E9(R1)): {} {} missing. Say whom it is about, what is observed, what becomes of events "
+            "that come between, and how patients are summarised.",
+            endpoint.id, join(missing, ", "), missing.size() > 1 ? "are" : "is"));
 }
 
 }  // namespace
@@ -166,7 +174,8 @@ void check_endpoints(Trial& trial) {
         check_rank(trial, endpoint);
         check_estimand(trial, endpoint);
     }
-    const bool has_primary = std::any_of(endpoints.begin(), endpoints.end(), [](const Endpoint& endpoint) { return endpoint.role == "primary"; });
+    const bool has_primary =
+        std::any_of(endpoints.begin(), endpoints.end(), [](const Endpoint& endpoint) { return endpoint.role == "primary"; });
     if (!endpoints.empty() && !has_primary) {
         trial.add(Severity::Warning, "protocol-rank", "endpoints", endpoints.front().position,
                   "No endpoint is primary: nothing says what decides the trial. Name one.");

@@ -40,8 +40,8 @@ bool reads(const Trial& trial, const Criterion& criterion, const std::string& na
 void check_blind(Trial& trial, const std::string& scan, const std::string& list) {
     auto& formulas = trial.formulas();
     for (const auto& limit : trial.tables().imaging) {
-        const FormulaId all_there = trial.formula(
-            fmt::format("exists {0} and not exists ({0} X where X.organ != '{1}')", list, limit.organ));
+        const FormulaId all_there =
+            trial.formula(fmt::format("exists {0} and not exists ({0} X where X.organ != '{1}')", list, limit.organ));
         const FormulaId otherwise = trial.formula(fmt::format("{}.modality != '{}'", scan, limit.modality));
         for (const auto& asked : trial.asked()) {
             const Criterion& criterion = *asked.criterion;
@@ -50,15 +50,15 @@ void check_blind(Trial& trial, const std::string& scan, const std::string& list)
             if (!demands) continue;
             // Shown by a scan that can see there.
             const FormulaId seen = formulas.both(all_there, trial.formula(fmt::format("{}.modality = 'MRI'", scan)));
-            const auto patient =
-                trial.find_patient(formulas.both(trial.eligible_without(&criterion), seen), [&](const Patient& example) {
-                    return trial.is_eligible(example, &criterion) && !trial.meets(example, criterion);
-                });
+            const auto patient = trial.find_patient(formulas.both(trial.eligible_without(&criterion), seen), [&](const Patient& example) {
+                return trial.is_eligible(example, &criterion) && !trial.meets(example, criterion);
+            });
             if (!patient) continue;
-            trial.add(Severity::Warning, "protocol-imaging-blind", criterion.id, criterion.position,
-                      fmt::format("{}: {} is asked for also where all lesions lie in the {}, and it cannot show them there ({}). A patient like "
-                                  "that whose {} is an MRI meets every other criterion and cannot enter. Say what is to be done for the {}.",
-                                  criterion.id, limit.modality, limit.organ, limit.source, words_of(scan + ".modality"), limit.organ));
+            trial.add(
+                Severity::Warning, "protocol-imaging-blind", criterion.id, criterion.position,
+                fmt::format("{}: {} is asked for also where all lesions lie in the {}, and it cannot show them there ({}). A patient like "
+                            "that whose {} is an MRI meets every other criterion and cannot enter. Say what is to be done for the {}.",
+                            criterion.id, limit.modality, limit.organ, limit.source, words_of(scan + ".modality"), limit.organ));
             break;
         }
     }
@@ -118,11 +118,12 @@ void check_same_modality(Trial& trial, const std::string& scan, const std::strin
             if (!patient) continue;
             const Criterion& criterion = *asked.criterion;
             trial.add(Severity::Warning, "protocol-imaging-differs", criterion.id, criterion.position,
-                      fmt::format("{} asks for {}, and {} compares lesions only on the kind of imaging with which the therapy began. A patient who "
-                                  "meets every criterion can have begun without {} ({}); the scan is then compared with nothing of its kind. Say "
-                                  "what it is compared with.",
-                                  criterion.id, modality, same->criterion->id, modality,
-                                  describe(*patient, trial.protocol().scope, {list + ".organ", list + ".modality", list + ".baselineModality"})));
+                      fmt::format(
+                          "{} asks for {}, and {} compares lesions only on the kind of imaging with which the therapy began. A patient who "
+                          "meets every criterion can have begun without {} ({}); the scan is then compared with nothing of its kind. Say "
+                          "what it is compared with.",
+                          criterion.id, modality, same->criterion->id, modality,
+                          describe(*patient, trial.protocol().scope, {list + ".organ", list + ".modality", list + ".baselineModality"})));
             return;
         }
     }

@@ -85,17 +85,20 @@ void compare(Trial& trial, const Windows& windows, const Gap& last, const Gap& f
     const auto* tolerated_limit = find_gap(windows.tolerated, last.criterion, last.later, anchor);
     const auto* tolerated_first = find_gap(windows.tolerated, first.criterion, anchor, between);
     const auto* tolerated_latest = find_gap(windows.tolerated, first.criterion, between, anchor);
-    const std::int64_t most = (tolerated_limit != nullptr ? tolerated_limit->most : limit) -
-                              (tolerated_first != nullptr ? -tolerated_first->most : wait);
+    const std::int64_t most =
+        (tolerated_limit != nullptr ? tolerated_limit->most : limit) - (tolerated_first != nullptr ? -tolerated_first->most : wait);
     const std::int64_t late = tolerated_latest != nullptr ? tolerated_latest->most : (latest != nullptr ? latest->most : wait);
     const std::string start = day_words(formulas.variable(anchor).path);
     const std::string step = day_words(formulas.variable(between).path);
-    std::string message = fmt::format("{} wants the {} {}{} after the {}, and {} wants the patient {} within {} of it. That leaves {}", first.criterion->id,
-                                      step, latest != nullptr && latest->most == wait ? "" : "at least ", in_days(wait), start,
-                                      last.criterion->id, day_words(formulas.variable(last.later).path), in_days(limit), in_days(room));
+    std::string message =
+        fmt::format("{} wants the {} {}{} after the {}, and {} wants the patient {} within {} of it. That leaves {}", first.criterion->id,
+                    step, latest != nullptr && latest->most == wait ? "" : "at least ", in_days(wait), start, last.criterion->id,
+                    day_words(formulas.variable(last.later).path), in_days(limit), in_days(room));
     if (most != room) message += fmt::format("; with every tolerance used {} at most", in_days(most));
-    if (late != wait) message += fmt::format(", and {} without the second tolerance when the {} comes on day {}", in_days(limit - late), step, late);
-    message += fmt::format(". A {} that is read late, or moved, costs the patient the trial. Widen one of the windows, or record that this is meant.", step);
+    if (late != wait)
+        message += fmt::format(", and {} without the second tolerance when the {} comes on day {}", in_days(limit - late), step, late);
+    message += fmt::format(
+        ". A {} that is read late, or moved, costs the patient the trial. Widen one of the windows, or record that this is meant.", step);
     trial.add(Severity::Warning, "protocol-window-room", first.criterion->id, first.criterion->position, std::move(message));
 }
 

@@ -22,18 +22,18 @@ enum class VariableKind : std::uint8_t { Truth, Text, Number, Day };
 
 /// How many members of a list meet a condition, or how many different values a field has among them.
 struct Counted {
-    std::string list;          ///< path of the list: "DistantFoci"
-    FormulaId condition = 0;   ///< about the member "DistantFoci[]"
-    std::string distinct = {}; ///< path of the field within a member (".organ"); empty: members are counted
+    std::string list;           ///< path of the list: "DistantFoci"
+    FormulaId condition = 0;    ///< about the member "DistantFoci[]"
+    std::string distinct = {};  ///< path of the field within a member (".organ"); empty: members are counted
 };
 
 /// One unknown of a formula, by its path: "Patient.birthDate", "DistantFoci[].organ", "Exposures[2].drugClasses[]".
 struct Variable {
     std::string path;
     VariableKind kind = VariableKind::Truth;
-    bool is_whole = false;                ///< takes whole numbers only; days do
-    std::vector<std::string> values;      ///< the texts it can be; empty: any text
-    std::optional<Fraction> low, high;    ///< limits that always hold
+    bool is_whole = false;              ///< takes whole numbers only; days do
+    std::vector<std::string> values;    ///< the texts it can be; empty: any text
+    std::optional<Fraction> low, high;  ///< limits that always hold
     std::optional<Counted> counted;
     std::optional<std::pair<VariableId, int>> shifted;  ///< this day is another one with so many calendar months added
 };
@@ -45,12 +45,12 @@ struct Linear {
 };
 
 enum class AtomKind : std::uint8_t {
-    Truth,    ///< a Boolean fact
-    TextIs,   ///< a text fact is this text
-    SameText, ///< two text facts are equal
-    AtMost,   ///< linear <= 0
-    Below,    ///< linear < 0
-    Opaque,   ///< what the procedure does not look into: it may be true or false
+    Truth,     ///< a Boolean fact
+    TextIs,    ///< a text fact is this text
+    SameText,  ///< two text facts are equal
+    AtMost,    ///< linear <= 0
+    Below,     ///< linear < 0
+    Opaque,    ///< what the procedure does not look into: it may be true or false
 };
 
 struct Atom {
@@ -111,6 +111,7 @@ public:
 
     /// The formula with every path that begins with `from` begun with `to` instead: from "DistantFoci[]" to "DistantFoci[2]".
     [[nodiscard]] FormulaId renamed(FormulaId id, std::string_view from, std::string_view to);
+    [[nodiscard]] VariableId renamed_variable(VariableId id, std::string_view from, std::string_view to);
 
     /// What always holds between counts of one list; asserted with every question.
     [[nodiscard]] const std::vector<FormulaId>& background() const { return background_; }
@@ -118,7 +119,6 @@ public:
 private:
     [[nodiscard]] FormulaId keep(Formula formula, std::string key);
     [[nodiscard]] AtomId keep_atom(Atom atom, std::string key);
-    [[nodiscard]] VariableId renamed_variable(VariableId id, std::string_view from, std::string_view to);
     [[nodiscard]] FormulaId join(Shape shape, std::vector<FormulaId> parts);
 
     std::vector<Formula> formulas_;

@@ -388,8 +388,7 @@ FormulaId Lowering::compared(Frame& frame, NodeIndex index, Operation operation,
     if (base == Base::Boolean && asks_equality) {
         const FormulaId l = boolean(frame, left);
         const FormulaId r = boolean(frame, right);
-        const FormulaId same =
-            formulas_.either(formulas_.both(l, r), formulas_.both(formulas_.negation(l), formulas_.negation(r)));
+        const FormulaId same = formulas_.either(formulas_.both(l, r), formulas_.both(formulas_.negation(l), formulas_.negation(r)));
         return operation == Operation::Equal ? same : formulas_.negation(same);
     }
     if (is_number(base) || base == Base::Date) {
@@ -428,6 +427,7 @@ std::optional<Chosen> Lowering::chosen(Frame& frame, NodeIndex index) {
     if (!result || !result->starts_with(element)) return std::nullopt;
     // `return all` keeps every member, and a list of them is counted as the members are.
     if (!parts.all) source->distinct = result->substr(element.size());
+    (void)variable(*result, type_of(frame, *parts.result));
     return source;
 }
 

@@ -18,8 +18,8 @@ struct Book {
     Dictionaries dictionaries;
 };
 
-/// The formula of a Boolean rule. Judgements are constants. A part that the procedure does not look into (First, Max, `is null`, Coalesce, a
-/// product of two facts, hours) may be true or false, as the formula goes.
+/// The formula of a Boolean rule. Judgements are constants. A part that the procedure does not look into (First, Max, `is null`, Coalesce,
+/// a product of two facts, hours) may be true or false, as the formula goes.
 [[nodiscard]] FormulaId formula_of(Formulas& formulas, const Book& book, const expression::Rule& rule);
 
 /// The formula of one part of a rule; the part must be Boolean and speak of no element of a list (contract).

@@ -140,7 +140,14 @@ std::optional<Value> Maker::make_tuple(const Type& type, const std::string& path
 std::optional<Value> Maker::make_list(const Type& type, const std::string& path) const {
     List list;
     const auto members = branch_.members.find(path);
-    for (std::size_t i = 0; members != branch_.members.end() && i < members->second; ++i) {
+    std::size_t size = members == branch_.members.end() ? 0 : members->second;
+    // A length that other facts decide: as many lines as the number of the current one.
+    const auto length = formulas_.find_variable(fmt::format("#{}|{}|", path, Formulas::always));
+    if (const auto found = length ? model_.numbers.find(*length) : model_.numbers.end(); found != model_.numbers.end()) {
+        constexpr std::int64_t most = 20;
+        size = std::max(size, static_cast<std::size_t>(std::clamp<std::int64_t>(found->second.floor(), 0, most)));
+    }
+    for (std::size_t i = 0; i < size; ++i) {
         auto value = make(*type.element, fmt::format("{}[{}]", path, i));
         if (!value) return std::nullopt;
         list.members.push_back(Member{std::move(*value)});
@@ -214,7 +221,8 @@ std::string in_words(const Value& value, const std::string& words) {
 
 }  // namespace
 
-std::optional<Patient> make_patient(const protocol::Protocol& protocol, const Book& book, const Formulas& formulas, const OpenBranch& branch) {
+std::optional<Patient> make_patient(const protocol::Protocol& protocol, const Book& book, const Formulas& formulas,
+                                    const OpenBranch& branch) {
     const auto model = find_model(formulas, branch.literals);
     if (!model) return std::nullopt;
     const Maker maker(protocol, book, formulas, branch, *model);

@@ -48,8 +48,8 @@ bool add_from_other_readings(std::vector<Found>& all, const protocol::Protocol& 
             const auto is_known = [&](const Found& known) { return is_same(known, found); };
             if (std::any_of(all.begin(), all.end(), is_known)) continue;
             found.finding.severity = Severity::Note;
-            found.finding.message = fmt::format("In the reading \"{}\" of {}: {} The file reads it as \"{}\": {}", judgement.options[i], judgement.id,
-                                                found.finding.message, judgement.text, judgement.why);
+            found.finding.message = fmt::format("In the reading \"{}\" of {}: {} The file reads it as \"{}\": {}", judgement.options[i],
+                                                judgement.id, found.finding.message, judgement.text, judgement.why);
             all.push_back(std::move(found));
             added = true;
         }
@@ -68,11 +68,12 @@ void answer_all(std::vector<Found>& all, const protocol::Protocol& protocol, con
                 if (found.finding.severity != Severity::Note) quote(found, judgement);
             }
             if (fits || add_from_other_readings(all, protocol, tables, judgement, answer)) continue;
-            Finding finding{Severity::Warning,
-                            "protocol-unused-answer",
-                            fmt::format("{} answers {}, which is not found in any of its readings. Take the answer out, or look at what has changed.",
-                                        judgement.id, answer),
-                            {}};
+            Finding finding{
+                Severity::Warning,
+                "protocol-unused-answer",
+                fmt::format("{} answers {}, which is not found in any of its readings. Take the answer out, or look at what has changed.",
+                            judgement.id, answer),
+                {}};
             finding.where.file = protocol.file;
             finding.where.line = judgement.position.line;
             finding.where.column = judgement.position.column;

@@ -21,6 +21,7 @@ struct Need {
 struct Lists {
     std::map<std::string, std::vector<Need>> needs;
     std::map<std::string, std::vector<FormulaId>> bans;
+    std::map<std::string, std::vector<Counted>> alike;  ///< members that meet the condition have one value of the field
 };
 
 class Search {
@@ -39,9 +40,9 @@ private:
     [[nodiscard]] bool clashes(const Literal& literal) const;
     bool leaf();
     bool fill(const Lists& lists, std::size_t way);
+    void require_alike(std::vector<FormulaId>& todo, const Counted& counted, std::size_t members);
     [[nodiscard]] Lists lists_to_fill() const;
-    [[nodiscard]] std::vector<std::vector<Need>> groups_of(const std::vector<Need>& needs, const std::vector<FormulaId>& bans,
-                                                           const std::string& list);
+    [[nodiscard]] std::vector<std::vector<Need>> groups_of(const std::vector<Need>& needs, const std::vector<FormulaId>& bans);
     struct Mark {
         std::size_t literals = 0;
         std::size_t formulas = 0;
@@ -55,7 +56,7 @@ private:
     std::function<bool(const OpenBranch&)> accept_;
     std::map<AtomId, bool> value_;
     std::vector<Literal> trail_;
-    std::vector<FormulaId> required_;             ///< choices that have to hold, in the order in which they came
+    std::vector<FormulaId> required_;  ///< choices that have to hold, in the order in which they came
     std::map<FormulaId, int> times_required_;
     std::map<std::string, std::size_t> members_;
     int steps_ = 0;
@@ -244,14 +245,14 @@ Lists Search::lists_to_fill() const {
         const auto& counted = *formulas_.variable(variable).counted;
         if (members_.contains(counted.list)) continue;
         if (limit.low >= 1) lists.needs[counted.list].push_back({counted.condition, counted.distinct.empty() ? limit.low : 1});
+        if (limit.high && *limit.high == 1 && !counted.distinct.empty()) lists.alike[counted.list].push_back(counted);
         if (limit.high && *limit.high <= 0) lists.bans[counted.list].push_back(counted.condition);
     }
     return lists;
 }
 
 // As few groups of needs as one member each can meet, taken in order.
-std::vector<std::vector<Need>> Search::groups_of(const std::vector<Need>& needs, const std::vector<FormulaId>& bans,
-                                                 const std::string& list) {
+std::vector<std::vector<Need>> Search::groups_of(const std::vector<Need>& needs, const std::vector<FormulaId>& bans) {
     std::vector<std::vector<Need>> groups;
     std::vector<FormulaId> banned;
     for (const FormulaId ban : bans) banned.push_back(formulas_.negation(ban));
@@ -269,8 +270,24 @@ std::vector<std::vector<Need>> Search::groups_of(const std::vector<Need>& needs,
         }
         if (!placed) groups.push_back({need});
     }
-    (void)list;
     return groups;
+}
+
+// Of any two members that meet the condition the field is the same; texts alone are compared.
+void Search::require_alike(std::vector<FormulaId>& todo, const Counted& counted, std::size_t members) {
+    const std::string general = counted.list + "[]";
+    const auto field = formulas_.find_variable(general + counted.distinct);
+    if (!field || formulas_.variable(*field).kind != VariableKind::Text) return;
+    for (std::size_t i = 0; i < members; ++i) {
+        for (std::size_t j = i + 1; j < members; ++j) {
+            const std::string one = fmt::format("{}[{}]", counted.list, i);
+            const std::string other = fmt::format("{}[{}]", counted.list, j);
+            todo.push_back(formulas_.either({formulas_.negation(formulas_.renamed(counted.condition, general, one)),
+                                             formulas_.negation(formulas_.renamed(counted.condition, general, other)),
+                                             formulas_.same_text(formulas_.renamed_variable(*field, general, one),
+                                                                 formulas_.renamed_variable(*field, general, other))}));
+        }
+    }
 }
 
 bool Search::fill(const Lists& lists, std::size_t way) {
@@ -284,7 +301,7 @@ bool Search::fill(const Lists& lists, std::size_t way) {
         ++place;
         std::vector<std::vector<Need>> groups;
         if (few) {
-            groups = groups_of(needs, bans, list);
+            groups = groups_of(needs, bans);
         } else {
             for (const Need& need : needs) groups.push_back({need});
         }
@@ -302,6 +319,9 @@ bool Search::fill(const Lists& lists, std::size_t way) {
             }
         }
         members_[list] = members;
+        if (const auto alike = lists.alike.find(list); alike != lists.alike.end()) {
+            for (const auto& counted : alike->second) require_alike(todo, counted, members);
+        }
     }
     const bool taken = run(std::move(todo), {});
     if (!taken) members_ = before;

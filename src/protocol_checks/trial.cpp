@@ -125,6 +125,8 @@ std::vector<const Criterion*> Trial::reasons_against(FormulaId formula, const Cr
 
 std::optional<Patient> Trial::find_patient(FormulaId formula, const std::function<bool(const Patient&)>& holds) {
     std::optional<Patient> example;
+    formula = formulas_.both(axioms_, formula);
+    if (is_impossible(formula)) return example;
     const auto accept = [&](const OpenBranch& branch) {
         auto patient = make_patient(protocol_, book_, formulas_, branch);
         if (!patient) return false;
@@ -133,7 +135,7 @@ std::optional<Patient> Trial::find_patient(FormulaId formula, const std::functio
         example = std::move(patient);
         return true;
     };
-    return find_branch(formulas_, formulas_.both(axioms_, formula), accept) ? std::move(example) : std::nullopt;
+    return find_branch(formulas_, formula, accept) ? std::move(example) : std::nullopt;
 }
 
 bool Trial::is_true(const Patient& patient, const Rule& rule) const {

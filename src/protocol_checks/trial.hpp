@@ -45,9 +45,7 @@ public:
     /// A formula from rule text of our own, which must be right (contract).
     [[nodiscard]] FormulaId formula(const std::string& text);
 
-    [[nodiscard]] bool is_impossible(FormulaId formula) {
-        return possibility_of(formulas_, formula) == Possibility::Impossible;
-    }
+    [[nodiscard]] bool is_impossible(FormulaId formula) { return possibility_of(formulas_, formula) == Possibility::Impossible; }
     /// The fewest criteria, taken greedily from the last, that leave no patient besides `formula`; empty when all of them do not.
     [[nodiscard]] std::vector<const protocol::Criterion*> reasons_against(FormulaId formula, const protocol::Criterion* left_out = nullptr);
 
@@ -83,10 +81,10 @@ private:
 [[nodiscard]] std::string describe_example(const Trial& trial, const Patient& patient, const std::vector<const expression::Rule*>& rules);
 
 // The checks. Each adds what it finds to the trial.
-void check_branches(Trial& trial);     ///< groups, baskets, strata: overlaps, and who is left out
-void check_criteria(Trial& trial);     ///< contradictions, criteria and parts that never decide, permissions
-void check_windows(Trial& trial);      ///< room between windows of time
-void check_imaging(Trial& trial);      ///< imaging that cannot show what it must, or is compared with nothing
-void check_endpoints(Trial& trial);    ///< data, time frames, ranks and estimands
+void check_branches(Trial& trial);   ///< groups, baskets, strata: overlaps, and who is left out
+void check_criteria(Trial& trial);   ///< contradictions, criteria and parts that never decide, permissions
+void check_windows(Trial& trial);    ///< room between windows of time
+void check_imaging(Trial& trial);    ///< imaging that cannot show what it must, or is compared with nothing
+void check_endpoints(Trial& trial);  ///< data, time frames, ranks and estimands
 
 }  // namespace oligo::protocol_checks

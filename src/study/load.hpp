@@ -55,7 +55,8 @@ struct Vocabularies {
 };
 [[nodiscard]] Vocabularies load_vocabularies(const Share& share);
 
-/// What protocol_checks finds with these dictionaries and the tables of measures and imaging, after what is wrong with the tables themselves.
+/// What protocol_checks finds with these dictionaries and the tables of measures and imaging, after what is wrong with the tables
+/// themselves.
 [[nodiscard]] std::vector<Finding> check_protocol(const protocol::Protocol& protocol, const Share& share);
 
 /// What records::check_terms finds with these dictionaries and code lists, after what is wrong with them themselves.

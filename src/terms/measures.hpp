@@ -25,8 +25,8 @@ struct ImagingLimit {
     std::string source;
 };
 
-/// Read measures.csv and imaging.csv (share/vocabularies/README.md describes their columns), in the order of the file. Findings dictionary-*;
-/// `value` is empty when the columns are not there.
+/// Read measures.csv and imaging.csv (share/vocabularies/README.md describes their columns), in the order of the file. Findings
+/// dictionary-*; `value` is empty when the columns are not there.
 [[nodiscard]] Checked<std::vector<MeasureNeed>> read_measures(std::string_view text, std::string_view file);
 [[nodiscard]] Checked<std::vector<ImagingLimit>> read_imaging_limits(std::string_view text, std::string_view file);
 
