@@ -44,7 +44,7 @@ void check_need(Trial& trial, const Endpoint& endpoint, const terms::MeasureNeed
         return early ? when.last && *when.last <= first_day : when.first && *when.first > first_day;
     };
     const auto say = [&](const std::string& what) {
-        trial.add(Severity::Warning, "protocol-not-collected", endpoint.id, endpoint.position,
+        trial.add(Severity::Warning, "protocol-not-collected", endpoint.id + " " + need.measure, endpoint.position,
                   fmt::format("{}: {} is made from {} ({}), and {}. Add them to the schedule.", endpoint.id, need.measure, need.data,
                               need.source, what));
     };
@@ -81,7 +81,7 @@ void check_ensured(Trial& trial, const Endpoint& endpoint, const terms::MeasureN
         how = fmt::format("a patient who meets every criterion can have {}", describe(*patient, trial.protocol().scope, {need.fact}));
     }
     trial.add(
-        Severity::Warning, "protocol-not-ensured", endpoint.id, endpoint.position,
+        Severity::Warning, "protocol-not-ensured", endpoint.id + " " + need.measure, endpoint.position,
         fmt::format(
             "{}: the primary question is {}, which needs {} at entry ({}). The criteria do not ensure it: {}. Ask for it at entry, or "
             "say how patients without it count.",

@@ -13,19 +13,46 @@ namespace {
 
 using protocol::Judgement;
 
-std::vector<Found> find_all(const protocol::Protocol& protocol, const Tables& tables, const Reading& other = {}) {
-    Trial trial(protocol, tables, other);
-    check_criteria(trial);
-    check_branches(trial);
-    check_windows(trial);
-    check_imaging(trial);
-    check_endpoints(trial);
+struct Check {
+    void (*run)(Trial&);
+    std::vector<std::string_view> ids;  ///< what it can find
+};
+
+const std::vector<Check>& checks() {
+    static const std::vector<Check> all = {
+        {check_criteria,
+         {"protocol-never-met", "protocol-contradiction", "protocol-never-fails", "protocol-dead-branch", "protocol-permission"}},
+        {check_branches, {"protocol-left-out", "protocol-overlap", "protocol-nobody"}},
+        {check_windows, {"protocol-window-room"}},
+        {check_imaging, {"protocol-imaging-blind", "protocol-imaging-differs"}},
+        {check_endpoints,
+         {"protocol-not-collected", "protocol-not-ensured", "protocol-confirmation-late", "protocol-rank", "protocol-estimand"}},
+    };
+    return all;
+}
+
+std::vector<Found> find_all(const protocol::Protocol& protocol, const Tables& tables) {
+    Trial trial(protocol, tables);
+    for (const auto& check : checks()) check.run(trial);
     return trial.found();
 }
 
-// "protocol-left-out" answers all of that id, "protocol-left-out:site" the one about site.
+// What one answer may speak of, in another reading.
+std::vector<Found> find_for(const std::string& answer, const protocol::Protocol& protocol, const Tables& tables, const Reading& other) {
+    Trial trial(protocol, tables, other);
+    for (const auto& check : checks()) {
+        const bool concerns =
+            std::any_of(check.ids.begin(), check.ids.end(), [&](auto id) { return answer.substr(0, answer.find(':')) == id; });
+        if (concerns) check.run(trial);
+    }
+    return trial.found();
+}
+
+// "protocol-left-out" answers all of that id, "protocol-left-out:site" the one about site, "protocol-not-ensured:RCR" all about RCR, and
+// "protocol-not-ensured:RCR ctDNA clearance" that one.
 bool answers(const std::string& answer, const Found& found) {
-    return answer == found.finding.id || answer == found.finding.id + ":" + found.about;
+    const std::string whole = found.finding.id + ":" + found.about;
+    return answer == found.finding.id || answer == whole || (answer.find(':') != std::string::npos && whole.starts_with(answer + " "));
 }
 
 bool is_same(const Found& left, const Found& right) {
@@ -43,7 +70,7 @@ bool add_from_other_readings(std::vector<Found>& all, const protocol::Protocol& 
     for (std::size_t i = 0; i < judgement.option_values.size(); ++i) {
         if (judgement.options[i] == judgement.text) continue;
         bool added = false;
-        for (auto& found : find_all(protocol, tables, {{judgement.id, judgement.option_values[i]}})) {
+        for (auto& found : find_for(answer, protocol, tables, {{judgement.id, judgement.option_values[i]}})) {
             if (!answers(answer, found)) continue;
             const auto is_known = [&](const Found& known) { return is_same(known, found); };
             if (std::any_of(all.begin(), all.end(), is_known)) continue;

@@ -7,8 +7,8 @@
 namespace oligo::protocol_checks {
 namespace {
 
-constexpr int most_steps = 20'000;
-constexpr int most_branches = 200;
+constexpr int most_steps = 5'000;
+constexpr int most_branches = 60;
 
 enum class State : std::uint8_t { False, True, Open };
 
@@ -188,7 +188,7 @@ bool Search::run(std::vector<FormulaId> todo, std::vector<FormulaId> choices) {
         return false;
     }
     const Mark before = mark();
-    if (!propagate(todo, choices) || !is_consistent(formulas_, trail_)) {
+    if (!propagate(todo, choices) || !are_new_ones_consistent(formulas_, trail_, before.literals)) {
         undo_to(before);
         return false;
     }

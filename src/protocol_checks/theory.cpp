@@ -346,12 +346,51 @@ std::optional<Fraction> choose(const Variable& variable, const std::optional<Bou
     return preferred;
 }
 
+// The facts that a statement about texts, numbers or days speaks of; of a day with months added also the day itself.
+void add_facts(std::vector<VariableId>& facts, const Formulas& formulas, const Atom& atom) {
+    if (atom.kind == AtomKind::TextIs || atom.kind == AtomKind::SameText) facts.push_back(atom.variable);
+    if (atom.kind == AtomKind::SameText) facts.push_back(atom.other);
+    for (const auto& [variable, coefficient] : atom.linear.terms) {
+        facts.push_back(variable);
+        if (formulas.variable(variable).shifted) facts.push_back(formulas.variable(variable).shifted->first);
+    }
+}
+
 }  // namespace
 
 bool is_consistent(const Formulas& formulas, std::span<const Literal> literals) {
     if (!solve_texts(formulas, literals)) return false;
     std::vector<Eliminated> order;
     return eliminate(formulas, constraints_of(formulas, literals), order) != Verdict::Contradiction;
+}
+
+bool are_new_ones_consistent(const Formulas& formulas, std::span<const Literal> literals, std::size_t first_new) {
+    std::vector<std::vector<VariableId>> facts(literals.size());
+    std::map<VariableId, std::vector<std::size_t>> uses;
+    for (std::size_t i = 0; i < literals.size(); ++i) {
+        add_facts(facts[i], formulas, formulas.atom(literals[i].atom));
+        for (const VariableId fact : facts[i]) uses[fact].push_back(i);
+    }
+    std::vector<bool> is_taken(literals.size(), false);
+    std::set<VariableId> seen;
+    std::vector<std::size_t> open;
+    std::vector<Literal> related;
+    const auto take = [&](std::size_t literal) {
+        if (is_taken[literal]) return;
+        is_taken[literal] = true;
+        open.push_back(literal);
+        related.push_back(literals[literal]);
+    };
+    for (std::size_t i = first_new; i < literals.size(); ++i) take(i);
+    while (!open.empty()) {
+        const std::size_t literal = open.back();
+        open.pop_back();
+        for (const VariableId fact : facts[literal]) {
+            if (!seen.insert(fact).second) continue;
+            for (const std::size_t other : uses[fact]) take(other);
+        }
+    }
+    return is_consistent(formulas, related);
 }
 
 std::optional<Model> find_model(const Formulas& formulas, std::span<const Literal> literals) {

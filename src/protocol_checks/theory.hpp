@@ -19,6 +19,10 @@ struct Model {
 /// tightened; texts by equality and the words there are. What grows too large is taken to be consistent.
 [[nodiscard]] bool is_consistent(const Formulas& formulas, std::span<const Literal> literals);
 
+/// Whether the last literals, from `first_new` on, are consistent with the others; the others are taken to be so among themselves. Only
+/// what shares a fact with the new ones, over however many steps, is looked at.
+[[nodiscard]] bool are_new_ones_consistent(const Formulas& formulas, std::span<const Literal> literals, std::size_t first_new);
+
 /// Values for consistent literals; empty where none were found, which proves nothing.
 [[nodiscard]] std::optional<Model> find_model(const Formulas& formulas, std::span<const Literal> literals);
 
