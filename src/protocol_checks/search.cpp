@@ -39,6 +39,8 @@ private:
     [[nodiscard]] State state_of(FormulaId id) const;
     [[nodiscard]] bool clashes(const Literal& literal) const;
     bool leaf();
+    bool members_are_possible();
+    bool is_member_possible(std::vector<FormulaId> conditions);
     bool fill(const Lists& lists, std::size_t way);
     void require_alike(std::vector<FormulaId>& todo, const Counted& counted, std::size_t members);
     [[nodiscard]] Lists lists_to_fill() const;
@@ -59,6 +61,7 @@ private:
     std::vector<FormulaId> required_;  ///< choices that have to hold, in the order in which they came
     std::map<FormulaId, int> times_required_;
     std::map<std::string, std::size_t> members_;
+    std::map<std::vector<FormulaId>, bool> possible_members_;
     int steps_ = 0;
     int branches_ = 0;
     bool gave_up_ = false;
@@ -192,6 +195,10 @@ bool Search::run(std::vector<FormulaId> todo, std::vector<FormulaId> choices) {
         undo_to(before);
         return false;
     }
+    if (!members_are_possible()) {
+        undo_to(before);
+        return false;
+    }
     if (choices.empty()) {
         const bool taken = leaf();
         if (!taken) undo_to(before);
@@ -251,6 +258,34 @@ Lists Search::lists_to_fill() const {
     return lists;
 }
 
+// Whether one member can meet all of these, the facts outside the list being whatever they may be.
+bool Search::is_member_possible(std::vector<FormulaId> conditions) {
+    std::sort(conditions.begin(), conditions.end());
+    const auto known = possible_members_.find(conditions);
+    if (known != possible_members_.end()) return known->second;
+    Search inner(formulas_, true, [](const OpenBranch&) { return true; });
+    const bool possible = inner.run(conditions, {}) || inner.gave_up();
+    possible_members_.emplace(std::move(conditions), possible);
+    return possible;
+}
+
+// Lists that cannot have a member that they must have close a branch before its other choices are made.
+bool Search::members_are_possible() {
+    const Lists lists = lists_to_fill();
+    for (const auto& [list, needs] : lists.needs) {
+        std::vector<FormulaId> conditions;
+        if (const auto found = lists.bans.find(list); found != lists.bans.end()) {
+            for (const FormulaId ban : found->second) conditions.push_back(formulas_.negation(ban));
+        }
+        for (const Need& need : needs) {
+            conditions.push_back(need.condition);
+            if (!is_member_possible(conditions)) return false;
+            conditions.pop_back();
+        }
+    }
+    return true;
+}
+
 // As few groups of needs as one member each can meet, taken in order.
 std::vector<std::vector<Need>> Search::groups_of(const std::vector<Need>& needs, const std::vector<FormulaId>& bans) {
     std::vector<std::vector<Need>> groups;
@@ -262,8 +297,7 @@ std::vector<std::vector<Need>> Search::groups_of(const std::vector<Need>& needs,
             std::vector<FormulaId> all = banned;
             for (const Need& other : group) all.push_back(other.condition);
             all.push_back(need.condition);
-            Search inner(formulas_, true, [](const OpenBranch&) { return true; });
-            if (!inner.run(std::move(all), {})) continue;
+            if (!is_member_possible(std::move(all))) continue;
             group.push_back(need);
             placed = true;
             break;
