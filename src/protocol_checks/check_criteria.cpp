@@ -45,7 +45,7 @@ void check_never_decides(Trial& trial) {
         if (!trial.is_impossible(trial.formulas().both(trial.eligible_without(asked.criterion), fails))) continue;
         const auto reasons = trial.reasons_against(fails, asked.criterion);
         const Criterion& criterion = *asked.criterion;
-        trial.add(Severity::Warning, "protocol-never-fails", criterion.id, criterion.position,
+        trial.add(reasons.empty() ? Severity::Warning : Severity::Note, "protocol-never-fails", criterion.id, criterion.position,
                   reasons.empty()
                       ? fmt::format("{}: no patient can fail this criterion, so it decides nothing.", criterion.id)
                       : fmt::format("{}: whoever meets {} meets this criterion too, so it decides nothing of its own. If more is "

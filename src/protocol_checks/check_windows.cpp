@@ -95,8 +95,7 @@ void compare(Trial& trial, const Windows& windows, const Gap& last, const Gap& f
                     step, latest != nullptr && latest->most == wait ? "" : "at least ", in_days(wait), start, last.criterion->id,
                     day_words(formulas.variable(last.later).path), in_days(limit), in_days(room));
     if (most != room) message += fmt::format("; with every tolerance used {} at most", in_days(most));
-    if (late != wait)
-        message += fmt::format(", and {} without the second tolerance when the {} comes on day {}", in_days(limit - late), step, late);
+    if (late != wait) message += fmt::format("; {} where the {} comes as late as day {}", in_days(limit - late), step, late);
     message += fmt::format(
         ". A {} that is read late, or moved, costs the patient the trial. Widen one of the windows, or record that this is meant.", step);
     trial.add(Severity::Warning, "protocol-window-room", first.criterion->id, first.criterion->position, std::move(message));

@@ -148,6 +148,13 @@ std::vector<std::string> values_of(string_view path, const Dictionaries& diction
     return is_organ(name) ? dictionaries.organs.organs() : std::vector<std::string>{};
 }
 
+std::vector<std::string> usual_words(string_view path) {
+    if (path.ends_with(".modality") || path.ends_with(".baselineModality")) return {"CT", "MRI", "FDG-PET-CT"};
+    if (path == "CurrentLine.kinds[]") return {"endocrine"};
+    if (path == "OtherMalignancies[].kind") return {"melanoma"};
+    return {};
+}
+
 Limits limits_of(string_view path) {
     const std::string name = general(path);
     for (const auto& limit : limits) {

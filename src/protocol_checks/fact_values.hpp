@@ -26,6 +26,9 @@ struct Limits {
 /// those of the dictionary.
 [[nodiscard]] std::vector<std::string> values_of(std::string_view path, const Dictionaries& dictionaries);
 
+/// Words that an example takes for a fact that may be any text: "CT" for a modality.
+[[nodiscard]] std::vector<std::string> usual_words(std::string_view path);
+
 /// Limits that the making of the fact keeps (a size is not negative, an ECOG grade is 0 to 5), in the base unit.
 [[nodiscard]] Limits limits_of(std::string_view path);
 

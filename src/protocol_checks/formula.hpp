@@ -31,9 +31,10 @@ struct Counted {
 struct Variable {
     std::string path;
     VariableKind kind = VariableKind::Truth;
-    bool is_whole = false;              ///< takes whole numbers only; days do
-    std::vector<std::string> values;    ///< the texts it can be; empty: any text
-    std::optional<Fraction> low, high;  ///< limits that always hold
+    bool is_whole = false;                ///< takes whole numbers only; days do
+    std::vector<std::string> usual = {};  ///< what an example takes first, where the text may be any
+    std::vector<std::string> values;      ///< the texts it can be; empty: any text
+    std::optional<Fraction> low, high;    ///< limits that always hold
     std::optional<Counted> counted;
     std::optional<std::pair<VariableId, int>> shifted;  ///< this day is another one with so many calendar months added
 };

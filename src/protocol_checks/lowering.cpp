@@ -146,6 +146,7 @@ VariableId Lowering::variable(const std::string& path, const Type& type) {
         case Base::String:
             made.kind = VariableKind::Text;
             made.values = values_of(path, book_.dictionaries);
+            made.usual = usual_words(path);
             break;
         case Base::Date:
             made.kind = VariableKind::Day;

@@ -7,7 +7,7 @@
 namespace oligo::protocol_checks {
 namespace {
 
-constexpr int most_steps = 5'000;
+constexpr int most_steps = 1'000;
 constexpr int most_branches = 60;
 
 enum class State : std::uint8_t { False, True, Open };

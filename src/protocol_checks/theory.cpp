@@ -42,7 +42,7 @@ std::optional<std::vector<std::string>> choices(const Formulas& formulas, const 
 }
 
 // Fills in texts one class after the other, so that classes that must differ do.
-bool choose_texts(const std::vector<VariableId>& roots, std::size_t next,
+bool choose_texts(const Formulas& formulas, const std::vector<VariableId>& roots, std::size_t next,
                   const std::map<VariableId, std::optional<std::vector<std::string>>>& open, const TextClasses& classes,
                   std::map<VariableId, std::string>& chosen, int& budget) {
     if (next == roots.size()) return true;
@@ -62,13 +62,17 @@ bool choose_texts(const std::vector<VariableId>& roots, std::size_t next,
     } else if (open.at(root)) {
         values = *open.at(root);
     } else {
+        const auto excluded = classes.is_not.find(root);
+        for (const auto& word : formulas.variable(root).usual) {
+            if (excluded == classes.is_not.end() || !excluded->second.contains(word)) values.push_back(word);
+        }
         // A word of its own: nothing else is equal to it.
-        values = {"another " + std::to_string(next)};
+        values.push_back("another " + std::to_string(next));
     }
     for (const auto& value : values) {
         if (clashes(value)) continue;
         chosen[root] = value;
-        if (choose_texts(roots, next + 1, open, classes, chosen, budget)) return true;
+        if (choose_texts(formulas, roots, next + 1, open, classes, chosen, budget)) return true;
         chosen.erase(root);
     }
     return false;
@@ -117,7 +121,7 @@ std::optional<std::map<VariableId, std::string>> solve_texts(const Formulas& for
     std::map<VariableId, std::string> chosen;
     constexpr int most_tries = 20'000;
     int budget = most_tries;
-    if (!choose_texts(roots, 0, open, classes, chosen, budget)) return std::nullopt;
+    if (!choose_texts(formulas, roots, 0, open, classes, chosen, budget)) return std::nullopt;
     std::map<VariableId, std::string> texts;
     for (const VariableId variable : variables) {
         if (const auto found = chosen.find(classes.root(variable)); found != chosen.end()) texts[variable] = found->second;
