@@ -161,7 +161,7 @@ struct Activity {
     std::string note;
     Sources source;
     Position position;
-    std::vector<std::string> collects;  ///< data of the table of measures: "tumour assessment"
+    std::vector<std::string> collects = {};  ///< data of the table of measures: "tumour assessment"
 };
 struct Visit {
     std::string id;

@@ -66,11 +66,24 @@ void check_overlap(Trial& trial, const Branches& branches) {
     }
 }
 
+// A category that a reading of a judgement switches off is empty on purpose: in another reading its rule can be true.
+bool is_switched(const Trial& trial, const expression::Rule& rule) {
+    const auto names = expression::names_read(rule, trial.protocol().scope, trial.protocol().definitions);
+    for (const auto& judgement : trial.protocol().judgements) {
+        if (std::find(names.begin(), names.end(), "Judgement." + judgement.id) == names.end()) continue;
+        for (const auto& value : judgement.option_values) {
+            Trial reading(trial.protocol(), trial.tables(), {{judgement.id, value}});
+            if (reading.formula(rule) != Formulas::never) return true;
+        }
+    }
+    return false;
+}
+
 void check_nobody(Trial& trial, const Branches& branches) {
     for (const Branch* branch : branches.all) {
         const FormulaId rule = trial.formula(*branch->rule);
-        // A category that another reading of a judgement switches on is empty on purpose.
-        if (rule == Formulas::never || !trial.is_impossible(trial.formulas().both(trial.eligible(), rule))) continue;
+        if (rule == Formulas::never && is_switched(trial, *branch->rule)) continue;
+        if (!trial.is_impossible(trial.formulas().both(trial.eligible(), rule))) continue;
         const auto reasons = trial.reasons_against(rule);
         trial.add(
             Severity::Warning, "protocol-nobody", branches.about, branch->position,

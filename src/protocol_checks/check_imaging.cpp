@@ -37,30 +37,39 @@ bool reads(const Trial& trial, const Criterion& criterion, const std::string& na
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-void check_blind(Trial& trial, const std::string& scan, const std::string& list) {
+// Organs where a scan of the modality that the criterion demands shows nothing.
+std::vector<const terms::ImagingLimit*> blind_spots(Trial& trial, const Asked& asked, const std::string& scan, const std::string& list) {
     auto& formulas = trial.formulas();
+    std::vector<const terms::ImagingLimit*> found;
     for (const auto& limit : trial.tables().imaging) {
         const FormulaId all_there =
             trial.formula(fmt::format("exists {0} and not exists ({0} X where X.organ != '{1}')", list, limit.organ));
         const FormulaId otherwise = trial.formula(fmt::format("{}.modality != '{}'", scan, limit.modality));
-        for (const auto& asked : trial.asked()) {
-            const Criterion& criterion = *asked.criterion;
-            if (!reads(trial, criterion, scan + ".modality")) continue;
-            const bool demands = trial.is_impossible(formulas.both({trial.axioms(), asked.met, all_there, otherwise}));
-            if (!demands) continue;
-            // Shown by a scan that can see there.
-            const FormulaId seen = formulas.both(all_there, trial.formula(fmt::format("{}.modality = 'MRI'", scan)));
-            const auto patient = trial.find_patient(formulas.both(trial.eligible_without(&criterion), seen), [&](const Patient& example) {
-                return trial.is_eligible(example, &criterion) && !trial.meets(example, criterion);
-            });
-            if (!patient) continue;
-            trial.add(
-                Severity::Warning, "protocol-imaging-blind", criterion.id, criterion.position,
-                fmt::format("{}: {} is asked for also where all lesions lie in the {}, and it cannot show them there ({}). A patient like "
-                            "that whose {} is an MRI meets every other criterion and cannot enter. Say what is to be done for the {}.",
-                            criterion.id, limit.modality, limit.organ, limit.source, words_of(scan + ".modality"), limit.organ));
-            break;
-        }
+        if (!trial.is_impossible(formulas.both({trial.axioms(), asked.met, all_there, otherwise}))) continue;
+        // Shown by a scan that can see there.
+        const FormulaId seen = formulas.both(all_there, trial.formula(fmt::format("{}.modality = 'MRI'", scan)));
+        const auto patient = trial.find_patient(formulas.both(trial.eligible_without(asked.criterion), seen), [&](const Patient& example) {
+            return trial.is_eligible(example, asked.criterion) && !trial.meets(example, *asked.criterion);
+        });
+        if (patient) found.push_back(&limit);
+    }
+    return found;
+}
+
+void check_blind(Trial& trial, const std::string& scan, const std::string& list) {
+    for (const auto& asked : trial.asked()) {
+        const Criterion& criterion = *asked.criterion;
+        if (!reads(trial, criterion, scan + ".modality")) continue;
+        const auto found = blind_spots(trial, asked, scan, list);
+        if (found.empty()) continue;
+        std::vector<std::string> organs;
+        for (const auto* limit : found) organs.push_back(limit->organ);
+        const auto& limit = *found.front();
+        trial.add(
+            Severity::Warning, "protocol-imaging-blind", criterion.id, criterion.position,
+            fmt::format("{}: {} is asked for also where all lesions lie in the {}, and it cannot show them there ({}). A patient like "
+                        "that whose {} is an MRI meets every other criterion and cannot enter. Say what is to be done for them.",
+                        criterion.id, limit.modality, join(organs, " or the "), limit.source, words_of(scan + ".modality")));
     }
 }
 

@@ -85,7 +85,15 @@ bool add_from_other_readings(std::vector<Found>& all, const protocol::Protocol& 
     return false;
 }
 
+// Where nobody can enter, examples cannot be found, and answers to them are not looked for.
+bool is_closed(const std::vector<Found>& all) {
+    return std::any_of(all.begin(), all.end(), [](const Found& found) {
+        return found.finding.id == "protocol-contradiction" || found.finding.id == "protocol-never-met";
+    });
+}
+
 void answer_all(std::vector<Found>& all, const protocol::Protocol& protocol, const Tables& tables) {
+    const bool closed = is_closed(all);
     for (const auto& judgement : protocol.judgements) {
         for (const auto& answer : judgement.answers) {
             bool fits = false;
@@ -94,7 +102,7 @@ void answer_all(std::vector<Found>& all, const protocol::Protocol& protocol, con
                 fits = true;
                 if (found.finding.severity != Severity::Note) quote(found, judgement);
             }
-            if (fits || add_from_other_readings(all, protocol, tables, judgement, answer)) continue;
+            if (fits || closed || add_from_other_readings(all, protocol, tables, judgement, answer)) continue;
             Finding finding{
                 Severity::Warning,
                 "protocol-unused-answer",

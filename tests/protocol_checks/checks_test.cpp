@@ -52,11 +52,17 @@ INSTANTIATE_TEST_SUITE_P(Trials, InventedTrials, ::testing::ValuesIn(read_cases(
 class Mutations : public ::testing::TestWithParam<Row> {};
 
 // Which findings there are, "protocol-not-ensured:RCR objective response" being the one whose sentence begins with "RCR" and has the words.
-bool is_found(const std::vector<Finding>& findings, const std::string& wanted) {
+// A severity may stand first: "warning protocol-rank".
+bool is_found(const std::vector<Finding>& findings, std::string wanted) {
+    std::string severity;
+    if (const auto blank = wanted.find(' '); blank != std::string::npos && !wanted.starts_with("protocol-")) {
+        severity = wanted.substr(0, blank);
+        wanted.erase(0, blank + 1);
+    }
     const auto colon = wanted.find(':');
     const std::string id = wanted.substr(0, colon);
     return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) {
-        if (finding.id != id) return false;
+        if (finding.id != id || (!severity.empty() && name(finding.severity) != severity)) return false;
         if (colon == std::string::npos) return true;
         const std::string about = wanted.substr(colon + 1);
         const auto blank = about.find(' ');
