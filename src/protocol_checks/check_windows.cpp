@@ -80,7 +80,7 @@ void compare(Trial& trial, const Windows& windows, const Gap& last, const Gap& f
     const std::int64_t limit = last.most;
     const std::int64_t wait = -first.most;
     const std::int64_t room = limit - wait;
-    if (room > little || room < 0) return;
+    if (room > little) return;
     const auto* latest = find_gap(windows.plain, first.criterion, between, anchor);
     const auto* tolerated_limit = find_gap(windows.tolerated, last.criterion, last.later, anchor);
     const auto* tolerated_first = find_gap(windows.tolerated, first.criterion, anchor, between);
@@ -90,12 +90,18 @@ void compare(Trial& trial, const Windows& windows, const Gap& last, const Gap& f
     const std::int64_t late = tolerated_latest != nullptr ? tolerated_latest->most : (latest != nullptr ? latest->most : wait);
     const std::string start = day_words(formulas.variable(anchor).path);
     const std::string step = day_words(formulas.variable(between).path);
+    const std::string exactly = latest != nullptr && latest->most == wait ? "" : "at least ";
     std::string message =
-        fmt::format("{} wants the {} {}{} after the {}, and {} wants the patient {} within {} of it. That leaves {}", first.criterion->id,
-                    step, latest != nullptr && latest->most == wait ? "" : "at least ", in_days(wait), start, last.criterion->id,
-                    day_words(formulas.variable(last.later).path), in_days(limit), in_days(room));
-    if (most != room) message += fmt::format("; with every tolerance used {} at most", in_days(most));
-    if (late != wait) message += fmt::format("; {} where the {} comes as late as day {}", in_days(limit - late), step, late);
+        fmt::format("{} wants the {} {}{} after the {}, and {} wants the patient {} within {} of it. ", first.criterion->id, step, exactly,
+                    in_days(wait), start, last.criterion->id, day_words(formulas.variable(last.later).path), in_days(limit));
+    if (room < 0) {
+        message += fmt::format("That leaves no day; {} are left only where the tolerances are used", in_days(most));
+    } else {
+        message += fmt::format("That leaves {}", in_days(room));
+        if (most != room) message += fmt::format("; with every tolerance used {} at most", in_days(most));
+        if (late != wait && late <= limit)
+            message += fmt::format("; {} where the {} comes as late as day {}", in_days(limit - late), step, late);
+    }
     message += fmt::format(
         ". A {} that is read late, or moved, costs the patient the trial. Widen one of the windows, or record that this is meant.", step);
     trial.add(Severity::Warning, "protocol-window-room", first.criterion->id, first.criterion->position, std::move(message));
@@ -105,13 +111,14 @@ void compare(Trial& trial, const Windows& windows, const Gap& last, const Gap& f
 
 void check_windows(Trial& trial) {
     auto& formulas = trial.formulas();
+    if (trial.is_impossible(trial.eligible())) return;
     Windows windows;
     std::vector<Gap> known;
     add_gaps(known, formulas, trial.axioms(), nullptr);
     for (const auto& asked : trial.asked()) {
-        if (asked.criterion->applies_when) continue;
-        add_gaps(windows.plain, formulas, asked.met, asked.criterion);
-        if (asked.criterion->tolerated_rule && asked.criterion->kind == protocol::CriterionKind::Inclusion) {
+        if (asked.criterion->applies_when || asked.criterion->kind != protocol::CriterionKind::Inclusion) continue;
+        add_gaps(windows.plain, formulas, trial.formula(*asked.criterion->rule), asked.criterion);
+        if (asked.criterion->tolerated_rule) {
             add_gaps(windows.tolerated, formulas, trial.formula(*asked.criterion->tolerated_rule), asked.criterion);
         }
     }

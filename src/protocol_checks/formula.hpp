@@ -114,6 +114,11 @@ public:
     [[nodiscard]] FormulaId renamed(FormulaId id, std::string_view from, std::string_view to);
     [[nodiscard]] VariableId renamed_variable(VariableId id, std::string_view from, std::string_view to);
 
+    /// Formulas of definitions, by number and by the lists whose members are spoken of around them; and how much was looked at to make
+    /// them.
+    std::map<std::pair<std::size_t, std::string>, FormulaId> definitions = {};
+    std::size_t looked_at = 0;
+
     /// What always holds between counts of one list; asserted with every question.
     [[nodiscard]] const std::vector<FormulaId>& background() const { return background_; }
 

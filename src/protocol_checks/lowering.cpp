@@ -23,6 +23,8 @@ using expression::Type;
 using expression::Value;
 
 constexpr int months_a_year = 12;
+// Definitions that use each other many times over can be written in a few lines and unfold without end.
+constexpr std::size_t most_looked_at = 200'000;
 constexpr terms::Dimension days_dimension{.time = 1};
 constexpr terms::Dimension months_dimension{.calendar_month = 1};
 
@@ -137,6 +139,7 @@ FormulaId Lowering::unlooked(const Frame& frame, NodeIndex index) {
 }
 
 VariableId Lowering::variable(const std::string& path, const Type& type) {
+    if (const auto known = formulas_.find_variable(path)) return *known;
     Variable made;
     made.path = path;
     switch (type.base) {
@@ -223,6 +226,7 @@ std::optional<Number> Lowering::moved(Number date, const terms::Quantity& by, bo
 
 std::optional<Number> Lowering::number(Frame& frame, NodeIndex index) {
     const Node& node = node_of(frame, index);
+    if (++formulas_.looked_at > most_looked_at) return std::nullopt;
     if (const auto value = constant(frame, index)) {
         const auto amount = fraction_of(*value);
         return amount && amount->is_usable() ? std::optional(Number{of_constant(*amount), 0}) : std::nullopt;
@@ -510,9 +514,15 @@ FormulaId Lowering::named(Frame& frame, NodeIndex index) {
         return unlooked(frame, index);
     }
     if (binding.kind == Binding::Kind::Definition && node_of(frame, index).operation == Operation::Name) {
+        std::string around;
+        for (const auto& list : frame.open) around += list + " ";
+        const std::pair key(binding.index, around);
+        if (const auto known = formulas_.definitions.find(key); known != formulas_.definitions.end()) return known->second;
         const Rule& rule = book_.library.definitions[binding.index].rule;
         Frame inner{rule, {}, {}, frame.open};
-        return boolean(inner, rule.tree.root());
+        const FormulaId made = boolean(inner, rule.tree.root());
+        formulas_.definitions.emplace(key, made);
+        return made;
     }
     if (binding.kind == Binding::Kind::Local && node_of(frame, index).operation == Operation::Name) {
         if (const auto let = frame.lets.find(binding.index); let != frame.lets.end()) return boolean(frame, let->second);
@@ -524,6 +534,7 @@ FormulaId Lowering::named(Frame& frame, NodeIndex index) {
 
 FormulaId Lowering::boolean(Frame& frame, NodeIndex index) {
     const Node& node = node_of(frame, index);
+    if (++formulas_.looked_at > most_looked_at) return unlooked(frame, index);
     const auto part = [&](std::size_t child) { return boolean(frame, node.children[child]); };
     switch (node.operation) {
         case Operation::Literal:

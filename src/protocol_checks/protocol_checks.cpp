@@ -126,7 +126,16 @@ bool is_whole(const protocol::Protocol& protocol) {
 
 std::vector<Finding> check(const protocol::Protocol& protocol, const Tables& tables) {
     std::vector<Finding> findings = protocol::execution_blocks(protocol, {}, tables.drugs);
-    if (is_whole(protocol)) {
+    constexpr std::size_t most_criteria = 150;
+    if (protocol.eligibility.size() > most_criteria) {
+        Finding finding{Severity::Note,
+                        "protocol-not-analysed",
+                        fmt::format("The file has {} criteria; the rules of a file with more than {} are not analysed.",
+                                    protocol.eligibility.size(), most_criteria),
+                        {}};
+        finding.where.file = protocol.file;
+        findings.push_back(std::move(finding));
+    } else if (is_whole(protocol)) {
         auto all = find_all(protocol, tables);
         answer_all(all, protocol, tables);
         for (auto& found : all) findings.push_back(std::move(found.finding));

@@ -9,6 +9,7 @@ namespace {
 
 constexpr int most_steps = 1'000;
 constexpr int most_branches = 60;
+constexpr std::size_t most_looked_at = 3'000'000;
 
 enum class State : std::uint8_t { False, True, Open };
 
@@ -36,7 +37,7 @@ public:
 private:
     bool assign(const Literal& literal);
     bool propagate(std::vector<FormulaId>& todo, std::vector<FormulaId>& choices);
-    [[nodiscard]] State state_of(FormulaId id) const;
+    [[nodiscard]] State state_of(FormulaId id);
     [[nodiscard]] bool clashes(const Literal& literal) const;
     bool leaf();
     bool members_are_possible();
@@ -64,6 +65,7 @@ private:
     std::map<std::vector<FormulaId>, bool> possible_members_;
     int steps_ = 0;
     int branches_ = 0;
+    std::size_t looked_at_ = 0;
     bool gave_up_ = false;
 };
 
@@ -102,7 +104,11 @@ bool Search::assign(const Literal& literal) {
     return true;
 }
 
-State Search::state_of(FormulaId id) const {
+State Search::state_of(FormulaId id) {
+    if (++looked_at_ > most_looked_at) {
+        gave_up_ = true;
+        return State::Open;
+    }
     const Formula& formula = formulas_.at(id);
     switch (formula.shape) {
         case Shape::False:

@@ -248,7 +248,7 @@ void keep_tightest(std::vector<Constraint>& constraints) {
 }
 
 Verdict eliminate(const Formulas& formulas, std::vector<Constraint> constraints, std::vector<Eliminated>& order) {
-    constexpr std::size_t most_constraints = 3'000;
+    constexpr std::size_t most_constraints = 500;
     while (true) {
         if (std::any_of(constraints.begin(), constraints.end(), [](const auto& constraint) { return !is_usable(constraint); })) {
             return Verdict::Unfinished;

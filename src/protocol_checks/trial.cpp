@@ -73,8 +73,13 @@ Trial::Trial(const protocol::Protocol& protocol, const Tables& tables, const Rea
     axioms_ = formulas_.both(std::move(axioms));
     for (const auto& criterion : protocol.eligibility) {
         if (!holds_back(criterion)) continue;
-        FormulaId met = formula(*criterion.rule);
-        if (criterion.kind == CriterionKind::Exclusion) met = formulas_.negation(met);
+        // What only the tolerance saves is met too.
+        const auto wanted = [&](const Rule& rule) {
+            const FormulaId made = formula(rule);
+            return criterion.kind == CriterionKind::Exclusion ? formulas_.negation(made) : made;
+        };
+        FormulaId met = wanted(*criterion.rule);
+        if (criterion.tolerated_rule) met = formulas_.either(met, wanted(*criterion.tolerated_rule));
         if (criterion.applies_when) met = formulas_.either(formulas_.negation(formula(*criterion.applies_when)), met);
         asked_.push_back({&criterion, met});
     }
@@ -149,8 +154,11 @@ bool Trial::is_false(const Patient& patient, const Rule& rule) const {
 bool Trial::meets(const Patient& patient, const Criterion& criterion) const {
     if (criterion.applies_when && is_false(patient, *criterion.applies_when)) return true;
     if (criterion.applies_when && !is_true(patient, *criterion.applies_when)) return false;
-    const auto& rule = required(criterion.rule, "a criterion that is asked has a rule");
-    return criterion.kind == CriterionKind::Inclusion ? is_true(patient, rule) : is_false(patient, rule);
+    const auto wanted = [&](const Rule& rule) {
+        return criterion.kind == CriterionKind::Inclusion ? is_true(patient, rule) : is_false(patient, rule);
+    };
+    return wanted(required(criterion.rule, "a criterion that is asked has a rule")) ||
+           (criterion.tolerated_rule && wanted(*criterion.tolerated_rule));
 }
 
 bool Trial::is_eligible(const Patient& patient, const Criterion* left_out) const {
