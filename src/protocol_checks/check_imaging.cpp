@@ -1,5 +1,6 @@
 // Imaging that is asked for where it shows nothing, and imaging that must be new beside imaging that must be the same.
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -73,35 +74,47 @@ void check_blind(Trial& trial, const std::string& scan, const std::string& list)
     }
 }
 
-bool compares_modalities(const Formulas& formulas, FormulaId id, const std::string& list) {
-    const Formula& formula = formulas.at(id);
-    if (formula.shape != Shape::Literal) {
-        return std::any_of(formula.parts.begin(), formula.parts.end(),
-                           [&](FormulaId part) { return compares_modalities(formulas, part, list); });
+// Statements within a formula, each once; those about members of lists included.
+std::vector<const Atom*> statements_in(const Formulas& formulas, FormulaId whole) {
+    std::vector<const Atom*> atoms;
+    std::set<FormulaId> seen{whole};
+    std::vector<FormulaId> open{whole};
+    const auto add = [&](FormulaId id) {
+        if (seen.insert(id).second) open.push_back(id);
+    };
+    while (!open.empty()) {
+        const Formula& formula = formulas.at(open.back());
+        open.pop_back();
+        for (const FormulaId part : formula.parts) add(part);
+        if (formula.shape != Shape::Literal) continue;
+        const Atom& atom = formulas.atom(formula.literal.atom);
+        atoms.push_back(&atom);
+        for (const auto& [variable, coefficient] : atom.linear.terms) {
+            if (const auto& counted = formulas.variable(variable).counted) add(counted->condition);
+        }
     }
-    const Atom& atom = formulas.atom(formula.literal.atom);
-    if (atom.kind == AtomKind::SameText) {
-        const std::string one = formulas.variable(atom.variable).path;
-        const std::string other = formulas.variable(atom.other).path;
+    return atoms;
+}
+
+bool compares_modalities(const Formulas& formulas, FormulaId id, const std::string& list) {
+    const auto atoms = statements_in(formulas, id);
+    return std::any_of(atoms.begin(), atoms.end(), [&](const Atom* atom) {
+        if (atom->kind != AtomKind::SameText) return false;
+        const std::string one = formulas.variable(atom->variable).path;
+        const std::string other = formulas.variable(atom->other).path;
         const std::string now = list + "[].modality";
         const std::string then = list + "[].baselineModality";
         return (one == now && other == then) || (one == then && other == now);
-    }
-    for (const auto& [variable, coefficient] : atom.linear.terms) {
-        const auto& counted = formulas.variable(variable).counted;
-        if (counted && compares_modalities(formulas, counted->condition, list)) return true;
-    }
-    return false;
+    });
 }
 
-// Modalities that a formula compares the scan's with.
-void add_modalities(std::vector<std::string>& found, const Formulas& formulas, FormulaId id, const std::string& path) {
-    const Formula& formula = formulas.at(id);
-    for (const FormulaId part : formula.parts) add_modalities(found, formulas, part, path);
-    if (formula.shape != Shape::Literal) return;
-    const Atom& atom = formulas.atom(formula.literal.atom);
-    const bool concerns = atom.kind == AtomKind::TextIs && formulas.variable(atom.variable).path == path;
-    if (concerns && std::find(found.begin(), found.end(), atom.text) == found.end()) found.push_back(atom.text);
+// Modalities that a formula compares the scan's with, sorted.
+std::set<std::string> modalities_of(const Formulas& formulas, FormulaId id, const std::string& path) {
+    std::set<std::string> found;
+    for (const Atom* atom : statements_in(formulas, id)) {
+        if (atom->kind == AtomKind::TextIs && formulas.variable(atom->variable).path == path) found.insert(atom->text);
+    }
+    return found;
 }
 
 void check_same_modality(Trial& trial, const std::string& scan, const std::string& list) {
@@ -110,9 +123,7 @@ void check_same_modality(Trial& trial, const std::string& scan, const std::strin
                                    [&](const Asked& asked) { return compares_modalities(formulas, asked.met, list); });
     if (same == trial.asked().end()) return;
     for (const auto& asked : trial.asked()) {
-        std::vector<std::string> modalities;
-        add_modalities(modalities, formulas, asked.met, scan + ".modality");
-        for (const auto& modality : modalities) {
+        for (const auto& modality : modalities_of(formulas, asked.met, scan + ".modality")) {
             std::string elsewhere;
             for (const auto& limit : trial.tables().imaging) {
                 if (limit.modality == modality) elsewhere += fmt::format(" and not exists ({} X where X.organ = '{}')", list, limit.organ);

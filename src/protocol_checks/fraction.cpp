@@ -40,6 +40,7 @@ Fraction Fraction::of(const Decimal& decimal) {
 }
 
 std::int64_t Fraction::floor() const {
+    if (!is_usable()) return 0;
     Wide whole = numerator_ / denominator_;
     if (whole * denominator_ > numerator_) --whole;
     return static_cast<std::int64_t>(whole);

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] bool is_usable() const { return denominator_ != 0; }
     [[nodiscard]] bool is_whole() const { return denominator_ == 1; }
     [[nodiscard]] int sign() const { return numerator_ > 0 ? 1 : (numerator_ < 0 ? -1 : 0); }
+    /// 0 where it is not usable.
     [[nodiscard]] std::int64_t floor() const;
     [[nodiscard]] std::int64_t ceiling() const;
     /// Empty when it is no decimal of at most 18 places.

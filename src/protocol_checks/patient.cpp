@@ -162,6 +162,8 @@ std::optional<Value> Maker::make_number(const Type& type, const std::string& pat
     constexpr std::int64_t usual_day = 20'468;  // 2026-01-15
     Fraction number = limits.low.value_or(Fraction(type.base == Base::Date ? usual_day : 0));
     if (found != model_.numbers.end()) number = found->second;
+    constexpr std::int64_t most_days = 60'000;  // from 1805 to 2134: further off, the example would be of no use
+    if (type.base == Base::Date && (number.floor() < -most_days || number.floor() > most_days)) return std::nullopt;
     if (type.base == Base::Date) return expression::date(Date{Days{number.floor()}});
     if (type.base == Base::Integer) return expression::integer(number.floor());
     const auto decimal = number.as_decimal();

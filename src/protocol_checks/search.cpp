@@ -9,7 +9,7 @@ namespace {
 
 constexpr int most_steps = 1'000;
 constexpr int most_branches = 60;
-constexpr std::size_t most_looked_at = 3'000'000;
+constexpr std::size_t most_looked_at = 500'000;
 
 enum class State : std::uint8_t { False, True, Open };
 

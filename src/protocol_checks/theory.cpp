@@ -148,7 +148,7 @@ void tighten(const Formulas& formulas, Constraint& constraint) {
     for (const auto& [variable, coefficient] : constraint.terms) {
         if (!formulas.variable(variable).is_whole || !coefficient.is_whole()) return;
     }
-    if (constraint.terms.empty()) return;
+    if (constraint.terms.empty() || !constraint.bound.is_usable()) return;
     constraint.bound = Fraction(constraint.strict ? constraint.bound.ceiling() - 1 : constraint.bound.floor());
     constraint.strict = false;
 }

@@ -2,12 +2,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "protocol/keys.hpp"
 #include "protocol_checks/fact_values.hpp"
+#include "protocol_checks/schedule.hpp"
 #include "shipped.hpp"
 #include "support/cases.hpp"
 #include "vocabulary/vocabulary.hpp"
@@ -143,6 +147,63 @@ TEST(ProtocolChecks, know_the_words_that_the_vocabulary_lists) {
     }
     EXPECT_GE(compared, 9);
 }
+
+// The words that the format allows are those that the tables know.
+TEST(ProtocolChecks, know_the_measures_and_data_that_the_format_allows) {
+    RecordProperty("requirement", "PCH-013");
+    const auto words_of_key = [](std::string_view list, std::string_view key) {
+        std::set<std::string> words;
+        const auto find = [&](const auto& self, const protocol::Shape& shape, bool inside) -> void {
+            for (const auto& one : shape.keys) {
+                if (inside && one.name == key) words.insert(one.words.begin(), one.words.end());
+                if (one.shape != nullptr) self(self, *one.shape, one.name == list);
+            }
+        };
+        find(find, protocol::protocol_shape(), false);
+        return words;
+    };
+    std::set<std::string> measures;
+    std::set<std::string> data;
+    for (const auto& need : testing::shipped_tables().measures) {
+        measures.insert(need.measure);
+        data.insert(need.data);
+    }
+    EXPECT_EQ(words_of_key("endpoints", "measures"), measures);
+    EXPECT_EQ(words_of_key("activities", "collects"), data);
+}
+
+// Each definition names the one before twice, so that the last one stands for more parts than there is time to look at.
+TEST(ProtocolChecks, end_on_a_file_that_unfolds_without_end) {
+    RecordProperty("requirement", "PCH-012");
+    std::string text =
+        "oligotrial: 1\nid: X\ntitle: X\nversion: {id: \"1\", in_force_from: not stated}\n"
+        "design: {kind: invented, criteria_complete: true}\ndefinitions:\n  D0: Disease.breastCancer\n";
+    constexpr int many = 60;
+    for (int i = 1; i <= many; ++i) {
+        text += fmt::format("  D{0}: '(\"D{1}\" and Count(DistantFoci) > {0}) xor \"D{1}\"'\n", i, i - 1);
+    }
+    text += "eligibility:\n  - {id: I01, kind: inclusion, source: \"x:1\", text: X, rule: '\"D60\"'}\n";
+    const auto start = std::chrono::steady_clock::now();
+    (void)check_text(text, "f");
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(30));
+}
+
+class VisitDays : public ::testing::TestWithParam<Row> {};
+
+TEST_P(VisitDays, AreReadFromWords) {
+    const Row& row = GetParam();
+    RecordProperty("requirement", row["requirement"]);
+    protocol::Visit visit;
+    visit.day = row["day"];
+    visit.window = row["window"];
+    const When when = when_is(visit);
+    const auto text = [](const std::optional<std::int64_t>& day) { return day ? fmt::format("{}", *day) : std::string(); };
+    EXPECT_EQ(text(when.first), row["first"]);
+    EXPECT_EQ(text(when.last), row["last"]);
+    EXPECT_EQ(when.is_single ? "yes" : "no", row["single"]);
+}
+
+INSTANTIATE_TEST_SUITE_P(Visits, VisitDays, ::testing::ValuesIn(read_cases("protocol_checks/visit_days.csv")), case_name);
 
 TEST(ProtocolChecks, leave_a_file_alone_that_has_errors) {
     RecordProperty("requirement", "PCH-012");

@@ -31,7 +31,7 @@ TEST(ProtocolChecks, no_patient_speaks_against_a_proof) {
     const expression::Library library;
     Tally tally;
     const bool holds = rc::check("what is true of a patient is possible", [&] {
-        for (int round = 0; round < 10; ++round) {
+        for (int round = 0; round < 4; ++round) {
             std::vector<Tried> tried;
             std::string text;
             for (int i = 0; i < 2; ++i) {
