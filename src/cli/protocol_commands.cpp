@@ -14,7 +14,6 @@ Answer check_protocols(const ProtocolCheck& request, const Surroundings& surroun
     Answer answer;
     std::vector<Finding> findings;
     const auto share = study::find_share(study::executable_path(), chosen_share(surroundings));
-    const auto vocabularies = share ? study::load_vocabularies(*share) : study::Vocabularies{};
     std::vector<std::string> clean;
     for (const auto& name : request.files) {
         // A protocol given by its path needs nothing of what is shipped.
@@ -24,9 +23,7 @@ Answer check_protocols(const ProtocolCheck& request, const Surroundings& surroun
             continue;
         }
         auto checked = study::load_protocol(*file);
-        if (checked.value && share) {
-            append(checked.findings, protocol::execution_blocks(*checked.value, {}, vocabularies.all.drugs));
-        }
+        if (checked.value && share) append(checked.findings, study::check_protocol(*checked.value, *share));
         if (!has_error(checked.findings)) clean.push_back(name);
         append(findings, std::move(checked.findings));
     }

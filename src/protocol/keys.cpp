@@ -14,6 +14,13 @@ constexpr string_view when_words[] = {"after registration"};
 constexpr string_view element_words[] = {"drug", "radiotherapy", "stereotactic radiotherapy", "surgery", "local ablation"};
 constexpr string_view role_words[] = {"primary", "secondary", "exploratory"};
 constexpr string_view strategy_words[] = {"treatment policy", "composite", "hypothetical", "while on treatment", "principal stratum"};
+constexpr string_view called_words[] = {"primary", "co-primary", "secondary", "exploratory"};
+constexpr string_view measure_words[] = {"objective response",   "progression-free survival", "overall survival", "pathologic response",
+                                         "metabolic response",   "ctDNA clearance",           "adverse events",   "quality of life",
+                                         "time to next therapy", "visceral crisis",           "complications"};
+constexpr string_view data_words[] = {"tumour assessment", "FDG-PET",        "ctDNA",   "pathology",
+                                      "survival",          "adverse events", "QLQ-C30", "systemic therapy",
+                                      "visceral crisis",   "complications"};
 constexpr string_view correction_words[] = {"dose"};
 
 constexpr Key version_keys[] = {
@@ -41,6 +48,8 @@ constexpr Key judgement_keys[] = {
     {"concerns", Text, true, "What the reading bears on.", concerns_words},
     {"decided_by", Text, false, "Who decided, or \"not decided\"."},
     {"on", Date, false, "The day of the decision; only with a name."},
+    {"answers", Texts, false,
+     "Findings of the check that this reading answers: an id, or an id and the item it is about (protocol-left-out:site)."},
 };
 constexpr Shape judgement_shape{"a judgement", judgement_keys};
 
@@ -109,6 +118,7 @@ constexpr Key level_keys[] = {
     {"id", Text, true, "Its short name."},
     {"label", Text, true, "Its name in words."},
     {"rule", Rule, true, "Who belongs to it."},
+    {"added_by", Text, false, "Judgement that adds this level; the text has no such category."},
     {"source", Source, false, "Document and line it comes from."},
 };
 constexpr Shape level_shape{"a level", level_keys};
@@ -165,6 +175,7 @@ constexpr Key activity_keys[] = {
     {"id", Text, true, "Its short name."},
     {"what", Text, true, "What is done."},
     {"at", Texts, true, "Ids of the visits at which it is done."},
+    {"collects", Texts, false, "The data that it gives, for the check that endpoints have their data.", data_words},
     {"note", Text, false, "What else is to be known."},
     {"source", Source, false, "Document and line it comes from."},
 };
@@ -196,6 +207,10 @@ constexpr Key endpoint_keys[] = {
     {"role", Text, true, "Its rank.", role_words},
     {"text", Text, true, "What it is, in your own words."},
     {"time_frame", Text, false, "The time frame, as the source states it."},
+    {"measures", Texts, false, "What is measured, for the check that its data are collected.", measure_words},
+    {"called", Text, false, "The rank that the source's own words give it, where they name one.", called_words},
+    {"confirmed_after", Text, false, "A response counts once it is seen again so much later: a time, or the id of a judgement."},
+    {"until", Text, false, "Id of the last visit that counts, where the time frame does not end it."},
     {"estimand", Item, true, "The question precisely.", {}, &estimand_shape},
     {"note", Text, false, "What else is to be known."},
     {"source", Source, true, "Document and line it comes from."},

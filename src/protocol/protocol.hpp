@@ -29,8 +29,10 @@ struct Judgement {
     std::string id;
     expression::Value value;
     expression::Type type;
-    std::string text;                  ///< the value as written
-    std::vector<std::string> options;  ///< as written; the value is one of them
+    std::string text;                              ///< the value as written
+    std::vector<std::string> options;              ///< as written; the value is one of them
+    std::vector<expression::Value> option_values;  ///< one an option
+    std::vector<std::string> answers;              ///< findings that this reading answers: "protocol-left-out" or "protocol-left-out:site"
     std::string why;
     std::string decided_by;  ///< empty: not yet decided by anybody, the file's default; also with a what-if value
     std::string on;          ///< the day it was decided; empty without a name
@@ -110,6 +112,7 @@ struct Branch {
     std::optional<std::int64_t> planned;  ///< planned number of subjects, where stated
     std::string treatment;                ///< id of the treatment arm given in this branch
     std::string opened_on;                ///< later-opening baskets; empty: from the start
+    std::string added_by;                 ///< of a level: the judgement that adds it to those of the text
     Sources source;
     Position position;
 };
@@ -158,6 +161,7 @@ struct Activity {
     std::string note;
     Sources source;
     Position position;
+    std::vector<std::string> collects = {};  ///< data of the table of measures: "tumour assessment"
 };
 struct Visit {
     std::string id;
@@ -183,6 +187,10 @@ struct Endpoint {
     std::string note;
     Sources source;
     Position position;
+    std::vector<std::string> measures = {};  ///< of the table of measures: "objective response"
+    std::string called = {};                 ///< the rank that the source's own words give it, where they name one
+    std::string confirmed_after = {};        ///< id of a judgement, or a time: a response counts once seen again so much later
+    std::string until = {};                  ///< id of the last visit that counts, where the time frame does not end it
 };
 struct Analysis {
     std::string id;

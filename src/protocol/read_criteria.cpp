@@ -98,6 +98,7 @@ Branch read_branch(Reading& reading, const Node& node, const RuleBook& book) {
     branch.planned = integer_of(node, "planned");
     branch.treatment = text_of(node, "treatment");
     branch.opened_on = text_of(node, "opened_on");
+    branch.added_by = text_of(node, "added_by");
     branch.source = texts_of(node, "source");
     return branch;
 }

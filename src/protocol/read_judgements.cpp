@@ -217,8 +217,10 @@ std::vector<Judgement> read_judgements(Reading& reading, std::span<const Entry> 
         judgement.options = texts_of(entry.value, "options");
         judgement.why = text_of(entry.value, "why");
         judgement.concerns = text_of(entry.value, "concerns");
+        judgement.answers = texts_of(entry.value, "answers");
         decide(reading, entry.value, judgement);
         const auto options = read_options(reading, entry);
+        for (const auto& option : options) judgement.option_values.push_back(option.literal.value);
         if (const auto* setting = find_setting(settings, entry.key)) check_setting(reading, entry, *setting, options);
         choose_value(reading, entry, options, judgement);
         if (const auto wanted = what_if.find(entry.key); wanted != what_if.end())

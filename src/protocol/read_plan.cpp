@@ -48,6 +48,10 @@ Endpoint read_endpoint(const Node& node) {
     endpoint.time_frame = text_of(node, "time_frame");
     endpoint.note = text_of(node, "note");
     endpoint.source = texts_of(node, "source");
+    endpoint.measures = texts_of(node, "measures");
+    endpoint.called = text_of(node, "called");
+    endpoint.confirmed_after = text_of(node, "confirmed_after");
+    endpoint.until = text_of(node, "until");
     const Node* estimand = yaml::find(node, "estimand");
     if (estimand == nullptr) return endpoint;
     endpoint.population = text_of(*estimand, "population");
@@ -85,7 +89,7 @@ void read_plan(Reading& reading, const Node& root, Protocol& protocol) {
         for (const auto& node : items_of(*schedule, "activities")) {
             if (!node.is_mapping()) continue;
             protocol.activities.push_back({text_of(node, "id"), text_of(node, "what"), texts_of(node, "at"), text_of(node, "note"),
-                                           texts_of(node, "source"), node.position});
+                                           texts_of(node, "source"), node.position, texts_of(node, "collects")});
         }
     }
     for (const auto& node : items_of(root, "endpoints")) {

@@ -88,6 +88,12 @@ void check_references(Reading& reading, const Node& root, const Protocol& protoc
     check_list(reading, treatment, "elements", "alternative_to", elements);
     check_list(reading, schedule, "activities", "at", {"visit", ids_of(protocol.visits)});
     check_list(reading, root, "analyses", "endpoint", {"endpoint", ids_of(protocol.endpoints)});
+    check_list(reading, root, "endpoints", "until", {"visit", ids_of(protocol.visits)});
+    for (const auto& endpoint : items_of(root, "endpoints")) {
+        if (!read_duration(text_of(endpoint, "confirmed_after")))
+            check_key(reading, endpoint, "confirmed_after", name_of(endpoint, "an endpoint"), judgements);
+    }
+    for (const auto& stratum : items_of(root, "strata")) check_list(reading, stratum, "levels", "added_by", judgements);
     check_list(reading, root, "eligibility", "judgement", judgements);
     for (const auto& criterion : items_of(root, "eligibility")) {
         for (const auto& settled : items_of(criterion, "settled_by")) {

@@ -10,6 +10,7 @@
 
 #include "core/text.hpp"
 #include "exchange/read_table.hpp"
+#include "protocol_checks/protocol_checks.hpp"
 #include "records/assemble.hpp"
 #include "records/check_terms.hpp"
 #include "study/files.hpp"
@@ -248,6 +249,17 @@ Vocabularies load_vocabularies(const Share& share) {
     load("organs.csv", terms::read_organs, vocabularies.all.organs);
     load("malignancies.csv", terms::read_malignancies, vocabularies.all.malignancies);
     return vocabularies;
+}
+
+std::vector<Finding> check_protocol(const protocol::Protocol& protocol, const Share& share) {
+    const auto vocabularies = load_vocabularies(share);
+    std::vector<Finding> findings;
+    std::vector<terms::MeasureNeed> measures;
+    std::vector<terms::ImagingLimit> imaging;
+    load_dictionary(share, "measures.csv", terms::read_measures, measures, findings);
+    load_dictionary(share, "imaging.csv", terms::read_imaging_limits, imaging, findings);
+    append(findings, protocol_checks::check(protocol, {vocabularies.all.drugs, vocabularies.all.organs, measures, imaging}));
+    return findings;
 }
 
 std::vector<Finding> check_terms(const records::Study& study, const Share& share) {

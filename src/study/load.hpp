@@ -12,6 +12,7 @@
 #include "protocol/protocol.hpp"
 #include "records/study.hpp"
 #include "study/share.hpp"
+#include "terms/measures.hpp"
 
 namespace oligo::study {
 
@@ -55,6 +56,10 @@ struct Vocabularies {
     std::vector<Finding> findings;
 };
 [[nodiscard]] Vocabularies load_vocabularies(const Share& share);
+
+/// What protocol_checks finds with these dictionaries and the tables of measures and imaging, after what is wrong with the tables
+/// themselves.
+[[nodiscard]] std::vector<Finding> check_protocol(const protocol::Protocol& protocol, const Share& share);
 
 /// What records::check_terms finds with these dictionaries and code lists, after what is wrong with them themselves.
 [[nodiscard]] std::vector<Finding> check_terms(const records::Study& study, const Share& share);
