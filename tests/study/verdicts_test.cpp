@@ -143,17 +143,21 @@ TEST_P(Verdicts, of_records_with_holes_are_those_of_the_screening_with_evidence)
         for (const auto& entry : fs::directory_iterator(root / "examples" / GetParam())) {
             if (entry.path().extension() != ".csv") continue;
             const auto text = read_file(entry.path());
-            auto table = exchange::read_csv(text.value(), entry.path().filename().string()).value.value();
-            for (std::size_t row = table.rows.size(); row-- > 0;) {
+            const auto table = exchange::read_csv(text.value(), entry.path().filename().string()).value.value();
+            auto torn = table;
+            torn.rows.clear();
+            torn.lines.clear();
+            for (std::size_t row = 0; row < table.rows.size(); ++row) {
+                if (is_lost(random)) continue;
+                auto cells = table.rows[row].cells();
                 for (std::size_t i = 0; i < table.header.size(); ++i) {
                     const bool is_key = table.header[i] == "USUBJID" || table.header[i] == "DOMAIN" || table.header[i] == "STUDYID";
-                    if (!is_key && is_lost(random)) table.rows[row][i].clear();
+                    if (!is_key && is_lost(random)) cells[i].clear();
                 }
-                if (!is_lost(random)) continue;
-                table.rows.erase(table.rows.begin() + static_cast<std::ptrdiff_t>(row));
-                table.lines.erase(table.lines.begin() + static_cast<std::ptrdiff_t>(row));
+                torn.rows.push_back(cells);
+                torn.lines.push_back(table.lines[row]);
             }
-            tables.push_back(std::move(table));
+            tables.push_back(std::move(torn));
         }
         std::sort(tables.begin(), tables.end(), [](const auto& left, const auto& right) { return left.file < right.file; });
         const auto study = records::make_study(std::move(tables));
