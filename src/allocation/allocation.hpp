@@ -40,6 +40,14 @@ struct Allocation {
     std::vector<std::pair<std::string, Assigned>> strata;
 };
 
+/// Places of a group or basket whose planned number the protocol states.
+struct Places {
+    std::string id;  ///< of the branch
+    std::int64_t planned = 0;
+    std::int64_t registered = 0;  ///< subjects of the study whose registration is recorded and who belong there
+    [[nodiscard]] std::int64_t left() const { return planned > registered ? planned - registered : 0; }
+};
+
 /// What would decide whatever of it is not decided, each item once.
 [[nodiscard]] std::vector<std::string> missing_items(const Allocation& allocation);
 

@@ -37,15 +37,7 @@ std::string row(const FunnelBar& bar, std::size_t persons, double y) {
 }  // namespace
 
 std::string funnel_svg(const FunnelFigure& figure) {
-    std::string content =
-        element("defs", {},
-                element("pattern",
-                        {{"id", "funnel-hatch"},
-                         {"width", "5"},
-                         {"height", "5"},
-                         {"patternUnits", "userSpaceOnUse"},
-                         {"patternTransform", "rotate(45)"}},
-                        element("line", {{"x1", "0"}, {"y1", "0"}, {"x2", "0"}, {"y2", "5"}, {"class", "funnel-hatch"}})));
+    std::string content;
     double y = top;
     std::string description;
     for (const FunnelBar& bar : figure.bars) {

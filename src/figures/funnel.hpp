@@ -9,7 +9,7 @@ namespace oligo::figures {
 struct FunnelBar {
     std::string label;         ///< "I03"
     std::size_t surely = 0;    ///< left beyond doubt: drawn full
-    std::size_t possibly = 0;  ///< left as far as is known: drawn hatched behind the others
+    std::size_t possibly = 0;  ///< left as far as is known: drawn as a dashed outline after the full bar
 };
 
 struct FunnelFigure {

@@ -23,7 +23,8 @@ struct SubjectScreening {
     facts::Facts facts;
     eligibility::Screening screening;
     allocation::Allocation allocation;
-    std::string oligometastatic_state;  ///< in words; empty when it could not be said
+    std::vector<allocation::Places> places;  ///< of its groups and baskets, where the protocol states numbers and the study is the trial's
+    std::string oligometastatic_state;       ///< in words; empty when it could not be said
     std::span<const protocol::Correction>
         corrections;  ///< of the study and the protocol file, for this protocol; shown wherever they apply
     std::optional<facts::Course> course = std::nullopt;  ///< for the timeline; empty: not asked for

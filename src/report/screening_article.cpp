@@ -127,7 +127,7 @@ private:
                           tag("strong", "", escape(shown.found)) + (shown.why.empty() ? "" : "<br>") + text_tag("span", "soft", shown.why));
         }
         if (!screening_.oligometastatic_state.empty())
-            markup += "<dt>Oligometastatic state</dt>" + text_tag("dd", "", screening_.oligometastatic_state);
+            markup += "<dt>Oligometastatic state</dt>" + text_tag("dd", "", state_words(screening_));
         return markup.empty() ? "" : part("Group, basket and strata") + tag("dl", "facts", markup) + "\n";
     }
 

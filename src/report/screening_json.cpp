@@ -42,6 +42,13 @@ Json criterion_object(const protocol::Criterion& criterion, const eligibility::C
     return json;
 }
 
+Json places_object(const SubjectScreening& screening, const std::string& branch) {
+    const auto found =
+        std::find_if(screening.places.begin(), screening.places.end(), [&](const auto& places) { return places.id == branch; });
+    if (found == screening.places.end()) return {};
+    return {{"planned", found->planned}, {"registered", found->registered}, {"left", found->left()}};
+}
+
 Json assigned_object(const allocation::Assigned& assigned, const std::vector<protocol::Branch>& branches) {
     const auto branch = std::find_if(branches.begin(), branches.end(), [&](const auto& b) { return b.id == assigned.id; });
     return {{"id", or_null(assigned.id)},
@@ -58,9 +65,11 @@ Json allocation_object(const SubjectScreening& screening) {
         const auto stratum = std::find_if(protocol.strata.begin(), protocol.strata.end(), [&id](const auto& s) { return s.id == id; });
         strata[id] = assigned_object(assigned, stratum == protocol.strata.end() ? std::vector<protocol::Branch>{} : stratum->levels);
     }
-    return {{"group", assigned_object(screening.allocation.group, protocol.groups)},
-            {"basket", assigned_object(screening.allocation.basket, protocol.baskets)},
-            {"strata", std::move(strata)}};
+    Json group = assigned_object(screening.allocation.group, protocol.groups);
+    Json basket = assigned_object(screening.allocation.basket, protocol.baskets);
+    group["places"] = places_object(screening, screening.allocation.group.id);
+    basket["places"] = places_object(screening, screening.allocation.basket.id);
+    return {{"group", std::move(group)}, {"basket", std::move(basket)}, {"strata", std::move(strata)}};
 }
 
 Json steps_array(const SubjectScreening& screening) {
@@ -118,6 +127,7 @@ Json result_object(const SubjectScreening& screening) {
     json["deadlines"] = deadlines_array(screening.screening.deadlines);
     json["time_frame"] = deadlines_array(screening.screening.time_frame);
     json["oligometastatic_state"] = or_null(screening.oligometastatic_state);
+    json["oligometastatic_missing"] = screening.facts.oligometastatic_state.missing;
     json["protocol_silent"] = Json::array();
     for (const auto& item : screening.screening.silent) {
         json["protocol_silent"].push_back({{"id", item.id},

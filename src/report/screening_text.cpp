@@ -127,7 +127,7 @@ std::vector<std::string> branch_lines(const SubjectScreening& screening) {
     std::vector<std::string> lines;
     for (const auto& shown : branches_shown(screening))
         lines.push_back(fmt::format("{}: {}{}", shown.what, shown.found, shown.why.empty() ? "" : fmt::format(" ({})", shown.why)));
-    if (!screening.oligometastatic_state.empty()) lines.push_back("Oligometastatic state: " + screening.oligometastatic_state);
+    if (!screening.oligometastatic_state.empty()) lines.push_back("Oligometastatic state: " + state_words(screening));
     return lines;
 }
 

@@ -124,6 +124,11 @@ svg .window { fill: var(--open); }
 .narrow { display: none; }
 footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .85rem; }
 
+.funnel text { font-size: 13px; fill: #111; }
+.funnel .funnel-surely { fill: #333; }
+.funnel .funnel-possibly { fill: #fff; stroke: #333; stroke-dasharray: 3 2; }
+.funnel-figure { margin: 1rem 0; max-width: 44rem; }
+.counts td:nth-child(n+3) { text-align: right; white-space: nowrap; }
 @media screen and (max-width: 46rem) {
   main { padding: 1rem .9rem 3rem; }
   .wide { display: none; }

@@ -37,6 +37,16 @@ std::string due_words(const SubjectScreening& screening, const std::string& crit
     return "";
 }
 
+// "; 12 of 29 places are taken, 17 are left"
+std::string places_words(const SubjectScreening& screening, const std::string& branch) {
+    for (const auto& places : screening.places) {
+        if (places.id == branch)
+            return fmt::format("; {} of {} places {} taken, {} left", places.registered, places.planned,
+                               places.registered == 1 ? "is" : "are", places.left());
+    }
+    return "";
+}
+
 BranchShown branch_shown(std::string what, const allocation::Assigned& assigned, const std::vector<protocol::Branch>& branches,
                          Eligible eligible) {
     BranchShown shown{std::move(what), assigned.status, assigned.why};
@@ -291,12 +301,23 @@ const protocol::Criterion& criterion_of(const protocol::Protocol& protocol, cons
     return *found;
 }
 
+std::string state_words(const SubjectScreening& screening) {
+    const auto& missing = screening.facts.oligometastatic_state.missing;
+    if (missing.empty()) return screening.oligometastatic_state;
+    return fmt::format("{}; not known: {}", screening.oligometastatic_state, join(missing, "; "));
+}
+
 std::vector<BranchShown> branches_shown(const SubjectScreening& screening) {
     const auto& protocol = *screening.protocol;
     const auto eligible = screening.screening.eligible;
     std::vector<BranchShown> all;
-    if (!protocol.groups.empty()) all.push_back(branch_shown("Group", screening.allocation.group, protocol.groups, eligible));
-    if (!protocol.baskets.empty()) all.push_back(branch_shown("Basket", screening.allocation.basket, protocol.baskets, eligible));
+    const auto add = [&](const char* what, const allocation::Assigned& assigned, const std::vector<protocol::Branch>& branches) {
+        if (branches.empty()) return;
+        all.push_back(branch_shown(what, assigned, branches, eligible));
+        if (!assigned.id.empty()) all.back().found += places_words(screening, assigned.id);
+    };
+    add("Group", screening.allocation.group, protocol.groups);
+    add("Basket", screening.allocation.basket, protocol.baskets);
     for (const auto& [id, assigned] : screening.allocation.strata) {
         const auto stratum = std::find_if(protocol.strata.begin(), protocol.strata.end(), [&id](const auto& s) { return s.id == id; });
         const bool known = stratum != protocol.strata.end();

@@ -72,6 +72,9 @@ struct BranchShown {
     std::string found;
     std::string why;
 };
+/// The ESTRO/EORTC state, of an unclassified one with what is not known: "unclassified; not known: ...". Empty where nothing was said.
+[[nodiscard]] std::string state_words(const SubjectScreening& screening);
+
 /// Group, basket and strata, those that the protocol has.
 [[nodiscard]] std::vector<BranchShown> branches_shown(const SubjectScreening& screening);
 

@@ -5,6 +5,7 @@
 
 #include "parallel/blocks.hpp"
 #include "study/chosen_subjects.hpp"
+#include "study/places.hpp"
 
 namespace oligo::study {
 namespace {
@@ -19,6 +20,7 @@ struct Room {
     const facts::Vocabularies& vocabularies;
     std::optional<Date> on;
     bool courses = false;
+    std::vector<std::vector<allocation::Places>> places;  ///< one list a protocol
 };
 
 void screen_subject(const Room& room, std::size_t subject, StudyScreening& result) {
@@ -38,6 +40,7 @@ void screen_subject(const Room& room, std::size_t subject, StudyScreening& resul
         screened.allocation = allocation::allocate(protocol, screened.facts);
         screened.oligometastatic_state = screened.facts.oligometastatic_state.name;
         screened.corrections = room.corrections[i];
+        screened.places = room.places[i];
         if (room.courses) {
             screened.course = facts::derive_course(records, protocol, room.vocabularies, screened.facts);
             screened.record_names = report::record_names(records);
@@ -52,7 +55,7 @@ StudyScreening screen_study(const std::deque<protocol::Protocol>& protocols,
                             const std::vector<std::vector<protocol::Correction>>& corrections, const records::Study& study,
                             const facts::Vocabularies& vocabularies, const ScreeningRequest& request) {
     contract(corrections.size() == protocols.size(), "one list of corrections a protocol");
-    const Room room{protocols, corrections, study, vocabularies, request.on, request.courses};
+    const Room room{protocols, corrections, study, vocabularies, request.on, request.courses, places_of(protocols, study, vocabularies, request)};
     StudyScreening all;
     const auto chosen = chosen_subjects(study, request.subjects, all.findings);
     const std::size_t count = (chosen.size() + subjects_a_block - 1) / subjects_a_block;

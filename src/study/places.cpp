@@ -1,0 +1,64 @@
+#include "study/places.hpp"
+
+#include <algorithm>
+
+#include "core/text.hpp"
+#include "facts/cohort.hpp"
+
+namespace oligo::study {
+namespace {
+
+bool states_places(const protocol::Protocol& protocol) {
+    const auto is_planned = [](const protocol::Branch& branch) { return branch.planned.has_value(); };
+    return std::any_of(protocol.groups.begin(), protocol.groups.end(), is_planned) ||
+           std::any_of(protocol.baskets.begin(), protocol.baskets.end(), is_planned);
+}
+
+bool is_of_trial(const records::SubjectRecords& records, const protocol::Protocol& protocol) {
+    for (const auto row : records.rows("DM")) {
+        if (upper(records.text(row, "STUDYID")) == upper(protocol.id)) return true;
+    }
+    return false;
+}
+
+void add_places(std::vector<allocation::Places>& places, const std::vector<protocol::Branch>& branches,
+                const std::vector<allocation::Branching>& belongs, const std::vector<bool>& takes_place) {
+    for (std::size_t i = 0; i < branches.size(); ++i) {
+        if (!branches[i].planned) continue;
+        allocation::Places of{branches[i].id, *branches[i].planned, 0};
+        for (std::size_t subject = 0; subject < belongs.size(); ++subject) {
+            const bool is_here = belongs[subject].standing == allocation::Standing::Assigned && belongs[subject].branch == i;
+            if (is_here && takes_place[subject]) ++of.registered;
+        }
+        places.push_back(std::move(of));
+    }
+}
+
+}  // namespace
+
+std::vector<std::vector<allocation::Places>> places_of(const std::deque<protocol::Protocol>& protocols, const records::Study& study,
+                                                       const facts::Vocabularies& vocabularies, const ScreeningRequest& request) {
+    std::vector<std::vector<allocation::Places>> all(protocols.size());
+    if (std::none_of(protocols.begin(), protocols.end(), states_places)) return all;
+    ScreeningRequest everybody;
+    everybody.on = request.on;
+    everybody.threads = request.threads;
+    const StudyVerdicts verdicts = verdicts_of_study(protocols, study, vocabularies, everybody);
+    for (std::size_t i = 0; i < protocols.size(); ++i) {
+        if (!states_places(protocols[i])) continue;
+        std::vector<bool> takes_place;
+        bool has_subjects = false;
+        for (const std::uint32_t subject : verdicts.subjects) {
+            const records::SubjectRecords records(study, subject);
+            const bool is_hers = is_of_trial(records, protocols[i]);
+            has_subjects = has_subjects || is_hers;
+            takes_place.push_back(is_hers && facts::find_registration(records).value.has_value());
+        }
+        if (!has_subjects) continue;
+        add_places(all[i], protocols[i].groups, verdicts.protocols[i].group, takes_place);
+        add_places(all[i], protocols[i].baskets, verdicts.protocols[i].basket, takes_place);
+    }
+    return all;
+}
+
+}  // namespace oligo::study
