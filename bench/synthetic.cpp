@@ -91,7 +91,8 @@ void add_patient(const Study& study, std::size_t subject, const Change& change, 
             const std::string& variable = to.variables[column];
             for (auto row = first; row < last; ++row) {
                 const std::string text(study.domains[*found].text(row, variable));
-                to.columns[column].cells.push_back(building.code_of(column, building.varies[column] ? changed(variable, text, change) : text));
+                to.columns[column].cells.push_back(
+                    building.code_of(column, building.varies[column] ? changed(variable, text, change) : text));
             }
         }
         to.lines.insert(to.lines.end(), last - first, 0);

@@ -22,8 +22,12 @@ public:
 
     /// TR and SEQ make TRSEQ.
     [[nodiscard]] constexpr Name operator+(Name ending) const {
+        const std::size_t length = size();
         Name joined = *this;
-        joined.packed_ |= ending.packed_ << (8 * size());
+        if (length + ending.size() > longest)
+            joined.packed_ = too_long;
+        else if (length < longest)
+            joined.packed_ |= ending.packed_ << (8 * length);
         return joined;
     }
     [[nodiscard]] constexpr bool empty() const { return packed_ == 0; }

@@ -10,7 +10,7 @@
 namespace oligo::study {
 namespace {
 
-constexpr std::size_t subjects_a_block = 128;  // their facts stay in the cache
+constexpr std::size_t subjects_a_block = 32;  // their facts stay in the cache
 
 // What is shared by every subject.
 struct Room {
