@@ -227,6 +227,7 @@ private:
                 if (question.id == name.substr(judged.size())) return fmt::format("\"{}\"", question.ask);
             }
         }
+        if (name == "Registration.date" && facts_.on_source == "index date") return "first study treatment (for registration)";
         const std::string_view words = vocabulary::phrase(path_of(name).whole);
         return std::string(words.empty() ? name : words);
     }
@@ -261,11 +262,22 @@ private:
                 const std::string_view list = vocabulary::phrase(operand.text);
                 const std::string what = list.empty() ? operand.text : fmt::format("each {}", list);
                 if (operand.field.empty()) return fmt::format("number of {}", list.empty() ? operand.text : plural(list));
-                return fmt::format("number of different values of {} in {}", operand.field, what);
+                return fmt::format("number of different {} in {}", plural(spaced(operand.field)), what);
             }
             default:
                 return operand.text;
         }
+    }
+    // organSystem: organ system
+    static std::string spaced(std::string_view field) {
+        std::string words;
+        for (const char letter : field) {
+            if (letter >= 'A' && letter <= 'Z')
+                words += fmt::format(" {}", static_cast<char>(letter - 'A' + 'a'));
+            else
+                words += letter;
+        }
+        return words;
     }
     static std::string plural(std::string_view word) {
         if (word == "metastasis") return "metastases";
@@ -311,6 +323,10 @@ private:
         if (right.kind == Kind::Fact && !right.facts.empty() && !is_judgement(right.facts[0])) {
             return fmt::format("{}, {}: {}", with_value(left), with_value(right), are_equal ? "the same" : "not the same");
         }
+        const auto from = exact_day(left.value);
+        const auto to = exact_day(right.value);
+        if (right.kind == Kind::Shifted && !are_equal && from && to)
+            return fmt::format("{}, {} {}", with_value(left), distance_words(*from, *to), right_side(right));
         if (right.kind == Kind::Shifted)
             return fmt::format("{}, {}{}", with_value(left), are_equal ? "as asked: " : "not ", right_side(right));
         return are_equal ? with_value(left) : fmt::format("{}, not {}", with_value(left), right_side(right));
@@ -370,8 +386,7 @@ private:
         if (operand.kind == Kind::Fact && operand.text.find('.') != std::string::npos) return with_value(operand);
         if (element.empty()) return fmt::format("{}: {}", noun(operand), holds ? "there are some" : "none");
         if (holds) return fmt::format("at least one {} is recorded", element);
-        return is_empty ? fmt::format("no {} is recorded, and that list is said to be complete", element)
-                        : fmt::format("no such {}", element);
+        return is_empty ? fmt::format("no {}, as the records say", element) : fmt::format("no such {}", element);
     }
 
     // What leaves an answer open though something is recorded: a range, a partial date. What is not recorded at all is told by what to

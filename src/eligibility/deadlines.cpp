@@ -125,7 +125,7 @@ void in_this_order(std::optional<Deadline>& first, std::optional<Deadline>& seco
 
 }  // namespace
 
-std::vector<Deadline> time_frame_of(std::span<const Deadline> deadlines) {
+std::vector<Deadline> time_frame_of(std::span<const Deadline> deadlines, Date on) {
     auto consent = together("informed consent", deadlines);
     auto confirmation = together("confirmation scan", deadlines);
     auto registration = together("registration", deadlines);
@@ -135,7 +135,9 @@ std::vector<Deadline> time_frame_of(std::span<const Deadline> deadlines) {
     in_this_order(registration, therapy);
     std::vector<Deadline> frame;
     for (auto* deadline : {&consent, &confirmation, &registration, &therapy}) {
-        if (*deadline) frame.push_back(std::move(**deadline));
+        if (!*deadline) continue;
+        frame.push_back(std::move(**deadline));
+        frame.back().passed = !frame.back().done && frame.back().tolerated_latest && *frame.back().tolerated_latest < on;
     }
     return frame;
 }

@@ -17,6 +17,6 @@ namespace oligo::eligibility {
 /// that a criterion lays a window for. Windows for one day are cut to what they share, and days that must follow each other narrow each
 /// other: nobody is registered before the confirming scan and the consent, nor treated before registration. What is done bounds what is
 /// still to come. An end may lie before its beginning: then it cannot be done any more (Deadline::is_impossible).
-[[nodiscard]] std::vector<Deadline> time_frame_of(std::span<const Deadline> deadlines);
+[[nodiscard]] std::vector<Deadline> time_frame_of(std::span<const Deadline> deadlines, Date on);
 
 }  // namespace oligo::eligibility

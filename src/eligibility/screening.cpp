@@ -45,6 +45,8 @@ CriterionResult screen_criterion(const protocol::Criterion& criterion, const pro
         result.settled_by = settled_by.judgement.empty() ? settled_by.source : settled_by.judgement;
     }
     result.because = because(judged, protocol, facts);
+    if (judged.verdict == Verdict::NotMet && criterion.tolerance)
+        result.because.push_back(fmt::format("The tolerance of {} does not save it.", terms::text_of(*criterion.tolerance)));
     add_evidence(result.evidence, judged.trace, facts);
     if (judged.verdict != Verdict::Unknown) return result;
 
@@ -123,7 +125,7 @@ Screening screen(const protocol::Protocol& protocol, const facts::Facts& facts) 
         auto deadlines = deadlines_of(criterion, protocol, facts);
         std::move(deadlines.begin(), deadlines.end(), std::back_inserter(screening.deadlines));
     }
-    screening.time_frame = time_frame_of(screening.deadlines);
+    screening.time_frame = time_frame_of(screening.deadlines, facts.on);
     std::vector<Verdict> verdicts;
     verdicts.reserve(screening.criteria.size());
     for (const auto& result : screening.criteria) verdicts.push_back(result.verdict);

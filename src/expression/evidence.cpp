@@ -92,7 +92,10 @@ bool is_settled(const Value& value) {
 Evidence of_connective(const Value& answer, Truth by_any, const Answer& left, const Answer& right) {
     const Truth truth = truth_in(answer);
     const bool takes_both = is_settled(answer) && truth != by_any;
-    const auto speaks = [=](const Answer& side) { return takes_both || truth_in(side.value) == truth; };
+    const auto decides = [=](const Answer& side) { return truth_in(side.value) == truth; };
+    const bool is_moot = !takes_both && truth != Truth::Unknown && decides(left) && decides(right) && left.constant != right.constant;
+    if (is_moot) return left.constant ? left.evidence : right.evidence;
+    const auto speaks = [=](const Answer& side) { return takes_both || decides(side); };
     Evidence evidence;
     if (speaks(left)) add(evidence, left.evidence);
     if (speaks(right)) add(evidence, right.evidence);

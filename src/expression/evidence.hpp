@@ -40,6 +40,7 @@ struct Answer {
     Value value;
     Evidence evidence;
     std::shared_ptr<const ListParts> parts;
+    bool constant = false;  ///< rests on what the rule writes and on choices of the file alone: no record could change it
 };
 
 /// The source of a recorded value. A tuple is looked into field by field, a list member by member: of a list, whether it is complete.
@@ -60,7 +61,8 @@ void add(Evidence& evidence, const Evidence& more);
 [[nodiscard]] Evidence only_unknown(const Evidence& evidence);
 
 /// The operands of a connective that decide its answer: when the answer is `by_any`, the operands that have that truth; when it is its
-/// opposite or CQL's null, both; when it is unknown, those that are unknown. `and`: False by any; `or`: True by any.
+/// opposite or CQL's null, both; when it is unknown, those that are unknown. `and`: False by any; `or`: True by any. Where one of two that
+/// decide is constant, the other does not matter: it decides for every patient.
 [[nodiscard]] Evidence of_connective(const Value& answer, Truth by_any, const Answer& left, const Answer& right);
 
 }  // namespace oligo::expression

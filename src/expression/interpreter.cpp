@@ -54,7 +54,7 @@ Answer Interpreter::walk(Frame& frame, NodeIndex index) const {
         case Operation::Literal: {
             // The rule's own null is nothing, not something unknown.
             if (node.literal.is_null()) return {};
-            return {node.literal, {}, nullptr};
+            return {node.literal, {}, nullptr, true};
         }
         case Operation::Name:
             return noted_yes_or_no(frame, index, name(frame, index));
@@ -67,7 +67,7 @@ Answer Interpreter::walk(Frame& frame, NodeIndex index) const {
             return connective(frame, node);
         case Operation::Not: {
             Answer answer = walk(frame, node.children[0]);
-            return {not_of(answer.value), std::move(answer.evidence), nullptr};
+            return {not_of(answer.value), std::move(answer.evidence), nullptr, answer.constant};
         }
         case Operation::Equal:
         case Operation::NotEqual:
@@ -122,7 +122,9 @@ Answer Interpreter::connective(Frame& frame, const Node& node) const {
     const Answer right = walk(frame, node.children[1]);
     const auto of = [&](Value value, Truth by_any, const Answer& first) -> Answer {
         Evidence evidence = of_connective(value, by_any, first, right);
-        return {std::move(value), std::move(evidence), nullptr};
+        const auto decides = [&](const Answer& side) { return side.constant && truth_of(side.value) == by_any; };
+        const bool is_constant = (left.constant && right.constant) || decides(first) || decides(right);
+        return {std::move(value), std::move(evidence), nullptr, is_constant};
     };
     switch (node.operation) {
         case Operation::And:
@@ -130,7 +132,7 @@ Answer Interpreter::connective(Frame& frame, const Node& node) const {
         case Operation::Or:
             return of(or_of(left.value, right.value), Truth::True, left);
         case Operation::Implies:
-            return of(implies(left.value, right.value), Truth::True, {not_of(left.value), left.evidence, nullptr});
+            return of(implies(left.value, right.value), Truth::True, {not_of(left.value), left.evidence, nullptr, left.constant});
         default:
             return settled(xor_of(left.value, right.value), both(left.evidence, right.evidence));
     }

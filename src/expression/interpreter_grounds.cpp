@@ -40,10 +40,25 @@ Kind kind_of(const Tree& tree, const Node& node) {
         }
         case Operation::Add:
         case Operation::Subtract:
-            return is_path(tree.nodes[node.children[0]]) && is_constant(tree, tree.nodes[node.children[1]]) ? Kind::Shifted : Kind::Other;
+            return is_path(tree.nodes[node.children[0]]) &&
+                           (is_constant(tree, tree.nodes[node.children[1]]) || is_path(tree.nodes[node.children[1]]))
+                       ? Kind::Shifted
+                       : Kind::Other;
         default:
             return Kind::Other;
     }
+}
+
+// Whether only what the rule writes and choices of the file stand below: no record could change the answer.
+bool rests_on_choices(const Rule& rule, NodeIndex index) {
+    const Node& node = rule.tree.nodes[index];
+    if (node.operation == Operation::Literal) return true;
+    if (node.operation == Operation::Member) {
+        const Type& object = rule.types[node.children[0]];
+        return object.tuple && rule.bindings[index].kind == Binding::Kind::Field &&
+               object.tuple->fields[rule.bindings[index].index].always_known;
+    }
+    return !node.children.empty() && std::ranges::all_of(node.children, [&](NodeIndex child) { return rests_on_choices(rule, child); });
 }
 
 // `"Growing"`, or of `"Growing" G return distinct G.organ` the list and the field.
@@ -100,7 +115,11 @@ Operand Interpreter::operand(Frame& frame, NodeIndex index) const {
     operand.facts = facts_in(frame, index);
     operand.text = text_of(tree, index);
     if (operand.kind == Kind::Count) name_counted(operand, tree, node.children[0]);
-    if (operand.kind == Kind::Shifted) operand.text = (node.operation == Operation::Add ? "+ " : "- ") + text_of(tree, node.children[1]);
+    if (operand.kind == Kind::Shifted) {
+        const NodeIndex by = node.children[1];
+        const bool is_written = tree.nodes[by].operation == Operation::Literal;
+        operand.text = (node.operation == Operation::Add ? "+ " : "- ") + (is_written ? text_of(tree, by) : text_of(walk(frame, by).value));
+    }
     if (operand.kind == Kind::Periods) operand.text = node.text;
     if (operand.kind == Kind::Multiple) operand.factor = factor_of(tree.nodes[node.children[0]].literal);
     return operand;
@@ -109,6 +128,7 @@ Operand Interpreter::operand(Frame& frame, NodeIndex index) const {
 Answer Interpreter::noted(Frame& frame, NodeIndex index, Answer answer) const {
     if (!tracing_) return answer;
     const Node& node = frame.rule.tree.nodes[index];
+    answer.constant = rests_on_choices(frame.rule, index);
     auto ground = std::make_shared<Ground>();
     ground->operation = node.operation;
     ground->negated = node.negated;

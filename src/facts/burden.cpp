@@ -63,6 +63,12 @@ std::string stability_needed(const Lesion& lesion, const StableRow& row, Reason 
     if (reason == Reason::Stale)
         return fmt::format("Make an MRI of lesion {} again and record its size (TR: TRTESTCD = LDIAM).", lesion.id);
     if (reason == Reason::PartialDate) return fmt::format("Record the full dates of the MRI scans of lesion {} (TR: TRDTC).", lesion.id);
+    if (reason == Reason::Missing && row.may_be_longer && row.from)
+        return fmt::format(
+            "Make an MRI of lesion {} again when the time asked for has passed since {}, or record the size on an earlier one (TR: "
+            "TRTESTCD = "
+            "LDIAM, TRMETHOD = MRI).",
+            lesion.id, text_of(*row.from));
     if (row.seen_once)
         return fmt::format("Make a second MRI of lesion {}, or record the size on an earlier one (TR: TRTESTCD = LDIAM, TRMETHOD = MRI).",
                            lesion.id);
@@ -76,6 +82,11 @@ Value enter_stability(const Material& material, SourceBook& book, std::string_vi
     const bool is_range = day && (reason == Reason::None || (from && reason == Reason::Missing));
     Value value = is_range ? expression::date(*day) : expression::null_value(reason);
     if (is_range && reason != Reason::None) value.reason = reason;
+    // Nobody knows what an MRI before the first one would have shown: the focus may have been stable for longer.
+    if (is_range && from && row.may_be_longer) {
+        value.content = expression::Range<Date>{std::nullopt, day->latest};
+        value.reason = Reason::Missing;
+    }
     const Reason doubt = value.reason;
     return book.enter(std::move(value), row.until, [&] {
         Source source;
@@ -156,8 +167,9 @@ Value make_measurable_disease(const Material& material, SourceBook& book) {
         if (targets.empty()) source.evidence = evidence_for(material.records, staging);
         if (doubt == Reason::None) return source;
         source.needed = words_needed(
-            doubt, targets.empty() ? lesions_needed(material, book, staging_needed)
-                                   : fmt::format("Settle whether lesion {} is one (TR: TRTESTCD = TUMSTATE).", targets.back()->id));
+            doubt, targets.empty()
+                       ? lesions_needed(material, book, staging_needed)
+                       : fmt::format("Settle whether lesion {} is a target lesion (TR: TRTESTCD = TUMSTATE).", targets.back()->id));
         return source;
     })});
 }

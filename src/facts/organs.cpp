@@ -110,7 +110,7 @@ Value enter_lesion(const Material& material, SourceBook& book, std::span<const L
         if (doubt == Reason::Missing || (doubt == Reason::Conflicting && !in_scope))
             source.needed = words_needed(doubt, scope_needed(ids));
         else if (doubt != Reason::None)
-            source.needed = fmt::format("Settle whether lesion {} is one (TR: TRTESTCD = TUMSTATE, PRESENT or ABSENT).", ids);
+            source.needed = fmt::format("Settle whether lesion {} is a metastasis (TR: TRTESTCD = TUMSTATE, PRESENT or ABSENT).", ids);
         return source;
     });
 }

@@ -105,7 +105,9 @@ void find_start(const std::vector<MriScan>& scans, const StabilityRules& rules, 
     row.from = DateRange{scans[first].date.earliest, scans[certain].date.latest};
     row.from_reason = first == certain ? Reason::None : Reason::Missing;
     row.records.clear();
-    if (const auto smaller = grown_from(scans, first)) row.records = scans[*smaller].records;
+    const auto smaller = grown_from(scans, first);
+    row.may_be_longer = !smaller;
+    if (smaller) row.records = scans[*smaller].records;
     for (std::size_t i = first; i < scans.size(); ++i) row.records.append(scans[i].records);
 }
 

@@ -25,7 +25,8 @@ struct StableRow {
         expression::Reason::Missing;  ///< None: known. Missing also where one scan alone was measured: nobody has looked twice
     expression::Reason until_reason = expression::Reason::Missing;
     bool seen_once = false;
-    records::Rows records;  ///< the row's, and the smaller scan before it that it had grown from
+    bool may_be_longer = false;  ///< the row begins with the first MRI that is recorded: an earlier one may show that it began before
+    records::Rows records;       ///< the row's, and the smaller scan before it that it had grown from
 };
 [[nodiscard]] StableRow find_stable_row(const lesions::Lesion& lesion, const StabilityRules& rules, Date on);
 

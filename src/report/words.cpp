@@ -165,7 +165,9 @@ std::string headline(const SubjectScreening& screening) {
             break;
     }
     const auto open = obligations_open(screening);
-    const std::string after = open.empty() ? "" : fmt::format(" at registration; {}", join(open, "; "));
+    std::string after = open.empty() ? "" : fmt::format(" at registration; {}", join(open, "; "));
+    if (screening.allocation.group.status == "unassignable") after += "; yet no group takes the patient";
+    if (screening.allocation.basket.status == "unassignable") after += "; yet no basket takes the patient";
     return screening.protocol->criteria_complete ? fmt::format("Qualifies: meets every published criterion{}.", after)
                                                  : fmt::format("Meets the published criteria{}; not an eligibility decision.", after);
 }
@@ -347,6 +349,7 @@ std::string deadline_words(const eligibility::Deadline& deadline) {
     else if (is_later && deadline.tolerated_latest)
         words += ", tolerated until " + oligo::text_of(*deadline.tolerated_latest);
     if (deadline.done) words += "; done on " + oligo::text_of(*deadline.done);
+    if (deadline.passed) words += "; the last day has passed";
     return words;
 }
 

@@ -66,7 +66,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"timing", "DetectionScan.date 49 days or less on or before Registration.date",
              "Scan that showed the growth 2026-01-05, 47 days before registration 2026-02-21; asked: 49 days or less on or before."},
         Case{"shifted", "ConfirmationScan.date = DetectionScan.date + 40 days",
-             "Confirming scan 2026-02-16, not 2026-02-14 (scan that showed the growth 2026-01-05 + 40 days)."},
+             "Confirming scan 2026-02-16, 2 days after 2026-02-14 (scan that showed the growth 2026-01-05 + 40 days)."},
         Case{"years", "years between Patient.birthDate and DetectionScan.date >= 18",
              "17 years from day of birth 2008-03 to scan that showed the growth 2026-01-05, less than 18."},
         Case{"years_open", "years between Patient.birthDate and @2026-03-15 >= 18",
