@@ -22,7 +22,7 @@ std::optional<Reason> doubt_about(const Lesion& lesion) {
     const auto state = lesions::latest_state(lesion);
     if (lesion.scope != Scope::Distant && lesion.scope != Scope::NotTold) return std::nullopt;
     if (state.value == lesions::State::Absent) return std::nullopt;
-    if (state.conflicting) return Reason::Conflicting;
+    if (state.conflicting) return state.unreadable ? Reason::Equivocal : Reason::Conflicting;
     if (state.value == lesions::State::Equivocal) return Reason::Equivocal;
     return lesion.scope == Scope::NotTold ? doubt_of_scope(lesion) : Reason::None;
 }
@@ -81,7 +81,10 @@ Value enter_stability(const Material& material, SourceBook& book, std::string_vi
         Source source;
         source.name = joined(name, from ? ".stableOnMriFrom" : ".stableOnMriUntil");
         source.evidence = result_evidence(material.records, row.records);
-        if (doubt != Reason::None) source.needed = words_needed(doubt, stability_needed(lesion, row, doubt));
+        if (doubt == Reason::Equivocal)
+            source.needed = words_to_correct(material.records, row.records.front(), stability_needed(lesion, row, doubt));
+        else if (doubt != Reason::None)
+            source.needed = words_needed(doubt, stability_needed(lesion, row, doubt));
         return source;
     });
 }
@@ -142,7 +145,7 @@ Value make_measurable_disease(const Material& material, SourceBook& book) {
         targets.push_back(&lesion);
         sure = !state.conflicting && state.value != lesions::State::Equivocal;
         if (sure) break;
-        doubt = expression::worst(doubt, state.conflicting ? Reason::Conflicting : Reason::Equivocal);
+        doubt = expression::worst(doubt, state.conflicting && !state.unreadable ? Reason::Conflicting : Reason::Equivocal);
     }
     Value value = sure || doubt == Reason::None ? expression::boolean(sure) : expression::null_value(doubt);
     const auto known_on = !targets.empty() && targets.back()->identified_on ? targets.back()->identified_on : staging.known_on;
