@@ -111,7 +111,8 @@ Value focus_value(const Material& material, SourceBook& book, const Group& group
 }
 
 Completeness staging_of(const Material& material) {
-    return complete_with_lesions(material, find_scanned(material.records, "STAGING", material.judged.on));
+    return without_lost_rows(material.records, "DistantFoci",
+                             complete_with_lesions(material, find_scanned(material.records, "STAGING", material.judged.on)));
 }
 
 constexpr const char* staging_needed =
@@ -159,7 +160,7 @@ Value make_measurable_disease(const Material& material, SourceBook& book) {
         if (targets.empty()) source.evidence = evidence_for(material.records, staging);
         if (doubt == Reason::None) return source;
         source.needed = words_needed(
-            doubt, targets.empty() ? lesions_needed(material, book, staging_needed)
+            doubt, targets.empty() ? list_needed(staging, lesions_needed(material, book, staging_needed))
                                    : fmt::format("Settle whether lesion {} is one (TR: TRTESTCD = TUMSTATE).", targets.back()->id));
         return source;
     })});
