@@ -118,7 +118,8 @@ struct TextTable {
     std::vector<std::string> header;
     TextRows rows;
     std::vector<int> lines;
-    std::string name = {};  ///< what the file says that the table is called ("AE"); empty: nothing
+    std::string name = {};   ///< what the file says that the table is called ("AE"); empty: nothing
+    bool lost_rows = false;  ///< the file has or had rows that could not be read; they are not among these
 };
 
 }  // namespace oligo

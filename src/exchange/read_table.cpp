@@ -41,6 +41,27 @@ Finding finding(const char* id, std::string message, std::string_view file) {
     return {Severity::Error, id, std::move(message), {.file = std::string(file)}};
 }
 
+// What leaves out rows, or says that the file may have been cut off.
+constexpr std::array<std::string_view, 11> losses = {
+    "csv-ragged-row", "csv-text-after-quote", "csv-unclosed-quote", "csv-nul",  "csv-not-utf8", "xpt-cut-off",
+    "xpt-length",     "xpt-header",           "json-ragged-row",    "json-row", "json-syntax"};
+
+bool loses_rows(const Finding& finding) {
+    return finding.id == "json-records" || std::find(losses.begin(), losses.end(), finding.id) != losses.end();
+}
+
+/// A finding that names its data set speaks of that one alone.
+Checked<std::vector<TextTable>> with_losses(Checked<std::vector<TextTable>> read) {
+    if (!read.value) return read;
+    for (const Finding& finding : read.findings) {
+        if (!loses_rows(finding)) continue;
+        for (TextTable& table : *read.value) {
+            if (finding.where.domain.empty() || finding.where.domain == table.name) table.lost_rows = true;
+        }
+    }
+    return read;
+}
+
 Checked<std::vector<TextTable>> one(Checked<TextTable> table) {
     Checked<std::vector<TextTable>> tables{std::nullopt, std::move(table.findings)};
     if (table.value) tables.value.emplace().push_back(std::move(*table.value));
@@ -91,9 +112,9 @@ std::string_view foreign_name(std::string_view beginning) {
 
 Checked<std::vector<TextTable>> read_tables(std::string_view bytes, std::string_view file) {
     const Form form = form_of(bytes);
-    if (form != Form::Zlib && form != Form::Gzip) return read_plain(bytes, file);
+    if (form != Form::Zlib && form != Form::Gzip) return with_losses(read_plain(bytes, file));
     const auto plain = inflate(bytes);
-    if (plain) return read_plain(*plain, file);
+    if (plain) return with_losses(read_plain(*plain, file));
     const char* id = plain.error().kind == ErrorKind::OutOfRange ? "compressed-bomb" : "compressed-damaged";
     return {std::nullopt, {finding(id, fmt::format("{} ({}). Nothing was read.", plain.error().message, plain.error().where), file)}};
 }

@@ -21,6 +21,7 @@ enum class Form { Text, Xpt, Json, Zlib, Gzip, Foreign };
 
 /// Reads a whole file: the data sets of an XPT file, the dataset of Dataset-JSON (JSON, NDJSON, or either compressed), the table of a CSV
 /// file (compressed or not). `value` is empty when nothing could be read; findings csv-*, xpt-*, json-*, compressed-* and table-*.
+/// Tables of which rows could not be read say so (`lost_rows`).
 [[nodiscard]] Checked<std::vector<TextTable>> read_tables(std::string_view bytes, std::string_view file);
 
 }  // namespace oligo::exchange

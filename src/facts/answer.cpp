@@ -45,6 +45,30 @@ std::string words_for_unreadable(const records::Evidence& evidence, std::string_
                        needed);
 }
 
+std::string words_to_correct(const records::SubjectRecords& records, RecordRef row, std::string_view needed) {
+    const auto seq = records.seq(row);
+    const std::string& domain = lesions::domain_of(records, row);
+    const std::string name =
+        seq ? fmt::format("{} {}", domain, *seq) : fmt::format("line {} of {}", records.domain(row).lines[row.row], domain);
+    if (lesions::day_of(records, row))
+        return fmt::format("Correct {}. {}", name, words_for_unreadable(result_evidence(records, row), needed));
+    const Name variable = lesions::day_variable(records, row);
+    const std::string_view written = records.text(row, variable);
+    return fmt::format("Give {} its day ({}{}): as it stands it may be of any scan. {}", name, variable.text(),
+                       written.empty() ? "" : fmt::format("; \"{}\" cannot be read", written), needed);
+}
+
+Value enter_unreadable(SourceBook& book, const records::SubjectRecords& records, const Rows& rows, std::string_view of,
+                       std::string_view field, std::string_view needed) {
+    return book.enter(expression::null_value(Reason::Equivocal), lesions::day_of(records, rows.front()), [&] {
+        Source source;
+        source.name = joined(of, field);
+        source.evidence = evidence_for(records, rows, {});
+        source.needed = words_to_correct(records, rows.front(), needed);
+        return source;
+    });
+}
+
 Answer<bool> latest_yes_no(const records::SubjectRecords& records, std::span<const RecordRef> rows) {
     return latest_result<bool>(records, rows, read_yes_no);
 }

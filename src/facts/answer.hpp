@@ -122,6 +122,12 @@ struct Naming {
 [[nodiscard]] std::string words_needed(Reason reason, std::string_view needed);
 [[nodiscard]] std::string words_for_unreadable(const records::Evidence& evidence, std::string_view needed);
 
+/// The same, naming the row to correct; one whose day is not told may be of any scan.
+[[nodiscard]] std::string words_to_correct(const records::SubjectRecords& records, RecordRef row, std::string_view needed);
+/// An unknown that rests on rows that cannot be read; the first is named.
+[[nodiscard]] Value enter_unreadable(SourceBook& book, const records::SubjectRecords& records, const Rows& rows, std::string_view of,
+                                     std::string_view field, std::string_view needed);
+
 /// The value with its source entered, or an unknown one that says what to record. `make` turns what was recorded into a value.
 template <class T, class Make>
 [[nodiscard]] Value enter_answer(SourceBook& book, const records::SubjectRecords& records, const Answer<T>& answer, const Naming& naming,

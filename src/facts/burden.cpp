@@ -22,7 +22,7 @@ std::optional<Reason> doubt_about(const Lesion& lesion) {
     const auto state = lesions::latest_state(lesion);
     if (lesion.scope != Scope::Distant && lesion.scope != Scope::NotTold) return std::nullopt;
     if (state.value == lesions::State::Absent) return std::nullopt;
-    if (state.conflicting) return Reason::Conflicting;
+    if (state.conflicting) return state.unreadable ? Reason::Equivocal : Reason::Conflicting;
     if (state.value == lesions::State::Equivocal) return Reason::Equivocal;
     return lesion.scope == Scope::NotTold ? doubt_of_scope(lesion) : Reason::None;
 }
@@ -92,7 +92,10 @@ Value enter_stability(const Material& material, SourceBook& book, std::string_vi
         Source source;
         source.name = joined(name, from ? ".stableOnMriFrom" : ".stableOnMriUntil");
         source.evidence = result_evidence(material.records, row.records);
-        if (doubt != Reason::None) source.needed = words_needed(doubt, stability_needed(lesion, row, doubt));
+        if (doubt == Reason::Equivocal)
+            source.needed = words_to_correct(material.records, row.records.front(), stability_needed(lesion, row, doubt));
+        else if (doubt != Reason::None)
+            source.needed = words_needed(doubt, stability_needed(lesion, row, doubt));
         return source;
     });
 }
@@ -119,7 +122,8 @@ Value focus_value(const Material& material, SourceBook& book, const Group& group
 }
 
 Completeness staging_of(const Material& material) {
-    return complete_with_lesions(material, find_scanned(material.records, "STAGING", material.judged.on));
+    return without_lost_rows(material.records, "DistantFoci",
+                             complete_with_lesions(material, find_scanned(material.records, "STAGING", material.judged.on)));
 }
 
 constexpr const char* staging_needed =
@@ -153,7 +157,7 @@ Value make_measurable_disease(const Material& material, SourceBook& book) {
         targets.push_back(&lesion);
         sure = !state.conflicting && state.value != lesions::State::Equivocal;
         if (sure) break;
-        doubt = expression::worst(doubt, state.conflicting ? Reason::Conflicting : Reason::Equivocal);
+        doubt = expression::worst(doubt, state.conflicting && !state.unreadable ? Reason::Conflicting : Reason::Equivocal);
     }
     Value value = sure || doubt == Reason::None ? expression::boolean(sure) : expression::null_value(doubt);
     const auto known_on = !targets.empty() && targets.back()->identified_on ? targets.back()->identified_on : staging.known_on;
@@ -168,7 +172,7 @@ Value make_measurable_disease(const Material& material, SourceBook& book) {
         if (doubt == Reason::None) return source;
         source.needed = words_needed(
             doubt, targets.empty()
-                       ? lesions_needed(material, book, staging_needed)
+                       ? list_needed(staging, lesions_needed(material, book, staging_needed))
                        : fmt::format("Settle whether lesion {} is a target lesion (TR: TRTESTCD = TUMSTATE).", targets.back()->id));
         return source;
     })});

@@ -95,7 +95,8 @@ IndexDate first_day_of(const records::SubjectRecords& records, const Vocabularie
 bool was_never_given(const records::SubjectRecords& records, const protocol::TreatmentElement& element) {
     if (therapy_kind(element.kind).empty()) return false;
     const Courses courses = courses_of(records, element);
-    return courses.sure.empty() && courses.possible.empty() && find_reviewed(records, local_therapy_history, Date::max()).complete;
+    return courses.sure.empty() && courses.possible.empty() &&
+           without_lost_rows(records, "LocalTherapies", find_reviewed(records, local_therapy_history, Date::max())).complete;
 }
 
 /// Nothing was recorded of lesions between the two days.

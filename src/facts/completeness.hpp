@@ -14,6 +14,7 @@ struct Completeness {
     Name suffix;                      ///< as Naming::suffix, of `records`
     Rows also;                        ///< records that leave it open, shown by their results
     std::optional<DateRange> known_on;
+    const std::string* lost = nullptr;  ///< a file of which rows that feed the list could not be read
 };
 [[nodiscard]] std::vector<records::Evidence> evidence_for(const records::SubjectRecords& records, const Completeness& completeness);
 
@@ -23,8 +24,13 @@ struct Completeness {
 /// PR: a scan for this purpose on or before the day.
 [[nodiscard]] Completeness find_scanned(const records::SubjectRecords& records, std::string_view purpose, Date on);
 
-/// Enters the list: complete, or saying what would make it so.
+/// The same, not complete where rows of a domain that feeds the list could not be read: they may have been of this subject.
+[[nodiscard]] Completeness without_lost_rows(const records::SubjectRecords& records, std::string_view list, Completeness found);
+/// What to do to make the list complete: mend the file, or else what is needed.
+[[nodiscard]] std::string list_needed(const Completeness& completeness, std::string_view needed);
+
+/// Enters the list: complete, or saying what would make it so. Lost rows are looked for here.
 [[nodiscard]] Value enter_list(SourceBook& book, const records::SubjectRecords& records, std::string_view name, expression::List members,
-                               const Completeness& completeness, std::string_view needed);
+                               const Completeness& told, std::string_view needed);
 
 }  // namespace oligo::facts

@@ -88,7 +88,8 @@ Doubt doubt_about_lines(const Material& material) {
     const Therapy& therapy = material.therapy;
     if (therapy.lines.undecided != Reason::None)
         return {therapy.lines.undecided, material.is_recording() ? lines_needed(therapy) : std::string()};
-    if (!therapy.history.complete) return {therapy.history.reason, material.words(history_needed)};
+    const Completeness history = without_lost_rows(material.records, "Lines", therapy.history);
+    if (!history.complete) return {history.reason, material.is_recording() ? list_needed(history, history_needed) : std::string()};
     return {};
 }
 
@@ -350,7 +351,7 @@ Value make_lines(const Material& material, SourceBook& book) {
         lines.members.push_back({field("", std::move(member)), possible, possible ? Reason::Missing : Reason::None});
     }
     const Doubt doubt = doubt_about_lines(material);
-    Completeness complete = therapy.history;
+    Completeness complete = without_lost_rows(material.records, "Lines", therapy.history);
     complete.complete = doubt.reason == Reason::None;
     complete.reason = doubt.reason;
     return enter_list(book, material.records, "Lines", std::move(lines), complete, doubt.needed);

@@ -3,32 +3,65 @@
 
 #include "core/text.hpp"
 #include "facts/makers.hpp"
+#include "terms/breast_cancer.hpp"
 
 namespace oligo::facts {
 namespace {
 
 using lesions::has_term;
 
-std::string_view diagnosis(const Material& material, RecordRef row) {
-    const std::string_view decoded = material.records.text(row, "MHDECOD");
-    return decoded.empty() ? material.records.text(row, "MHTERM") : decoded;
+/// What a row calls the diagnosis, and in which variable: the coded term, else the words; else the ICD-10 code.
+Name diagnosis_suffix(const records::SubjectRecords& records, RecordRef row) {
+    for (const Name suffix : {Name("DECOD"), Name("TERM"), Name("ICD10")}) {
+        if (!lesions::cell(records, row, suffix).empty()) return suffix;
+    }
+    return "DECOD";
 }
 
-// Any primary diagnosis of the breast makes it breast cancer, whatever else was diagnosed.
-Answer<bool> find_breast_cancer(const Material& material) {
-    Answer<bool> answer;
-    for (const RecordRef row : diagnoses(material.records, primary_diagnosis, material.judged.on)) {
-        const std::string_view term = diagnosis(material, row);
-        if (term.empty()) continue;
-        const bool breast = contains_ignoring_case(term, "BREAST");
-        if (answer.value == true && !breast) continue;
-        if (answer.value == false && breast) answer.records.clear();
-        answer.value = breast;
+/// By term and code, which must agree. Equivocal where neither says whether it is carcinoma of the breast; missing where the row names
+/// none.
+Answer<bool> is_breast_cancer(const Material& material, RecordRef row) {
+    const auto& records = material.records;
+    const Name suffix = diagnosis_suffix(records, row);
+    if (lesions::cell(records, row, suffix).empty()) return {};
+    Answer<bool> answer{std::nullopt, Reason::Equivocal, {row}, lesions::day_of(records, row)};
+    for (const Name told : {suffix, Name("ICD10")}) {
+        const auto is = terms::is_breast_cancer(material.vocabularies.malignancies, lesions::cell(records, row, told));
+        if (!is) continue;
+        if (answer.value && *answer.value != *is) return {std::nullopt, Reason::Conflicting, {row}, answer.known_on};
+        answer.value = is;
         answer.reason = Reason::None;
-        answer.records.push_back(row);
-        answer.known_on = lesions::day_of(material.records, row);
     }
     return answer;
+}
+
+// Any primary diagnosis of the breast makes it breast cancer, whatever else was diagnosed; one that may be leaves it open.
+Answer<bool> find_breast_cancer(const Material& material) {
+    const auto rank = [](const Answer<bool>& answer) {
+        if (answer.reason == Reason::Missing) return 0;
+        return answer.value ? (*answer.value ? 3 : 1) : 2;
+    };
+    Answer<bool> found;
+    for (const RecordRef row : diagnoses(material.records, primary_diagnosis, material.judged.on)) {
+        Answer<bool> one = is_breast_cancer(material, row);
+        if (rank(one) == 0 || rank(one) < rank(found)) continue;
+        if (rank(one) == rank(found)) {
+            found.records.push_back(row);
+            found.known_on = one.known_on;
+        } else {
+            found = std::move(one);
+        }
+    }
+    return found;
+}
+
+Value breast_cancer(const Material& material, SourceBook& book) {
+    const Answer<bool> answer = find_breast_cancer(material);
+    const Name suffix = answer.records.empty() ? Name("DECOD") : diagnosis_suffix(material.records, answer.records.front());
+    return enter_answer(book, material.records, answer,
+                        {"Disease", ".breastCancer",
+                         "Record the primary diagnosis (MH: MHCAT = PRIMARY DIAGNOSIS, MHDECOD, or its code in MHICD10).", suffix},
+                        boolean_value);
 }
 
 Rows findings_about_primary(const Material& material, std::string_view test) {
@@ -121,9 +154,7 @@ Answer<bool> find_metastatic(const Material& material) {
 Value make_disease(const Material& material, SourceBook& book) {
     const auto& records = material.records;
     return expression::tuple({
-        enter_answer(book, records, find_breast_cancer(material),
-                     {"Disease", ".breastCancer", "Record the primary diagnosis (MH: MHCAT = PRIMARY DIAGNOSIS, MHDECOD).", "DECOD"},
-                     boolean_value),
+        breast_cancer(material, book),
         yes_no(material, book, "invasive", "INVASIVE", "whether the carcinoma is invasive"),
         yes_no(material, book, "histologyConfirmed", "HISTCONF", "whether histology confirmed the diagnosis"),
         stage_m(material, book),

@@ -35,7 +35,7 @@ private:
     // A lesion that the reader no longer sees measures 0.
     static Reading<Length> or_absent(const Reading<Length>& reading, const Assessment& scan) {
         if (reading.value || reading.conflicting || scan.state.value != lesions::State::Absent) return reading;
-        return {Length(), false, scan.state.records};
+        return {Length(), false, scan.state.records, false};
     }
 };
 
@@ -55,6 +55,7 @@ Value enter_measure(SourceBook& book, const Material& material, std::string_view
                     Make make, std::string_view needed) {
     Answer<T> answer{measure.reading.value, measure.reason, measure.reading.records, std::nullopt};
     if (!answer.records.empty()) answer.known_on = lesions::day_of(material.records, answer.records.front());
+    if (measure.reading.unreadable) return enter_unreadable(book, material.records, answer.records, name, field, needed);
     return enter_answer(book, material.records, answer,
                         {name, field, measure.needed.empty() ? needed : std::string_view(measure.needed), ""}, make);
 }
@@ -176,8 +177,10 @@ Value followed_value(const Material& material, SourceBook& book, const Lesion& l
     const Compared compared = compared_as(material, lesion, now);
     const auto current = [&](auto read) {
         using Read = decltype(read(*now.assessment));
-        return now.assessment == nullptr ? Found<typename decltype(Read::value)::value_type>{{}, now.reason, ""}
-                                         : found(read(*now.assessment));
+        if (now.assessment != nullptr) return found(read(*now.assessment));
+        Read nothing;
+        if (now.reason == Reason::Equivocal) nothing = {{}, true, lesion.undated, true};
+        return Found<typename decltype(Read::value)::value_type>{std::move(nothing), now.reason, ""};
     };
     const auto reference = [&](std::string_view of_modality, auto read) {
         using T = typename decltype(decltype(read(*now.assessment))::value)::value_type;

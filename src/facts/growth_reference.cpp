@@ -27,15 +27,15 @@ ScansBefore scans_from(const Material& material, const Lesion& lesion, const std
 /// True: the lesion was there. An equivocal one is taken as there: it was seen.
 Reading<bool> presence(const Assessment& scan) {
     const Reading<State> state = lesions::state_on(scan);
-    return {state.value ? std::optional(*state.value != State::Absent) : std::nullopt, state.conflicting, state.records};
+    return {state.value ? std::optional(*state.value != State::Absent) : std::nullopt, state.conflicting, state.records, state.unreadable};
 }
 
 /// Also by uptake or a lytic component, where nothing else was recorded.
 Reading<bool> presence_now(const Assessment& scan) {
     Reading<bool> told = presence(scan);
     if (told.value || told.conflicting) return told;
-    if (scan.suv_max.value && *scan.suv_max.value > Decimal()) return {true, false, scan.suv_max.records};
-    if (scan.lytic_diameter.value && *scan.lytic_diameter.value > Length()) return {true, false, scan.lytic_diameter.records};
+    if (scan.suv_max.value && *scan.suv_max.value > Decimal()) return {true, false, scan.suv_max.records, false};
+    if (scan.lytic_diameter.value && *scan.lytic_diameter.value > Length()) return {true, false, scan.lytic_diameter.records, false};
     return told;
 }
 
@@ -84,6 +84,7 @@ ScanOfLesion assessment_on(const Lesion& lesion, const ImagingScan& scan) {
         several = chosen.assessment != nullptr;
         chosen = {&assessment, Reason::None};
     }
+    if (chosen.assessment == nullptr && !lesion.undated.empty()) return {nullptr, Reason::Equivocal};
     return several ? ScanOfLesion{nullptr, Reason::Conflicting} : chosen;
 }
 
@@ -143,7 +144,7 @@ Reappearance find_reappearance(const Material& material, const Lesion& lesion, c
     if (then.reason == Reason::None && !gone) return {};
     Rows records = joined(then.reading.value == false ? then.reading.records : size.reading.records, there.records);
     if (gone && there.value == true) return {Truth::True, Reason::None, std::move(records), ""};
-    const Reason reason = gone ? (there.conflicting ? Reason::Conflicting : Reason::Missing) : then.reason;
+    const Reason reason = gone ? doubt_of(there) : then.reason;
     return unsure(reason, std::move(records), then.needed.empty() ? state_needed(material, lesion) : then.needed);
 }
 
@@ -163,8 +164,9 @@ Reappearance find_return_after_detection(const Material& material, const Lesion&
     if (there.value == false) return {};
     Rows records = joined(until.records, there.records);
     if (until.value == State::Absent && there.value == true) return {Truth::True, Reason::None, std::move(records), ""};
-    const bool conflicting = until.conflicting || there.conflicting;
-    return unsure(conflicting ? Reason::Conflicting : Reason::Missing, std::move(records), state_needed(material, lesion));
+    return unsure(
+        expression::worst(until.conflicting ? doubt_of(until) : Reason::Missing, there.conflicting ? doubt_of(there) : Reason::Missing),
+        std::move(records), state_needed(material, lesion));
 }
 
 }  // namespace oligo::facts

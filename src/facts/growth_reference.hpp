@@ -18,13 +18,21 @@ struct Found {
     std::string needed;
 };
 
+/// Why a reading has no value: nothing recorded, a contradiction, or something that cannot be read.
+template <class T>
+[[nodiscard]] Reason doubt_of(const lesions::Reading<T>& reading) {
+    if (reading.unreadable) return Reason::Equivocal;
+    return reading.conflicting ? Reason::Conflicting : (reading.value ? Reason::None : Reason::Missing);
+}
+
 template <class T>
 [[nodiscard]] Found<T> found(lesions::Reading<T> reading) {
-    const Reason reason = reading.conflicting ? Reason::Conflicting : (reading.value ? Reason::None : Reason::Missing);
+    const Reason reason = doubt_of(reading);
     return {std::move(reading), reason, ""};
 }
 
-/// The assessment of a lesion on the day of a scan: of the scan's modality where there are several. Null when the lesion was not assessed.
+/// The assessment of a lesion on the day of a scan: of the scan's modality where there are several. Null when the lesion was not assessed;
+/// with the reason Equivocal where a measurement whose day is not told may be of it.
 struct ScanOfLesion {
     const lesions::Assessment* assessment = nullptr;
     Reason reason = Reason::Missing;  ///< why it cannot be told; None with an assessment

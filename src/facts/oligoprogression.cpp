@@ -100,7 +100,7 @@ Value reader_statement(const ScanOfLesion& scan) {
     const auto& state = scan.assessment->state;
     if (state.value == lesions::State::Increased) return expression::boolean(true);
     if (state.value == lesions::State::NotIncreased || state.value == lesions::State::Absent) return expression::boolean(false);
-    return expression::null_value(state.conflicting ? Reason::Conflicting : Reason::NeedsJudgement);
+    return expression::null_value(state.conflicting ? doubt_of(state) : Reason::NeedsJudgement);
 }
 
 Value enter_growth(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan, std::string_view name,

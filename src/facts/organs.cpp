@@ -56,6 +56,15 @@ std::string scope_needed(const std::string& ids) {
         ids);
 }
 
+std::string presence_needed(const Material& material, std::span<const Lesion* const> group, const std::string& ids) {
+    const std::string needed = fmt::format("Settle whether lesion {} is a metastasis (TR: TRTESTCD = TUMSTATE, PRESENT or ABSENT).", ids);
+    for (const Lesion* lesion : group) {
+        const auto told = lesions::latest_state(*lesion);
+        if (told.unreadable) return words_to_correct(material.records, told.records.front(), needed);
+    }
+    return needed;
+}
+
 }  // namespace
 
 Value enter_organ(const Material& material, SourceBook& book, const Lesion& lesion, std::string_view name) {
@@ -110,7 +119,7 @@ Value enter_lesion(const Material& material, SourceBook& book, std::span<const L
         if (doubt == Reason::Missing || (doubt == Reason::Conflicting && !in_scope))
             source.needed = words_needed(doubt, scope_needed(ids));
         else if (doubt != Reason::None)
-            source.needed = fmt::format("Settle whether lesion {} is a metastasis (TR: TRTESTCD = TUMSTATE, PRESENT or ABSENT).", ids);
+            source.needed = presence_needed(material, group, ids);
         return source;
     });
 }

@@ -13,6 +13,7 @@ struct MriScan {
     std::optional<Length> diameter;
     bool conflicting = false;
     records::Rows records;
+    bool unreadable = false;
 };
 
 // A scan whose modality is not told may be an MRI: it stands among them without a measurement.
@@ -22,7 +23,8 @@ std::vector<MriScan> mri_scans(const lesions::Lesion& lesion) {
         const auto is_mri = lesions::is_of_modality(scan, "MRI");
         if (is_mri == false) continue;
         const auto& reading = lesions::compared_diameter(scan, false, lesions::NodeAxis::Long);
-        MriScan found{scan.date, reading.value, reading.conflicting, reading.records.empty() ? scan.records : reading.records};
+        MriScan found{scan.date, reading.value, reading.conflicting, reading.records.empty() ? scan.records : reading.records,
+                      reading.unreadable};
         if (!found.diameter && !reading.conflicting && scan.state.value == lesions::State::Absent) found.diameter = Length();
         if (!is_mri) found.diameter.reset();
         scans.push_back(std::move(found));
@@ -123,7 +125,8 @@ StableRow find_stable_row(const lesions::Lesion& lesion, const StabilityRules& r
         return row;
     }
     if (!scans.back().diameter) {
-        if (scans.back().conflicting) row.from_reason = row.until_reason = Reason::Conflicting;
+        if (scans.back().conflicting)
+            row.from_reason = row.until_reason = scans.back().unreadable ? Reason::Equivocal : Reason::Conflicting;
         return row;
     }
     row.until = scans.back().date;

@@ -22,7 +22,9 @@ std::string_view name_in(const records::SubjectRecords& records, RecordRef row) 
 bool is_anticancer(const records::SubjectRecords& records, const terms::DrugDictionary& drugs, RecordRef row) {
     if (has_term(records, row, "OCCUR", "N") || name_in(records, row).empty()) return false;
     const std::string_view category = records.text(row, "CMCAT");
-    return category.empty() ? drugs.find(name_in(records, row)) != nullptr : same_ignoring_case(category, "SYSTEMIC ANTICANCER THERAPY");
+    if (same_ignoring_case(category, "SYSTEMIC ANTICANCER THERAPY")) return true;
+    // A cancer drug under another heading is one all the same, unless the heading says what else it is for.
+    return !terms::is_other_medication(category) && drugs.find(name_in(records, row)) != nullptr;
 }
 
 bool is_ongoing(const records::SubjectRecords& records, RecordRef row) {

@@ -9,7 +9,9 @@
 #include "core/text.hpp"
 #include "lesions/modality.hpp"
 #include "lesions/recorded.hpp"
+#include "lesions/reference.hpp"
 #include "lesions/scope.hpp"
+#include "terms/bounds.hpp"
 
 namespace oligo::lesions {
 namespace {
@@ -107,16 +109,41 @@ Assessment& assessment_of(Lesion& lesion, const DateRange& date, const std::stri
     return scan;
 }
 
-void read_measurement(const SubjectRecords& records, RecordRef row, Assessment& scan) {
+/// Gives `take` each reading of the scan that this row speaks of, with the row's value of it; empty when it cannot be read. Nothing for
+/// a test that is not read, or that was not done.
+template <class Take>
+void with_measurement(const SubjectRecords& records, RecordRef row, Assessment& scan, Take take) {
+    if (terms::says_no_result(result(records, row))) return;
     const std::string_view code = records.text(row, "TRTESTCD");
     const auto is = [code](std::string_view test) { return same_ignoring_case(code, test); };
+    const auto take_diameter = [&](Reading<Length>& diameter) {
+        const auto size = result_length(records, row);
+        take(diameter, size);
+        take(scan.state_by_size, size ? std::optional(*size == Length() ? State::Absent : State::Present) : std::nullopt);
+    };
+    if (is("LDIAM")) take_diameter(scan.longest_diameter);
+    if (is("LPERP")) take_diameter(scan.perpendicular_diameter);
+    if (is("DIAMETER")) take_diameter(scan.diameter);
+    if (is("LYTDIAM")) take(scan.lytic_diameter, result_length(records, row));
+    if (is("SUVMAX")) take(scan.suv_max, result_number(records, row));
+    if (is("TUMSTATE") || is("LNSTATE")) take(scan.state, find_term(states, result(records, row)));
+}
+
+void read_measurement(const SubjectRecords& records, RecordRef row, Assessment& scan) {
     scan.records.push_back(row);
-    if (is("LDIAM")) scan.longest_diameter.add(result_length(records, row), row);
-    if (is("LPERP")) scan.perpendicular_diameter.add(result_length(records, row), row);
-    if (is("DIAMETER")) scan.diameter.add(result_length(records, row), row);
-    if (is("LYTDIAM")) scan.lytic_diameter.add(result_length(records, row), row);
-    if (is("SUVMAX")) scan.suv_max.add(result_number(records, row), row);
-    if (is("TUMSTATE") || is("LNSTATE")) scan.state.add(find_term(states, result(records, row)), row);
+    with_measurement(records, row, scan, [row](auto& reading, const auto& value) {
+        if (value)
+            reading.add(value, row);
+        else
+            reading.add_unreadable(row);
+    });
+}
+
+// A measurement that may be of this scan: it changes nothing where the scan says the same.
+void read_undated(const SubjectRecords& records, RecordRef row, Assessment& scan) {
+    with_measurement(records, row, scan, [row](auto& reading, const auto& value) {
+        if (!value || reading.value != value) reading.add_unreadable(row);
+    });
 }
 
 // A scan on which the lesion is both gone and measured, or seen and 0, contradicts itself.
@@ -134,6 +161,7 @@ void mark_contradiction(Assessment& scan) {
         scan.state.value.reset();
         scan.state.conflicting = true;
     }
+    if (gone && scan.state.value && scan.state_by_size.unreadable) scan.state = scan.state_by_size;
 }
 
 std::string method_of(const SubjectRecords& records, RecordRef row, const Lesion& lesion) {
@@ -153,16 +181,35 @@ bool is_scanned_only_later(const SubjectRecords& records, const Lesion& lesion, 
     });
 }
 
-// A size above 0, or the word of the reader that it is there.
+// A measurement above 0, the word of the reader that it is there, or what may be either and cannot be read.
 bool shows_a_lesion(const SubjectRecords& records, RecordRef row) {
-    const std::string_view code = records.text(row, "TRTESTCD");
-    const auto is = [code](std::string_view test) { return same_ignoring_case(code, test); };
-    if (is("TUMSTATE") || is("LNSTATE")) {
-        const auto state = find_term(states, result(records, row));
-        return state && *state != State::Absent && *state != State::Equivocal;
+    Assessment scan;
+    read_measurement(records, row, scan);
+    const bool told = scan.state.value && *scan.state.value != State::Absent && *scan.state.value != State::Equivocal;
+    return told || scan.state.unreadable || scan.state_by_size.value == State::Present || scan.state_by_size.unreadable ||
+           scan.lytic_diameter.unreadable || (scan.lytic_diameter.value && *scan.lytic_diameter.value > Length()) ||
+           scan.suv_max.unreadable || (scan.suv_max.value && *scan.suv_max.value > Decimal());
+}
+
+bool is_measurement(const SubjectRecords& records, RecordRef row) {
+    bool is = false;
+    Assessment scan;
+    with_measurement(records, row, scan, [&is](const auto&, const auto&) { is = true; });
+    return is;
+}
+
+// On which scan was it made? The cells do not say.
+void spread_undated(const SubjectRecords& records, Lesion& lesion) {
+    if (lesion.undated.empty()) return;
+    Assessment somewhere;
+    for (const RecordRef row : lesion.undated) read_measurement(records, row, somewhere);
+    lesion.undated_state = state_on(somewhere);
+    for (const RecordRef row : lesion.undated) {
+        const std::string method = method_of(records, row, lesion);
+        for (Assessment& scan : lesion.assessments) {
+            if (is_of_modality(scan, method) != false) read_undated(records, row, scan);
+        }
     }
-    const auto size = result_length(records, row);
-    return (is("LDIAM") || is("LPERP") || is("DIAMETER")) && size && *size > Length();
 }
 
 bool is_identified_ever(const SubjectRecords& records, std::string_view id, const Reader& reader) {
@@ -174,7 +221,9 @@ bool is_identified_ever(const SubjectRecords& records, std::string_view id, cons
 }  // namespace
 
 bool Assessment::is_measured() const {
-    return longest_diameter.value || perpendicular_diameter.value || diameter.value || lytic_diameter.value || suv_max.value;
+    const auto is_there = [](const auto& reading) { return reading.value || reading.conflicting; };
+    return is_there(longest_diameter) || is_there(perpendicular_diameter) || is_there(diameter) || is_there(lytic_diameter) ||
+           is_there(suv_max);
 }
 
 LesionSet derive_lesions(const SubjectRecords& records, const terms::OrganMap& organs, Date until) {
@@ -201,15 +250,20 @@ LesionSet derive_lesions(const SubjectRecords& records, const terms::OrganMap& o
         const std::optional<DateRange> day = day_of(records, row);
         const auto found = std::find_if(set.lesions.begin(), set.lesions.end(), [id](const Lesion& lesion) { return lesion.id == id; });
         if (!is_by(records, row, reader)) continue;
-        if (found == set.lesions.end() && !id.empty() && shows_a_lesion(records, row) && !is_identified_ever(records, id, reader))
-            set.unlinked.push_back(row);
-        if (!day || found == set.lesions.end()) continue;
-        read_measurement(records, row, assessment_of(*found, *day, method_of(records, row, *found)));
+        if (found == set.lesions.end()) {
+            const bool is_followed = !id.empty() && is_identified_ever(records, id, reader);
+            if (!is_followed && shows_a_lesion(records, row)) set.unlinked.push_back(row);
+        } else if (day) {
+            read_measurement(records, row, assessment_of(*found, *day, method_of(records, row, *found)));
+        } else if (is_measurement(records, row)) {
+            found->undated.push_back(row);
+        }
     }
     std::erase_if(set.lesions,
                   [&](const Lesion& lesion) { return lesion.benign || is_scanned_only_later(records, lesion, reader, until); });
     for (Lesion& lesion : set.lesions) {
         find_organ(organs, lesion);
+        spread_undated(records, lesion);
         for (Assessment& scan : lesion.assessments) mark_contradiction(scan);
         std::stable_sort(lesion.assessments.begin(), lesion.assessments.end(), [](const Assessment& left, const Assessment& right) {
             return std::tie(left.date.earliest, left.date.latest, left.modality) <

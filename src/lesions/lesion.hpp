@@ -15,17 +15,18 @@ namespace oligo::lesions {
 using records::RecordRef;
 using records::Rows;
 
-/// What was recorded of one thing: a value, nothing, or values that contradict each other. `records` are those read, also where they
-/// conflict.
+/// What was recorded of one thing: a value, nothing, values that contradict each other, or something that cannot be read. `records` are
+/// those read, also where they conflict; those to correct, where something cannot be read.
 template <class T>
 struct Reading {
     std::optional<T> value;
-    bool conflicting = false;
+    bool conflicting = false;  ///< something was recorded that gives no value
     Rows records;
+    bool unreadable = false;  ///< `conflicting`, and why: a cell that cannot be read, or a record that may be of this scan or of another
 
     /// A further record: equal values agree, others conflict for good.
     void add(const std::optional<T>& next, RecordRef record) {
-        if (!next) return;
+        if (!next || unreadable) return;
         records.push_back(record);
         if (conflicting) return;
         if (value && *value != *next) {
@@ -34,6 +35,13 @@ struct Reading {
         } else {
             value = next;
         }
+    }
+    /// A record that says something of this and cannot be read.
+    void add_unreadable(RecordRef record) {
+        if (!unreadable) records.clear();
+        records.push_back(record);
+        value.reset();
+        conflicting = unreadable = true;
     }
 };
 
@@ -53,9 +61,10 @@ struct Assessment {
     Reading<Length> lytic_diameter;
     Reading<Decimal> suv_max;
     Reading<State> state;
-    Rows records;  ///< all of the scan, also those without a result
+    Reading<State> state_by_size;  ///< Absent where the diameters are 0, else Present
+    Rows records;                  ///< all of the scan, also those without a result
 
-    /// A size, the lytic component or the uptake.
+    /// A size, the lytic component or the uptake, also one that contradicts itself or cannot be read.
     [[nodiscard]] bool is_measured() const;
 };
 
@@ -75,17 +84,20 @@ struct Lesion {
     bool benign = false;                          ///< identified as a benign abnormality, at last
     Rows identifications;
     std::vector<Assessment> assessments;  ///< by earliest day, then modality
+    Rows undated;                         ///< measurements whose day is not told or cannot be read: they may be of any scan
+    Reading<State> undated_state;         ///< what those say of whether it is there
 };
 
 /// The lesions of the reader whose reading counts.
 struct LesionSet {
     ReaderChoice reader;
     std::vector<Lesion> lesions;  ///< in the order of their first record
-    Rows unlinked;                ///< of the same reader: identified without a link, or measured and never identified
+    Rows unlinked;                ///< of the same reader: identified or measured without a link, or measured and never identified
 };
 
 /// All lesions identified (TUMIDENT) on or before the day, with the scans up to it; what turned out benign is no lesion. Records of other
-/// readers are left out, and so are scans without a date: they cannot be placed.
+/// readers are left out. A measurement without a day that can be read makes no scan; on every scan that it could be of and that does not
+/// say the same, what it measures cannot be read.
 [[nodiscard]] LesionSet derive_lesions(const records::SubjectRecords& records, const terms::OrganMap& organs, Date until);
 
 /// Whether the lesion is there on this scan: Absent, Equivocal, or Present for anything else. Where the reader gives no state a diameter of

@@ -5,9 +5,13 @@
 namespace oligo::lesions {
 namespace {
 
-std::optional<State> state_by_size(const Reading<Length>& reading) {
-    if (!reading.value) return std::nullopt;
-    return *reading.value == Length() ? State::Absent : State::Present;
+// One diameter above 0 is enough; without one, diameters that contradict each other or cannot be read leave it open.
+Reading<State> state_by_size(const Assessment& scan) {
+    if (!scan.state_by_size.conflicting) return scan.state_by_size;
+    for (const Reading<Length>* size : {&scan.longest_diameter, &scan.diameter, &scan.perpendicular_diameter}) {
+        if (size->value && *size->value > Length()) return {State::Present, false, size->records};
+    }
+    return scan.state_by_size;
 }
 
 // Whether the lesion is there is all that states on one day must agree on.
@@ -52,14 +56,18 @@ Reading<State> state_on(const Assessment& scan) {
     if (scan.state.conflicting) return scan.state;
     Reading<State> by_word{scan.state.value ? std::optional(presence(*scan.state.value)) : std::nullopt, false, scan.state.records};
     if (scan.state.value && *scan.state.value != State::NotIncreased) return by_word;
-    for (const Reading<Length>* size : {&scan.longest_diameter, &scan.diameter, &scan.perpendicular_diameter}) {
-        if (const auto state = state_by_size(*size)) return {state, false, size->records};
-    }
-    return by_word;
+    Reading<State> by_size = state_by_size(scan);
+    return by_size.value || by_size.conflicting ? by_size : by_word;
 }
 
 Reading<State> latest_state(const Lesion& lesion, std::optional<Date> until) {
     Reading<State> latest = latest_told(lesion, until, state_on);
+    // A measurement of a scan of which nothing else is recorded may be the latest.
+    const Reading<State>& undated = lesion.undated_state;
+    if (!latest.value && !latest.conflicting && (undated.conflicting || (undated.value && undated.value != State::Present))) {
+        for (const RecordRef row : lesion.undated) latest.add_unreadable(row);
+        return latest;
+    }
     if (latest.value != State::Present) return latest;
     // A size alone does not say that an equivocal lesion is one.
     Reading<State> word = latest_told(lesion, until, word_of);

@@ -73,7 +73,9 @@ public:
                    fmt::format("{} describes the trial, not its subjects. It was left out.", source.code));
             return;
         }
+        if (source.table.lost_rows) lose_rows(lost_, source.code, source.table.file);
         if (source.usubjid == nowhere) {
+            lose_rows(lost_, source.code, source.table.file);
             report(source, Severity::Error, "records-no-usubjid", 1, "USUBJID",
                    "The table has no column USUBJID, so nobody knows whose records these are. It was left out.");
             return;
@@ -87,6 +89,7 @@ public:
 
     Study finish() {
         Study study;
+        study.lost_rows = std::move(lost_.lost_rows);
         for (const auto& [code, building] : buildings_) study.subjects = joined(std::move(study.subjects), subjects_of(building));
         for (auto& [code, building] : buildings_) study.domains.push_back(sorted_by_subject(building, study));
         return study;
@@ -155,10 +158,12 @@ private:
         for (std::uint32_t row = 0; row < rows.size(); ++row) {
             const int line = source.table.lines[row];
             if (of_nobody[subjects.cells[row]]) {
+                lose_rows(lost_, source.code, source.table.file);
                 report(source, Severity::Error, "records-row-without-subject", line, "USUBJID",
                        "USUBJID is empty, so nobody knows whose record this is. The row was left out.");
             } else if (domains != nullptr && of_another[domains->cells[row]]) {
                 const std::string code = upper(trim((*domains)[row]));
+                lose_rows(lost_, code, source.table.file);
                 report(source, Severity::Error, "records-other-domain", line, "DOMAIN",
                        fmt::format("The row says DOMAIN {}, but this file holds {}. Move the row to the file of {}. It was left out.", code,
                                    source.code, code));
@@ -270,6 +275,7 @@ private:
 
     std::vector<Finding>& findings_;
     std::map<std::string, Building> buildings_;
+    Study lost_;  ///< its lost_rows
 };
 
 }  // namespace

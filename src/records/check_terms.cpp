@@ -136,6 +136,24 @@ std::string_view drug_variable(const Domain& domain, std::size_t row) {
     return domain.text(row, "CMDECOD").empty() ? "CMTRT" : "CMDECOD";
 }
 
+// A cancer drug under a heading that is neither that of cancer therapy nor of other medication: it is counted, and somebody should look.
+void check_drug_categories(const Domain& domain, const terms::DrugDictionary& drugs, Collector& collector) {
+    if (domain.code != "CM") return;
+    for (std::size_t row = 0; row < domain.size(); ++row) {
+        const std::string_view category = domain.text(row, "CMCAT");
+        const std::string_view name = domain.text(row, domain.text(row, "CMDECOD").empty() ? "CMTRT" : "CMDECOD");
+        const bool is_named = category.empty() || upper(category) == "SYSTEMIC ANTICANCER THERAPY" || terms::is_other_medication(category);
+        if (is_named || drugs.find(name) == nullptr) continue;
+        collector.add(row, "CMCAT", category, [&](std::string_view value) -> Judged {
+            return {
+                Severity::Warning, "records-drug-category",
+                fmt::format("CMCAT is \"{}\" for {}, a cancer drug: it is counted as cancer therapy. Write SYSTEMIC ANTICANCER THERAPY, or "
+                            "CONCOMITANT MEDICATION where it was given for something else.",
+                            value, name)};
+        });
+    }
+}
+
 void check_drugs(const Domain& domain, const terms::DrugDictionary& drugs, Collector& collector) {
     for (std::size_t row = 0; row < domain.size(); ++row) {
         const std::string_view variable = drug_variable(domain, row);
@@ -236,8 +254,8 @@ void check_lengths(const Domain& domain, Collector& collector) {
         const std::string_view unit = domain.text(row, variable);
         if (unit.empty()) continue;
         collector.add(row, variable, unit, [&](std::string_view value) -> Judged {
-            const auto known = terms::read_unit(value);
-            if (known && known->dimension == terms::Dimension{.length = 1}) return {Severity::Note, "", ""};
+            const std::string unit_read = lower(trim(value));
+            if (unit_read == "mm" || unit_read == "cm") return {Severity::Note, "", ""};
             return {Severity::Error, "records-not-a-length",
                     fmt::format("{} is \"{}\", which is not a length. Write mm or cm. {}", variable, value, terms::unit_advice(value))};
         });
@@ -254,6 +272,7 @@ std::vector<Finding> check_terms(const Study& study, const Dictionaries& diction
         if (domain.code == "TU") check_places(domain, dictionaries.organs, collector);
         if (domain.code == "TR") check_lengths(domain, collector);
         if (domain.code == "EX" || domain.code == "CM") check_drugs(domain, dictionaries.drugs, collector);
+        check_drug_categories(domain, dictionaries.drugs, collector);
         if (domain.code == "MH") check_malignancies(domain, dictionaries.malignancies, collector);
         collector.report(findings);
         Collector results(study, domain);  // apart: one value may be right in one test and wrong in another

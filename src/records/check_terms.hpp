@@ -22,6 +22,7 @@ struct Dictionaries {
 ///   records-unknown-term   not in the code list of its variable; a note where CDISC lets sponsors add terms, else an error
 ///   records-unknown-place  (warning) TULOC is not in the organ map: the lesion's organ is unknown
 ///   records-unknown-drug   (warning) EXTRT, or CMDECOD (else CMTRT) of systemic anticancer therapy, is not in the drug dictionary
+///   records-drug-category  (warning) a drug of the dictionary under a CMCAT that is neither cancer therapy nor other medication
 ///   records-unknown-malignancy  (warning) MHDECOD (else MHTERM) or MHICD10 of another malignancy leads to no kind
 ///   records-unreadable-result   (warning) a result of a receptor in MI or GF is neither a result that we can read nor says that there is
 ///   none records-not-a-length   the unit of a diameter in TR is not a length

@@ -46,6 +46,21 @@ void name_domain(Domain& domain) {
         std::find(events_and_treatments.begin(), events_and_treatments.end(), domain.name) != events_and_treatments.end();
 }
 
+void lose_rows(Study& study, std::string_view domain, std::string_view file) {
+    const Name name(domain);
+    const auto is_known = [name](const LostRows& lost) { return lost.domain == name; };
+    if (std::any_of(study.lost_rows.begin(), study.lost_rows.end(), is_known)) return;
+    if (const auto slash = file.find_last_of("/\\"); slash != std::string_view::npos) file.remove_prefix(slash + 1);
+    study.lost_rows.push_back({name, std::string(file)});
+}
+
+const std::string* SubjectRecords::lost_rows(Name domain) const {
+    for (const LostRows& lost : study_->lost_rows) {
+        if (lost.domain == domain) return &lost.file;
+    }
+    return nullptr;
+}
+
 RowRange SubjectRecords::rows(Name domain) const {
     for (std::size_t i = 0; i < study_->domains.size(); ++i) {
         const Domain& candidate = study_->domains[i];

@@ -57,12 +57,22 @@ public:
     [[nodiscard]] std::string_view text(std::size_t row, std::string_view variable) const;
 };
 
+/// A domain of which rows stood in a file and could not be read: nobody knows of which subject they were.
+struct LostRows {
+    Name domain;
+    std::string file;  ///< without its folder
+};
+
 struct Study {
     std::vector<std::string> subjects;  ///< USUBJID, sorted; those of DM and any that only other domains know
     std::vector<Domain> domains;        ///< sorted by code
+    std::vector<LostRows> lost_rows;    ///< each domain once, with the first file; also domains of which nothing was read
     [[nodiscard]] std::optional<std::size_t> find_subject(std::string_view usubjid) const;
     [[nodiscard]] std::optional<std::size_t> find_domain(std::string_view code) const;
 };
+
+/// Enters that rows of the domain stood in this file and could not be read.
+void lose_rows(Study& study, std::string_view domain, std::string_view file);
 
 /// Fills what a domain says of its own names from `code` and `variables`.
 void name_domain(Domain& domain);
@@ -124,6 +134,8 @@ public:
         const Column* column = domain(record).column(variable);
         return column == nullptr ? std::string_view() : std::string_view((*column)[record.row]);
     }
+    /// A file with rows of this domain that could not be read; null when there is none.
+    [[nodiscard]] const std::string* lost_rows(Name domain) const;
     /// Empty when absent, empty or not a date (the reader of the study reported that).
     [[nodiscard]] std::optional<DateRange> date(RecordRef record, Name variable) const;
     [[nodiscard]] std::optional<Decimal> number(RecordRef record, Name variable) const;

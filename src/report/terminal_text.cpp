@@ -132,9 +132,13 @@ void wrap_line(std::vector<std::string>& lines, std::string_view text, int width
             line += ' ';
             ++used;
         }
-        while (display_width(word) > width) lines.push_back(take_width(word, width));
+        int left = needed;
+        while (left > width) {
+            lines.push_back(take_width(word, width));
+            left -= display_width(lines.back());
+        }
         line += word;
-        used += display_width(word);
+        used += left;
     }
     lines.push_back(std::move(line));
 }

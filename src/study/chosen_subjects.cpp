@@ -36,4 +36,21 @@ Finding no_day(const std::string& subject) {
             {.subject = subject}};
 }
 
+void join_no_days(std::vector<Finding>& findings) {
+    constexpr std::size_t most_named = 5;
+    const auto is_no_day = [](const Finding& finding) { return finding.id == "study-no-day"; };
+    const auto first = std::find_if(findings.begin(), findings.end(), is_no_day);
+    std::size_t count = 0;
+    std::vector<std::string> names;
+    for (auto finding = first; finding != findings.end(); ++finding) {
+        if (is_no_day(*finding) && ++count <= most_named) names.push_back(finding->where.subject);
+    }
+    if (count < 2) return;
+    findings.erase(std::remove_if(first + 1, findings.end(), is_no_day), findings.end());
+    const std::string rest = count > most_named ? fmt::format(" and {} more", count - most_named) : "";
+    first->message = fmt::format("{} subjects: no record has a date, so there is no day to judge for; give one with --on ({}{})", count,
+                                 join(names, ", "), rest);
+    first->where = {};
+}
+
 }  // namespace oligo::study

@@ -15,5 +15,7 @@ namespace oligo::study {
 
 /// The finding about a subject of whom no record has a date (study-no-day).
 [[nodiscard]] Finding no_day(const std::string& subject);
+/// Makes one of several such findings, at the place of the first: the number of subjects and the first names.
+void join_no_days(std::vector<Finding>& findings);
 
 }  // namespace oligo::study

@@ -78,14 +78,18 @@ public:
     void read(const fs::path& file) {
         constexpr std::size_t enough = 4096;
         const auto beginning = read_beginning(file, enough);
-        if (!beginning) return findings_.push_back(file_finding("study-no-file", beginning.error().message, file.string()));
+        if (!beginning) {
+            lost_.push_back({domain_named(file), file.string()});
+            return findings_.push_back(file_finding("study-no-file", beginning.error().message, file.string()));
+        }
         using exchange::Form;
         const Form form = exchange::form_of(*beginning);
         if (form == Form::Foreign) return findings_.push_back(left_alone(file, exchange::foreign_name(*beginning)));
         if (form == Form::Text && !ends_with_one_of(file, {".csv"})) {
             if (ends_with_one_of(file, {".tsv", ".tab"})) findings_.push_back(left_alone(file, "a table with tabs between its columns"));
-            if (ends_with_one_of(file, {".xpt", ".json", ".ndjson", ".dsjc", ".xlsx", ".sas7bdat"}))
+            if (ends_with_one_of(file, {".xlsx", ".sas7bdat"}))
                 findings_.push_back(left_alone(file, "named like a data set but does not begin like one,"));
+            if (ends_with_one_of(file, {".xpt", ".json", ".ndjson", ".dsjc", ".gz"})) refuse_damaged(file);
             return;
         }
         if (form == Form::Json && ends_with_one_of(file, {".yaml", ".yml"})) return;
@@ -109,6 +113,7 @@ public:
                 kept.push_back(&read);
                 continue;
             }
+            lost_.push_back({domain, read.table.file});
             findings_.push_back({Severity::Error,
                                  "study-domain-twice",
                                  fmt::format("{} and {} hold {} in two forms. {} was read; delete or move the other.", first->table.file,
@@ -120,15 +125,38 @@ public:
         return tables;
     }
 
+    /// Domain and file of each table that was not read.
+    [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& lost() const { return lost_; }
+
 private:
     struct Read {
         TextTable table;
         std::string form;
     };
 
+    /// What the table of a file that cannot be read would be called.
+    static std::string domain_named(const fs::path& file) {
+        TextTable table;
+        table.file = file.string();
+        return records::domain_of(table);
+    }
+
+    void refuse_damaged(const fs::path& file) {
+        const std::string domain = domain_named(file);
+        lost_.push_back({domain, file.string()});
+        findings_.push_back({Severity::Error,
+                             "study-damaged",
+                             fmt::format("{} is empty or damaged at its beginning, and {} was not read from it. Export it again.",
+                                         file.filename().string(), domain),
+                             {.file = file.string(), .domain = domain}});
+    }
+
     void read_whole(const fs::path& file, exchange::Form form) {
         const auto bytes = read_file(file);
-        if (!bytes) return findings_.push_back(file_finding("study-no-file", bytes.error().message, file.string()));
+        if (!bytes) {
+            lost_.push_back({domain_named(file), file.string()});
+            return findings_.push_back(file_finding("study-no-file", bytes.error().message, file.string()));
+        }
         auto read = exchange::read_tables(*bytes, file.string());
         const auto is = [](const char* id) { return [id](const Finding& finding) { return finding.id == id; }; };
         const auto& found = read.findings;
@@ -138,6 +166,7 @@ private:
             return findings_.push_back(
                 {Severity::Note, "study-left-alone", "This is JSON, but no Dataset-JSON. It was not read.", {.file = file.string()}});
         append(findings_, std::move(read.findings));
+        if (!read.value || read.value->empty()) lost_.push_back({domain_named(file), file.string()});
         if (!read.value) return;
         for (TextTable& table : *read.value) tables_.push_back({std::move(table), form_name(file, form)});
     }
@@ -149,6 +178,7 @@ private:
 
     std::vector<Finding>& findings_;
     std::vector<Read> tables_;
+    std::vector<std::pair<std::string, std::string>> lost_;
 };
 
 void check_judgements(Protocols& protocols, const WhatIf& what_if) {
@@ -216,6 +246,7 @@ StudyFolder load_study(const fs::path& folder) {
     auto study = records::make_study(std::move(tables));
     append(result.findings, std::move(study.findings));
     if (study.value) result.study = std::move(*study.value);
+    for (const auto& [domain, file] : reader.lost()) records::lose_rows(result.study, domain, file);
     if (const auto corrections = folder / "corrections.yaml"; fs::exists(corrections, failed)) result.corrections = corrections;
     return result;
 }

@@ -73,6 +73,7 @@ StudyScreening screen_study(const std::deque<protocol::Protocol>& protocols,
         std::move(block.screenings.begin(), block.screenings.end(), std::back_inserter(all.screenings));
         std::move(block.findings.begin(), block.findings.end(), std::back_inserter(all.findings));
     }
+    join_no_days(all.findings);
     return all;
 }
 

@@ -111,6 +111,7 @@ StudyVerdicts verdicts_of_study(const std::deque<protocol::Protocol>& protocols,
         for (std::size_t i = 0; i < protocols.size(); ++i) append(all.protocols[i], block.protocols[i]);
         all.findings.insert(all.findings.end(), block.findings.begin(), block.findings.end());
     }
+    join_no_days(all.findings);
     return all;
 }
 

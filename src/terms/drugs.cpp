@@ -120,4 +120,12 @@ Checked<DrugDictionary> read_drugs(std::string_view text, std::string_view file_
     return {std::move(dictionary), file.take_findings()};
 }
 
+bool is_other_medication(std::string_view category) {
+    const std::string folded = upper(trim(category));
+    for (const std::string_view beginning : {"CONCOMITANT", "GENERAL CON", "CONMED", "PREMEDICATION", "SUPPORTIVE"}) {
+        if (folded.starts_with(beginning)) return true;
+    }
+    return false;
+}
+
 }  // namespace oligo::terms

@@ -41,4 +41,7 @@ struct DrugDictionary {
 /// kind, a dose that is no quantity, a combination of unknown ingredients. `value` is empty when the columns are not there.
 [[nodiscard]] Checked<DrugDictionary> read_drugs(std::string_view text, std::string_view file);
 
+/// CM.CMCAT of what is not given against the cancer: CONCOMITANT MEDICATION, GENERAL CONMED, PREMEDICATION, SUPPORTIVE CARE.
+[[nodiscard]] bool is_other_medication(std::string_view category);
+
 }  // namespace oligo::terms

@@ -169,6 +169,43 @@ TEST(DistantFoci, are_not_complete_with_a_lesion_that_cannot_be_followed) {
     EXPECT_EQ(facts.evidence("DistantFoci"), "PR 1 PRSCAT, TU 2 TUSTRESC");
 }
 
+class LostRowsTable : public ::testing::TestWithParam<Row> {};
+
+TEST_P(LostRowsTable, leave_the_lists_they_feed_open) {
+    const Row& row = GetParam();
+    RecordProperty("requirement", row["requirement"]);
+    records::Study study = study_of(
+        {{"PR",
+          "PRTRT|PRCAT|PRSCAT|PRSTDTC\nCT SCAN|IMAGING|STAGING|2026-01-05\nCT SCAN|IMAGING|OLIGOPROGRESSION DETECTION|2026-01-05\n"
+          "CT SCAN|IMAGING|OLIGOPROGRESSION CONFIRMATION|2026-02-05"},
+         {"FA",
+          "FATESTCD|FAOBJ|FASTRESC|FADTC\nCOMPLETE|SYSTEMIC THERAPY HISTORY|Y|2026-01-02\nCOMPLETE|PATHOLOGY REPORTS|Y|2026-01-02\n"
+          "COMPLETE|LOCAL THERAPY HISTORY|Y|2026-01-02"},
+         {"MH", "MHCAT|MHPRESP|MHOCCUR|MHDTC\nOTHER MALIGNANCY|Y|N|2026-01-02"}});
+    const std::string whole = KnownFacts(study, small_protocol(), "2026-02-20")[row["list"]];
+    EXPECT_EQ(whole, "; complete");
+    records::lose_rows(study, row["domain"], "data/" + row["file"]);
+    const KnownFacts facts(study, small_protocol(), "2026-02-20");
+    if (row["expected"] == "complete") {
+        EXPECT_EQ(facts[row["list"]], whole);
+        return;
+    }
+    EXPECT_EQ(facts[row["list"]], "; not complete (missing)");
+    EXPECT_EQ(facts.source(row["list"]).needed, "Rows of " + row["file"] + " could not be read: mend the file (see the findings).");
+}
+
+INSTANTIATE_TEST_SUITE_P(Domains, LostRowsTable, ::testing::ValuesIn(read_cases("facts/lost_rows.csv")), case_name);
+
+TEST(CurrentLine, is_unknown_where_rows_of_therapy_were_lost) {
+    RecordProperty("requirement", "FACT-132");
+    records::Study study = study_of({{"FA", "FATESTCD|FAOBJ|FASTRESC|FADTC\nCOMPLETE|SYSTEMIC THERAPY HISTORY|Y|2026-01-02"}});
+    EXPECT_EQ(KnownFacts(study, small_protocol(), "2026-02-20")["CurrentLine.number"], "0");
+    records::lose_rows(study, "CM", "cm.csv");
+    const KnownFacts facts(study, small_protocol(), "2026-02-20");
+    EXPECT_EQ(facts["CurrentLine.number"], "unknown (missing)");
+    EXPECT_EQ(facts.source("CurrentLine.number").needed, "Rows of cm.csv could not be read: mend the file (see the findings).");
+}
+
 TEST(MeasurableDisease, is_unknown_while_its_only_target_may_be_no_lesion) {
     RecordProperty("requirement", "FACT-056");
     const auto present = [](const std::string& rows) {

@@ -33,6 +33,32 @@ TEST(Disease, another_primary_is_not_breast_cancer_but_does_not_hide_one) {
     EXPECT_EQ(KnownFacts({{"MH", colon + "\nPRIMARY DIAGNOSIS||Breast cancer|2020-05-01"}}, "2026-02-01")["Disease.breastCancer"], "true");
 }
 
+class BreastCancerTable : public ::testing::TestWithParam<Row> {};
+
+TEST_P(BreastCancerTable, is_told_by_term_and_code) {
+    const Row& row = GetParam();
+    RecordProperty("requirement", row["requirement"]);
+    const KnownFacts facts({{"MH", "MHCAT|MHTERM|MHDECOD|MHICD10|MHSTDTC\nPRIMARY DIAGNOSIS|" + row["term"] + "|" + row["decoded"] + "|" +
+                                       row["icd10"] + "|2019-05-01"}},
+                           "2026-02-01");
+    EXPECT_EQ(facts["Disease.breastCancer"], row["expected"]) << row["source"];
+}
+
+INSTANTIATE_TEST_SUITE_P(Disease, BreastCancerTable, ::testing::ValuesIn(read_cases("facts/breast_cancer.csv")), case_name);
+
+TEST(Disease, that_may_be_breast_cancer_names_what_stands_there) {
+    RecordProperty("requirement", "FACT-131");
+    const std::string rows =
+        std::string(history) + "PRIMARY DIAGNOSIS|Colon cancer||2019-05-01\nPRIMARY DIAGNOSIS|Brest carcinoma||2020-05-01";
+    const KnownFacts facts({{"MH", rows}}, "2026-02-01");
+    EXPECT_EQ(facts["Disease.breastCancer"], "unknown (equivocal)") << "the other may be one";
+    EXPECT_EQ(facts.evidence("Disease.breastCancer"), "MH 2 MHTERM");
+    EXPECT_EQ(
+        facts.source("Disease.breastCancer").needed,
+        "\"Brest carcinoma\" cannot be read as an answer. Record the primary diagnosis (MH: MHCAT = PRIMARY DIAGNOSIS, MHDECOD, or its "
+        "code in MHICD10).");
+}
+
 TEST(Disease, two_dates_of_one_diagnosis_are_conflicting) {
     RecordProperty("requirement", "FACT-004");
     const KnownFacts facts(

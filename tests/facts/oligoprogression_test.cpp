@@ -113,6 +113,49 @@ TEST(FollowedLesions, two_sizes_of_one_scan_are_conflicting) {
     EXPECT_EQ(facts.evidence("FollowedLesions[L1].diameter"), "TR 4 TRSTRESC, TR 6 TRSTRESC");
 }
 
+class UnreadableTable : public ::testing::TestWithParam<Row> {};
+
+TEST_P(UnreadableTable, is_not_passed_over) {
+    const Row& row = GetParam();
+    RecordProperty("requirement", row["requirement"]);
+    std::string sizes;
+    const auto add = [&](const std::string& column, const char* date) {
+        if (!row[column].empty()) sizes += "L1|LDIAM|" + row[column] + "|mm|CT SCAN|INVESTIGATOR|" + date + "\n";
+    };
+    add("before", "2025-02-20");
+    add("now", "2026-01-05");
+    add("undated", "");
+    const KnownFacts facts(followed("L1|TARGET|LIVER|DISTANT|INVESTIGATOR|2025-02-20", sizes), "2026-02-20");
+    EXPECT_EQ(facts[row["fact"]], row["expected"]) << row["source"];
+}
+
+INSTANTIATE_TEST_SUITE_P(Measurements, UnreadableTable, ValuesIn(read_cases("facts/unreadable_measurements.csv")), case_name);
+
+TEST(FollowedLesions, a_size_that_cannot_be_read_names_the_row_to_correct) {
+    RecordProperty("requirement", "FACT-130");
+    const auto needed = [](const std::string& sizes, const char* fact) {
+        const KnownFacts facts(study_of(followed(liver, sizes), true), small_protocol(), "2026-02-20");
+        return facts.source(fact).needed;
+    };
+    const std::string before = size("L1", "LDIAM", "12", "CT SCAN", "2025-02-20");
+    EXPECT_EQ(
+        needed(before + size("L1", "LDIAM", "15,6", "CT SCAN", "2026-01-05"), "FollowedLesions[L1].diameter"),
+        "Correct TR 2. \"15,6 mm\" cannot be read as an answer. Record the size of lesion L1 on the scan of 2026-01-05 (TR: TRTESTCD = "
+        "LDIAM).");
+    EXPECT_EQ(
+        needed(before + size("L1", "LDIAM", "25", "CT SCAN", "5.1.2026"), "FollowedLesions[L1].diameter"),
+        "Give TR 2 its day (TRDTC; \"5.1.2026\" cannot be read): as it stands it may be of any scan. Record the size of lesion L1 on the "
+        "scan of 2026-01-05 (TR: TRTESTCD = LDIAM).");
+}
+
+TEST(FollowedLesions, are_not_complete_with_a_measurement_without_a_link) {
+    RecordProperty("requirement", "FACT-130");
+    const std::string sizes = size("L1", "LDIAM", "12", "CT SCAN", "2025-02-20") + size("L1", "LDIAM", "12", "CT SCAN", "2026-01-05");
+    EXPECT_EQ(KnownFacts(followed(liver, sizes), "2026-02-20")["FollowedLesions"], "L1; complete");
+    const KnownFacts open(followed(liver, sizes + size("", "LDIAM", "31", "CT SCAN", "2026-01-05")), "2026-02-20");
+    EXPECT_EQ(open["FollowedLesions"], "L1; not complete (missing)");
+}
+
 TEST(FollowedLesions, readings_of_another_evaluator_never_mix_in) {
     RecordProperty("requirement", "FACT-054");
     const KnownFacts facts(followed(liver + "L1|TARGET|LUNG|DISTANT|INDEPENDENT ASSESSOR|2025-02-20",

@@ -113,6 +113,60 @@ TEST(Lesion, that_cannot_be_followed_is_kept_apart) {
     EXPECT_TRUE(set_of("|BENIGN ABNORMALITY|LIVER||||||2026-01-05\nA|TARGET|LUNG||||||2026-01-05", "").unlinked.empty());
 }
 
+TEST(Lesion, that_is_measured_without_a_link_cannot_be_followed) {
+    RecordProperty("requirement", "LES-022");
+    const std::string lesion = "A|TARGET|LUNG||||||2026-01-05";
+    EXPECT_EQ(set_of(lesion, "|LDIAM|20|CT SCAN|||2026-01-05").unlinked.size(), 1U);
+    EXPECT_EQ(set_of(lesion, "|LDIAM|ca. 20|CT SCAN|||2026-01-05").unlinked.size(), 1U) << "nobody can read that it is gone";
+    EXPECT_EQ(set_of(lesion, "|SUVMAX|4.1|FDG-PET/CT|||2026-01-05").unlinked.size(), 1U);
+    EXPECT_EQ(set_of(lesion, "B|LDIAM|15,6|CT SCAN|||2026-01-05").unlinked.size(), 1U) << "never identified";
+    EXPECT_TRUE(set_of(lesion, "|LDIAM|NOT EVALUABLE|CT SCAN|||2026-01-05\n|LDIAM|0|CT SCAN|||2026-01-05").unlinked.empty());
+}
+
+TEST(Scan, whose_size_cannot_be_read_has_none_and_is_not_passed_over) {
+    RecordProperty("requirement", "LES-023");
+    for (const std::string written : {"15,6", "ca. 20", "TOO SMALL TO MEASURE"}) {
+        const LesionSet set = set_of("A|TARGET|LIVER||||||2026-01-01", "A|LDIAM|0|CT SCAN|||2026-01-01\nA|LDIAM|" + written +
+                                                                           "|CT SCAN|||2026-02-01\nA|LDIAM|12|CT SCAN|||2026-02-01");
+        const auto& scan = set.lesions.at(0).assessments.at(1);
+        EXPECT_TRUE(scan.longest_diameter.unreadable) << written;
+        EXPECT_FALSE(scan.longest_diameter.value.has_value());
+        ASSERT_EQ(scan.longest_diameter.records.size(), 1U) << "the row to correct";
+        EXPECT_EQ(scan.longest_diameter.records.front().row, 1U);
+        EXPECT_TRUE(scan.is_measured());
+        EXPECT_TRUE(lesions::latest_state(set.lesions[0]).unreadable) << "gone before, and now nobody can read it";
+    }
+    const LesionSet undone =
+        set_of("A|TARGET|LIVER||||||2026-01-01", "A|LDIAM|0|CT SCAN|||2026-01-01\nA|LDIAM|NOT EVALUABLE|CT SCAN|||2026-02-01");
+    EXPECT_EQ(lesions::latest_state(undone.lesions.at(0)).value, lesions::State::Absent) << "not measured is no measurement";
+    EXPECT_TRUE(
+        lesions::latest_state(set_of("A|TARGET|LIVER||||||2026-01-01", "A|TUMSTATE|GONE?|CT SCAN|||2026-02-01").lesions.at(0)).unreadable);
+    EXPECT_TRUE(lesions::latest_state(
+                    set_of("A|TARGET|LIVER||||||2026-01-01", "A|TUMSTATE|ABSENT|CT SCAN|||2026-02-01\nA|LDIAM|x|CT SCAN|||2026-02-01")
+                        .lesions.at(0))
+                    .unreadable)
+        << "gone, and measured";
+    EXPECT_EQ(lesions::latest_state(
+                  set_of("A|TARGET|LIVER||||||2026-01-01", "A|LPERP|8|CT SCAN|||2026-02-01\nA|LDIAM|x|CT SCAN|||2026-02-01").lesions.at(0))
+                  .value,
+              lesions::State::Present);
+}
+
+TEST(Scan, without_a_date_may_be_any_of_its_modality) {
+    RecordProperty("requirement", "LES-023");
+    const std::string scans = "A|LDIAM|10|CT SCAN|||2026-01-01\nA|LDIAM|11|CT SCAN|||2026-02-01\nA|LDIAM|12|MRI|||2026-02-01\n";
+    const LesionSet set = set_of("A|TARGET|LIVER||||||2026-01-01", scans + "A|LDIAM|10|CT SCAN|||");
+    const auto& made = set.lesions.at(0).assessments;
+    ASSERT_EQ(made.size(), 3U);
+    EXPECT_EQ(made[0].longest_diameter.value, Length::from_mm(10)) << "it says the same";
+    EXPECT_TRUE(made[1].longest_diameter.unreadable);
+    EXPECT_EQ(made[2].longest_diameter.value, Length::from_mm(12)) << "an MRI is no CT";
+    EXPECT_EQ(lesions::latest_state(set.lesions[0]).value, lesions::State::Present) << "on whatever scan it is there";
+    EXPECT_TRUE(lesions::latest_state(set_of("A|TARGET|LIVER||||||2026-01-01", scans + "A|TUMSTATE|ABSENT||||").lesions.at(0)).unreadable);
+    EXPECT_TRUE(lesions::latest_state(set_of("A|TARGET|LIVER||||||2026-01-01", "A|LDIAM|0||||").lesions.at(0)).unreadable);
+    EXPECT_FALSE(lesions::latest_state(set_of("A|TARGET|LIVER||||||2026-01-01", "A|LDIAM|9||||").lesions.at(0)).conflicting);
+}
+
 TEST(Lesion, that_turned_out_benign_is_none) {
     RecordProperty("requirement", "LES-013");
     EXPECT_TRUE(set_of("A|TARGET|LIVER||||||2026-01-01\nA|BENIGN ABNORMALITY|LIVER||||||2026-03-01", "").lesions.empty());
@@ -124,11 +178,10 @@ TEST(Lesion, that_turned_out_benign_is_none) {
 
 TEST(Scan, is_one_day_and_one_modality_and_two_values_of_it_conflict) {
     RecordProperty("requirement", "LES-014");
-    const LesionSet set =
-        set_of("A|TARGET|LIVER|||MRI|||2026-01-01",
-               "A|LDIAM|11|CT SCAN|||2026-02-01\nA|LDIAM|10|CT SCAN|||2026-01-01\nA|LDIAM|12|MRI|||2026-02-01\n"
-               "A|LDIAM|11.0|CT SCAN|||2026-02-01\nA|LDIAM|10|CT SCAN|||\nA|LDIAM|9||||2026-03-01\nA|LDIAM|8||||2026-03-01");
-    ASSERT_EQ(set.lesions[0].assessments.size(), 4U) << "a scan without a date cannot be placed";
+    const LesionSet set = set_of("A|TARGET|LIVER|||MRI|||2026-01-01",
+                                 "A|LDIAM|11|CT SCAN|||2026-02-01\nA|LDIAM|10|CT SCAN|||2026-01-01\nA|LDIAM|12|MRI|||2026-02-01\n"
+                                 "A|LDIAM|11.0|CT SCAN|||2026-02-01\nA|LDIAM|9||||2026-03-01\nA|LDIAM|8||||2026-03-01");
+    ASSERT_EQ(set.lesions[0].assessments.size(), 4U);
     const auto& scans = set.lesions[0].assessments;
     EXPECT_EQ(scans[0].longest_diameter.value, Length::from_mm(10));
     EXPECT_EQ(scans[1].modality, "CT");

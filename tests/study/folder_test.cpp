@@ -1,10 +1,12 @@
 // Which files of a study's folder are read, and what is said of the others.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
 #include "study/load.hpp"
+#include "study/screening.hpp"
 #include "support/cases.hpp"
 
 namespace oligo::study {
@@ -74,6 +76,51 @@ TEST_F(Folder, what_is_no_table_is_left_alone_and_named_where_it_may_hold_record
     EXPECT_EQ(found(),
               (Found{"study-left-alone screening.json note", "study-left-alone tr.tsv warning", "study-left-alone tu.xlsx warning"}));
     EXPECT_EQ(load_study(folder_).corrections, folder_ / "corrections.yaml");
+}
+
+// "TU tu.csv"
+Found lost_rows(const records::Study& study) {
+    Found lost;
+    for (const records::LostRows& rows : study.lost_rows) lost.push_back(rows.domain.text() + " " + rows.file);
+    return lost;
+}
+
+TEST_F(Folder, domains_of_which_rows_could_not_be_read_are_known) {
+    RecordProperty("requirement", "REC-026");
+    put("dm.csv", dm_csv);
+    EXPECT_EQ(lost_rows(load_study(folder_).study), Found{});
+    put("tu.csv", "DOMAIN,USUBJID,TUSEQ\nTU,01,1\nTU,01,2,LIVER\n");
+    put("tr.csv", "DOMAIN,USUBJID,TRSEQ\nTR,01,1\nTR,01,\"2\n");
+    put("cm.json", dataset("CM", "CMSEQ", R"(["01",1],["01")", 2));
+    put("ex.json", dataset("EX", "EXSEQ", R"(["01",1])", 2));
+    put("mi.csv", "DOMAIN,USUBJID,MISEQ\nMI,,1\nMI,01,2\nGF,01,3\n");
+    put("mh.csv", "DOMAIN,MHSEQ\nMH,1\n");
+    put("pr.xpt", "damaged");
+    put("rs.csv.gz", std::string("\x1F\x8B\x08\x00\x00", 5));
+    put("ae.json", dataset("AE", "AESEQ", R"(["01",1],["01",2])", 2));
+    put("ae.csv", "DOMAIN,USUBJID,AESEQ\nAE,01,1\n");
+    auto lost = lost_rows(load_study(folder_).study);
+    std::sort(lost.begin(), lost.end());
+    EXPECT_EQ(lost, (Found{"AE ae.json", "CM cm.json", "EX ex.json", "GF mi.csv", "MH mh.csv", "MI mi.csv", "PR pr.xpt", "RS rs.csv.gz",
+                           "TR tr.csv", "TU tu.csv"}));
+}
+
+TEST_F(Folder, without_any_date_is_one_finding_with_the_number_of_subjects) {
+    RecordProperty("requirement", "STU-005");
+    std::string dm = "DOMAIN,USUBJID,SEX\n";
+    for (const char* subject : {"01", "02", "03", "04", "05", "06", "07"}) dm += std::string("DM,") + subject + ",F\n";
+    put("dm.csv", dm);
+    std::deque<protocol::Protocol> protocols;
+    protocols.push_back(load_protocol(testing::tests_path("facts/small.yaml"), {}).value.value());
+    const auto study = load_study(folder_).study;
+    const facts::Vocabularies vocabularies;
+    const auto all = screen_study(protocols, {{}}, study, vocabularies, {});
+    ASSERT_EQ(all.findings.size(), 1U);
+    EXPECT_EQ(all.findings[0].message,
+              "7 subjects: no record has a date, so there is no day to judge for; give one with --on (01, 02, 03, 04, 05 and 2 more)");
+    ScreeningRequest one;
+    one.subjects = {"02"};
+    EXPECT_EQ(screen_study(protocols, {{}}, study, vocabularies, one).findings.at(0).where.subject, "02");
 }
 
 TEST_F(Folder, a_domain_in_two_forms_is_read_once_and_both_files_are_named) {
