@@ -40,7 +40,7 @@ struct Deadline {
     std::optional<Date> tolerated_earliest;  ///< the same with the criterion's tolerance; equal where it has none
     std::optional<Date> tolerated_latest;
     std::optional<Date> done;  ///< when it happened, where that is recorded
-    bool passed = false;  ///< of a time frame: not done, and on the day judged its last day, with the tolerance, is over
+    bool passed = false;       ///< of a time frame: not done, and on the day judged its last day, with the tolerance, is over
     /// Of a time frame: earliest lies after latest, also with the tolerances: it can no longer be done.
     [[nodiscard]] bool is_impossible() const {
         return !done && tolerated_earliest && tolerated_latest && *tolerated_earliest > *tolerated_latest;

@@ -257,7 +257,7 @@ void check_lengths(const Domain& domain, Collector& collector) {
             const std::string unit_read = lower(trim(value));
             if (unit_read == "mm" || unit_read == "cm") return {Severity::Note, "", ""};
             return {Severity::Error, "records-not-a-length",
-                    fmt::format("{} is \"{}\", which is not a length. Write mm or cm. {}", variable, value, terms::unit_advice(value))};
+                    fmt::format("{} is \"{}\", in which no diameter is read. Write mm or cm.", variable, value)};
         });
     }
 }

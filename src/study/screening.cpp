@@ -55,7 +55,8 @@ StudyScreening screen_study(const std::deque<protocol::Protocol>& protocols,
                             const std::vector<std::vector<protocol::Correction>>& corrections, const records::Study& study,
                             const facts::Vocabularies& vocabularies, const ScreeningRequest& request) {
     contract(corrections.size() == protocols.size(), "one list of corrections a protocol");
-    const Room room{protocols, corrections, study, vocabularies, request.on, request.courses, places_of(protocols, study, vocabularies, request)};
+    const Room room{
+        protocols, corrections, study, vocabularies, request.on, request.courses, places_of(protocols, study, vocabularies, request)};
     StudyScreening all;
     const auto chosen = chosen_subjects(study, request.subjects, all.findings);
     const std::size_t count = (chosen.size() + subjects_a_block - 1) / subjects_a_block;

@@ -78,10 +78,9 @@ TEST(StudyTerms, cancer_drugs_that_the_dictionary_does_not_know_are_named_and_ot
 TEST(StudyTerms, a_diameter_is_recorded_in_a_length) {
     RecordProperty("requirement", "REC-012");
     EXPECT_EQ(found("tr.csv",
-                    "DOMAIN,USUBJID,TRSEQ,TRTESTCD,TRORRESU,TRSTRESU\nTR,01,1,LDIAM,cm,mm\nTR,01,2,LPERP,MM,\nTR,01,3,SUVMAX,g/"
+                    "DOMAIN,USUBJID,TRSEQ,TRTESTCD,TRORRESU,TRSTRESU\nTR,01,1,LDIAM,CM,Mm\nTR,01,2,LPERP,m,\nTR,01,3,SUVMAX,g/"
                     "mL,\nTR,01,4,LDIAM,,\n"),
-              (Found{"records-not-a-length tr.csv:3 TRORRESU error | TRORRESU is \"MM\", which is not a length. Write mm or cm. Write mm: "
-                     "case and spaces count in units."}));
+              (Found{"records-not-a-length tr.csv:3 TRORRESU error | TRORRESU is \"m\", in which no diameter is read. Write mm or cm."}));
 }
 
 TEST(StudyTerms, malignancies_that_lead_to_no_kind_are_named) {

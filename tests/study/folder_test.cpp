@@ -152,7 +152,7 @@ TEST_F(Folder, damaged_files_are_named_and_the_others_read) {
     put("tr.csv", "HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!");
     put("vs.xpt", "HEADER RECARD");
     EXPECT_EQ(found(), (Found{"json-syntax ae.json error", "json-no-columns ae.json error", "compressed-damaged cm.dsjc error",
-                              "xpt-header tr.csv error", "study-left-alone vs.xpt warning"}));
+                              "xpt-header tr.csv error", "study-damaged vs.xpt error"}));
     EXPECT_EQ(rows_of("DM"), 1U);
 }
 
