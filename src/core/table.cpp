@@ -152,6 +152,7 @@ void TextRows::remove_columns(const std::vector<bool>& leave_out) {
 
 std::vector<TextColumn> TextRows::take_columns() {
     std::vector<TextColumn> taken;
+    taken.reserve(columns_.size());
     for (TextColumnBuilder& column : columns_) taken.push_back(column.take());
     clear();
     return taken;

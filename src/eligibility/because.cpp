@@ -150,7 +150,6 @@ public:
         switch (ground.operation) {
             case Operation::Name:
             case Operation::Member:
-                return yes_or_no(ground.operands[0]);
             case Operation::IsTrue:
             case Operation::IsFalse:
                 return yes_or_no(ground.operands[0]);

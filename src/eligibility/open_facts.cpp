@@ -155,6 +155,7 @@ public:
             members = std::move(longer);
         }
         std::vector<Value> tuples;
+        tuples.reserve(members.size());
         for (auto& fields : members) tuples.push_back(expression::tuple(std::move(fields)));
         return tuples;
     }

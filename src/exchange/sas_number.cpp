@@ -145,7 +145,7 @@ std::optional<std::string> iso_text(long double value, SasKind kind) {
         return time_text(whole, fraction);
     }
     const std::int64_t second = ((whole % seconds_a_day) + seconds_a_day) % seconds_a_day;
-    const auto day = day_text((whole - second) / seconds_a_day);
+    auto day = day_text((whole - second) / seconds_a_day);
     if (!day || kind == SasKind::DateOfDateTime) return day;
     return *day + "T" + time_text(second, fraction);
 }

@@ -27,6 +27,7 @@ const std::string* term_for(const MapValue& how, std::string_view cell) {
 
 CellReading unknown_text(const MapValue& how, std::string_view cell) {
     std::vector<std::string> known;
+    known.reserve(how.values.size());
     for (const auto& entry : how.values) known.push_back(entry.first);
     const std::string suggestion = nearest(cell, known);
     return refused(cell, "The map has no term for that. " + (suggestion.empty() ? fmt::format("What it may say: {}.", join(known, ", "))

@@ -107,7 +107,7 @@ public:
             table.header.insert(table.header.end(), variables.begin(), variables.end());
             for (auto& row : rows) {
                 row.resize(table.header.size());
-                table.rows.push_back(std::move(row));
+                table.rows.push_back(row);
                 table.lines.push_back(static_cast<int>(table.lines.size()) + 2);
             }
             conversion.records[domain] = table.rows.size();
@@ -460,7 +460,7 @@ private:
     CellReading read_one(const MapValue& how, std::size_t row, int n) {
         const std::string column = numbered(how.from.empty() ? how.column : how.from, n);
         const std::string second = numbered(how.from.empty() ? how.unit_column : how.amount, n);
-        const CellReading reading = read_cell(how, cell(row, column), second.empty() ? std::string_view() : cell(row, second));
+        CellReading reading = read_cell(how, cell(row, column), second.empty() ? std::string_view() : cell(row, second));
         const std::string& blamed = reading.blames_second ? second : column;
         switch (reading.state) {
             case CellReading::Missing:

@@ -80,16 +80,20 @@ std::string fitted(std::string_view text, std::string_view format) {
                 text.remove_prefix(1);
                 break;
             case Part::Year:
-                if ((year = take_number(text, 4, 4)) < 0) return {};
+                year = take_number(text, 4, 4);
+                if (year < 0) return {};
                 break;
             case Part::Month:
-                if ((month = take_number(text, least, 2)) < 0) return {};
+                month = take_number(text, least, 2);
+                if (month < 0) return {};
                 break;
             case Part::MonthName:
-                if ((month = take_month_name(text)) < 0) return {};
+                month = take_month_name(text);
+                if (month < 0) return {};
                 break;
             case Part::Day:
-                if ((day = take_number(text, least, 2)) < 0) return {};
+                day = take_number(text, least, 2);
+                if (day < 0) return {};
                 break;
         }
     }

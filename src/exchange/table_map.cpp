@@ -92,6 +92,7 @@ private:
             return false;
         }
         std::vector<std::string> names;
+        names.reserve(keys.size());
         for (const auto& key : keys) names.emplace_back(key.name);
         for (const auto& entry : node.entries) {
             if (std::find(names.begin(), names.end(), entry.key) != names.end()) continue;
@@ -164,6 +165,7 @@ private:
         const std::string name(trim(values->text));
         if (const auto found = lists_.find(name); found != lists_.end()) return found->second;
         std::vector<std::string> names;
+        names.reserve(lists_.size());
         for (const auto& entry : lists_) names.push_back(entry.first);
         const std::string suggestion = nearest(name, names);
         error("map-value",
@@ -182,6 +184,7 @@ private:
         }
         if (!said.empty()) {
             std::vector<std::string> names;
+            names.reserve(words.size());
             for (const auto& entry : words) names.emplace_back(entry.first);
             error("map-value", fmt::format("{} of {} is \"{}\" and must be one of {}.", key, what, said, join(names, ", ")), at(node, key));
         }
@@ -189,7 +192,7 @@ private:
     }
 
     std::string unit(const Node& node, std::string_view key, const std::string& what) {
-        const std::string code = text(node, key, what);
+        std::string code = text(node, key, what);
         if (code.empty() || terms::read_unit(code)) return code;
         error("map-unit", fmt::format("{} of {} is \"{}\", which is no unit that is known. {}", key, what, code, terms::unit_advice(code)),
               at(node, key));

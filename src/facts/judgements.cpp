@@ -50,6 +50,7 @@ Value make_judged(const Material& material, SourceBook& book) {
 Value make_judgement(const Material& material, SourceBook& book) {
     if (!book.is_recording()) return material.recipe.judgements;
     std::vector<Value> fields;
+    fields.reserve(material.protocol.judgements.size());
     for (const protocol::Judgement& judgement : material.protocol.judgements) {
         fields.push_back(book.enter(judgement.value, std::nullopt, [&] {
             Source source;

@@ -57,7 +57,7 @@ std::string scope_needed(const std::string& ids) {
 }
 
 std::string presence_needed(const Material& material, std::span<const Lesion* const> group, const std::string& ids) {
-    const std::string needed = fmt::format("Settle whether lesion {} is a metastasis (TR: TRTESTCD = TUMSTATE, PRESENT or ABSENT).", ids);
+    std::string needed = fmt::format("Settle whether lesion {} is a metastasis (TR: TRTESTCD = TUMSTATE, PRESENT or ABSENT).", ids);
     for (const Lesion* lesion : group) {
         const auto told = lesions::latest_state(*lesion);
         if (told.unreadable) return words_to_correct(material.records, told.records.front(), needed);

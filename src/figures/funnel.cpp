@@ -23,11 +23,11 @@ std::string row(const FunnelBar& bar, std::size_t persons, double y) {
     const auto length = [persons](std::size_t count) { return bar_width * static_cast<double>(count) / static_cast<double>(persons); };
     const double surely = length(bar.surely);
     const double possibly = length(bar.possibly);
-    const auto rectangle = [y](double x, double long_, std::string_view style) {
-        if (long_ <= 0) return std::string();
+    const auto rectangle = [y](double x, double extent, std::string_view style) {
+        if (extent <= 0) return std::string();
         return element(
             "rect",
-            {{"x", number(x)}, {"y", number(y)}, {"width", number(long_)}, {"height", number(bar_height)}, {"class", std::string(style)}});
+            {{"x", number(x)}, {"y", number(y)}, {"width", number(extent)}, {"height", number(bar_height)}, {"class", std::string(style)}});
     };
     return text_at(label_width - 8, y + bar_height - 3, bar.label, "funnel-label", Anchor::End) +
            rectangle(label_width, surely, "funnel-surely") + rectangle(label_width + surely, possibly, "funnel-possibly") +

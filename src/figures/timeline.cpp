@@ -43,6 +43,7 @@ std::vector<std::string> wrapped(std::string_view text, double room) {
 
 std::vector<DateRange> days_of(const Row& row) {
     std::vector<DateRange> days;
+    days.reserve(row.marks.size());
     for (const auto& mark : row.marks) days.push_back(mark.day);
     for (const auto& bar : row.bars) {
         if (bar.from) days.push_back(*bar.from);

@@ -19,6 +19,7 @@ struct Branches {
 
 std::vector<const expression::Rule*> rules_of(const Branches& branches) {
     std::vector<const expression::Rule*> rules;
+    rules.reserve(branches.all.size());
     for (const Branch* branch : branches.all) rules.push_back(&*branch->rule);
     return rules;
 }

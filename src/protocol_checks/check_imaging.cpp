@@ -64,6 +64,7 @@ void check_blind(Trial& trial, const std::string& scan, const std::string& list)
         const auto found = blind_spots(trial, asked, scan, list);
         if (found.empty()) continue;
         std::vector<std::string> organs;
+        organs.reserve(found.size());
         for (const auto* limit : found) organs.push_back(limit->organ);
         const auto& limit = *found.front();
         trial.add(
@@ -128,7 +129,7 @@ void check_same_modality(Trial& trial, const std::string& scan, const std::strin
             for (const auto& limit : trial.tables().imaging) {
                 if (limit.modality == modality) elsewhere += fmt::format(" and not exists ({} X where X.organ = '{}')", list, limit.organ);
             }
-            const FormulaId seeable = trial.formula("exists " + list + elsewhere);
+            const FormulaId seeable = trial.formula(fmt::format("exists {}{}", list, elsewhere));
             const FormulaId is_other = trial.formula(fmt::format("{}.modality != '{}'", scan, modality));
             if (!trial.is_impossible(formulas.both({trial.eligible(), seeable, is_other}))) continue;
             const FormulaId began_otherwise =

@@ -59,7 +59,7 @@ FormulaId Formulas::literal(AtomId atom, bool is_true) {
     return keep({Shape::Literal, {atom, is_true}, {}}, fmt::format("{}{}", is_true ? "" : "-", atom));
 }
 
-FormulaId Formulas::join(Shape shape, std::vector<FormulaId> parts) {
+FormulaId Formulas::join(Shape shape, const std::vector<FormulaId>& parts) {
     const FormulaId decides = shape == Shape::And ? never : always;
     const FormulaId empty = shape == Shape::And ? always : never;
     std::vector<FormulaId> flat;
@@ -101,6 +101,7 @@ FormulaId Formulas::negation(FormulaId id) {
         negated = literal(formula.literal.atom, !formula.literal.is_true);
     } else {
         std::vector<FormulaId> parts;
+        parts.reserve(formula.parts.size());
         for (const FormulaId part : formula.parts) parts.push_back(negation(part));
         negated = join(formula.shape == Shape::And ? Shape::Or : Shape::And, std::move(parts));
     }
@@ -212,6 +213,7 @@ FormulaId Formulas::renamed(FormulaId id, std::string_view from, std::string_vie
     FormulaId made = never;
     if (formula.shape != Shape::Literal) {
         std::vector<FormulaId> parts;
+        parts.reserve(formula.parts.size());
         for (const FormulaId part : formula.parts) parts.push_back(renamed(part, from, to));
         made = join(formula.shape, std::move(parts));
     } else {

@@ -125,7 +125,7 @@ public:
 private:
     [[nodiscard]] FormulaId keep(Formula formula, std::string key);
     [[nodiscard]] AtomId keep_atom(Atom atom, std::string key);
-    [[nodiscard]] FormulaId join(Shape shape, std::vector<FormulaId> parts);
+    [[nodiscard]] FormulaId join(Shape shape, const std::vector<FormulaId>& parts);
 
     std::vector<Formula> formulas_;
     std::vector<Atom> atoms_;

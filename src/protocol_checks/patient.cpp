@@ -273,6 +273,7 @@ std::string describe(const Patient& patient, const expression::Scope& scope, con
         }
         const auto& members = std::get<std::shared_ptr<const List>>(patient.values[slot].content)->members;
         std::vector<std::string> each;
+        each.reserve(members.size());
         for (const Member& member : members) each.push_back(told(member.value, name + "[]"));
         std::sort(each.begin(), each.end());
         each.erase(std::unique(each.begin(), each.end()), each.end());

@@ -37,6 +37,7 @@ public:
 private:
     bool assign(const Literal& literal);
     bool propagate(std::vector<FormulaId>& todo, std::vector<FormulaId>& choices);
+    bool narrow_choices(std::vector<FormulaId>& todo, std::vector<FormulaId>& choices);
     [[nodiscard]] State state_of(FormulaId id);
     [[nodiscard]] bool clashes(const Literal& literal) const;
     bool leaf();
@@ -169,26 +170,32 @@ bool Search::propagate(std::vector<FormulaId>& todo, std::vector<FormulaId>& cho
                     break;
             }
         }
-        std::vector<FormulaId> left;
-        for (const FormulaId choice : choices) {
-            std::vector<FormulaId> live;
-            bool holds = false;
-            for (const FormulaId part : formulas_.at(choice).parts) {
-                const State state = state_of(part);
-                holds = holds || state == State::True;
-                if (state == State::Open) live.push_back(part);
-            }
-            if (holds) continue;
-            if (live.empty()) return false;
-            if (live.size() == 1) {
-                todo.push_back(live.front());
-            } else {
-                left.push_back(choice);
-            }
-        }
-        choices = std::move(left);
+        if (!narrow_choices(todo, choices)) return false;
         if (todo.empty()) return true;
     }
+}
+
+// Choices that hold are done; one with a single way left has to take it; one with none fails.
+bool Search::narrow_choices(std::vector<FormulaId>& todo, std::vector<FormulaId>& choices) {
+    std::vector<FormulaId> left;
+    for (const FormulaId choice : choices) {
+        std::vector<FormulaId> live;
+        bool holds = false;
+        for (const FormulaId part : formulas_.at(choice).parts) {
+            const State state = state_of(part);
+            holds = holds || state == State::True;
+            if (state == State::Open) live.push_back(part);
+        }
+        if (holds) continue;
+        if (live.empty()) return false;
+        if (live.size() == 1) {
+            todo.push_back(live.front());
+        } else {
+            left.push_back(choice);
+        }
+    }
+    choices = std::move(left);
+    return true;
 }
 
 bool Search::run(std::vector<FormulaId> todo, std::vector<FormulaId> choices) {
@@ -296,6 +303,7 @@ bool Search::members_are_possible() {
 std::vector<std::vector<Need>> Search::groups_of(const std::vector<Need>& needs, const std::vector<FormulaId>& bans) {
     std::vector<std::vector<Need>> groups;
     std::vector<FormulaId> banned;
+    banned.reserve(bans.size());
     for (const FormulaId ban : bans) banned.push_back(formulas_.negation(ban));
     for (const Need& need : needs) {
         bool placed = false;

@@ -237,6 +237,7 @@ void keep_tightest(std::vector<Constraint>& constraints) {
     std::map<std::vector<std::pair<VariableId, std::string>>, Constraint> tightest;
     for (auto& constraint : constraints) {
         std::vector<std::pair<VariableId, std::string>> key;
+        key.reserve(constraint.terms.size());
         for (const auto& [variable, coefficient] : constraint.terms) key.emplace_back(variable, coefficient.text());
         const auto [known, is_new] = tightest.emplace(std::move(key), constraint);
         if (is_new) continue;
@@ -322,25 +323,27 @@ std::int64_t usual_number(const Variable& variable) {
 }
 
 // Days keep away from the ends of their room where there is room, so that a calendar month more or less does not matter.
-std::optional<Fraction> choose(const Variable& variable, const std::optional<Bound>& low, const std::optional<Bound>& high) {
+std::optional<Fraction> choose_whole(const Variable& variable, const std::optional<Bound>& low, const std::optional<Bound>& high) {
     constexpr std::int64_t away = 40;
-    const Fraction preferred(usual_number(variable));
-    if (variable.is_whole) {
-        std::optional<std::int64_t> from;
-        std::optional<std::int64_t> to;
-        if (low) from = low->strict ? low->at.floor() + 1 : low->at.ceiling();
-        if (high) to = high->strict ? high->at.ceiling() - 1 : high->at.floor();
-        if (from && to && *from > *to) return std::nullopt;
-        const std::int64_t room = variable.kind == VariableKind::Day ? away : 0;
-        std::int64_t value = preferred.floor();
-        if (from && to && *to - *from < 2 * room) {
-            value = variable.kind == VariableKind::Day ? *from + (*to - *from) / 2 : *from;
-        } else {
-            if (to) value = std::min(value, *to - room);
-            if (from) value = std::max(value, *from + room);
-        }
-        return Fraction(value);
+    std::optional<std::int64_t> from;
+    std::optional<std::int64_t> to;
+    if (low) from = low->strict ? low->at.floor() + 1 : low->at.ceiling();
+    if (high) to = high->strict ? high->at.ceiling() - 1 : high->at.floor();
+    if (from && to && *from > *to) return std::nullopt;
+    const std::int64_t room = variable.kind == VariableKind::Day ? away : 0;
+    std::int64_t value = Fraction(usual_number(variable)).floor();
+    if (from && to && *to - *from < 2 * room) {
+        value = variable.kind == VariableKind::Day ? *from + (*to - *from) / 2 : *from;
+    } else {
+        if (to) value = std::min(value, *to - room);
+        if (from) value = std::max(value, *from + room);
     }
+    return Fraction(value);
+}
+
+std::optional<Fraction> choose(const Variable& variable, const std::optional<Bound>& low, const std::optional<Bound>& high) {
+    if (variable.is_whole) return choose_whole(variable, low, high);
+    const Fraction preferred(usual_number(variable));
     if (low && high) {
         if (!low->strict) return low->at;
         return high->strict ? (low->at + high->at) / Fraction(2) : high->at;

@@ -124,6 +124,7 @@ std::vector<const Criterion*> Trial::reasons_against(FormulaId formula, const Cr
         if (leaves_nobody(fewer)) kept = std::move(fewer);
     }
     std::vector<const Criterion*> reasons;
+    reasons.reserve(kept.size());
     for (const auto& asked : kept) reasons.push_back(asked.criterion);
     return reasons;
 }

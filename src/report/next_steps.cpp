@@ -118,6 +118,7 @@ std::vector<NextStep> next_steps(const SubjectScreening& screening) {
     }
     std::stable_sort(all.begin(), all.end(), is_before);
     std::vector<NextStep> steps;
+    steps.reserve(all.size());
     for (auto& next : all) steps.push_back(std::move(next.step));
     return steps;
 }

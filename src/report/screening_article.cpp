@@ -112,6 +112,7 @@ private:
 
     [[nodiscard]] std::string deadlines() const {
         std::vector<std::vector<std::string>> rows;
+        rows.reserve(screening_.screening.time_frame.size());
         for (const auto& deadline : screening_.screening.time_frame)
             rows.push_back({escape(deadline.what), escape(deadline_words(deadline)), escape(deadline.criterion)});
         if (rows.empty()) return "";
@@ -162,6 +163,7 @@ private:
             std::vector<std::string> told;
             for (const auto& topic : topics) {
                 std::vector<std::string> items;
+                items.reserve(topic.items.size());
                 for (const auto& item : topic.items)
                     items.push_back(escape(item.says) + (item.says.empty() ? "" : " ") + text_tag("span", "record", item.record));
                 told.push_back(fmt::format("{}{}{}", escape(topic.what), topic.what.empty() ? "" : ": ", join(items, "; ")));
@@ -218,6 +220,7 @@ private:
 
     [[nodiscard]] std::string silent() const {
         std::vector<std::vector<std::string>> rows;
+        rows.reserve(screening_.screening.silent.size());
         for (const auto& item : screening_.screening.silent) {
             rows.push_back({escape((item.flagged ? "! " : "") + item.about), escape(silent_value_words(item.value)),
                             text_tag("span", "soft", item.source)});

@@ -28,6 +28,7 @@ Row& row_named(std::vector<Row>& rows, const std::string& label) {
 std::string purpose_of(const facts::DrugCourse& drug) {
     if (drug.lines.empty()) return drug.setting;
     std::vector<std::string> numbers;
+    numbers.reserve(drug.lines.size());
     for (const int number : drug.lines) numbers.push_back(fmt::format("{}", number));
     return fmt::format("{} {}", numbers.size() == 1 ? "line" : "lines", join(numbers, ", "));
 }

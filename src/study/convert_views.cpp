@@ -57,6 +57,7 @@ std::string conversion_text(const TableConversion& conversion, const report::Tex
         text += report::text_table(columns, rows, style) + "\n";
     }
     std::vector<std::string> counts;
+    counts.reserve(conversion.result.records.size());
     for (const auto& [domain, records] : conversion.result.records) counts.push_back(fmt::format("{} {}", domain, records));
     const std::size_t subjects = conversion.result.subjects.size();
     text +=

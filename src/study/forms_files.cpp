@@ -56,21 +56,19 @@ report::Section how_to(const FormPlan& plan) {
     report::Section section{"How to fill them in", {}};
     report::Items rules;
     rules.items = {
-        "Open a form with a spreadsheet or a text editor and leave its first line as it is. Save it as CSV (UTF-8); commas and semicolons "
-        "are both read.",
+        ("Open a form with a spreadsheet or a text editor and leave its first line as it is. Save it as CSV (UTF-8); commas and semicolons "
+         "are both read."),
         "The patient number is the same in every form. What one row is stands above each table below.",
-        "An empty cell means: not known. So do \"unknown\", \"not known\", \"nk\", \"n/a\" and \"?\". Not known is never taken for no: do "
-        "not write no or 0 for what nobody has looked up.",
-        "Dates: 2026-04-03, or 03.04.2026 with the day first. Where no more is known: 2026-04, 04.2026 or 2026. 03/04/2026 may be 3 April "
-        "or 4 March "
-        "and is refused. A spreadsheet may rewrite what you type: give columns of dates the format Text first.",
-        "Numbers: 12.5 or 12,5, without a sign between thousands, in the unit of the heading. Do not convert: write what the report says, "
-        "and leave the "
-        "cell empty where its unit is another.",
-        "Words: those under \"may be\", in capitals or not. Any other word is named with its row when the forms are converted, and counts "
-        "as not answered.",
-        "A form without rows says nothing. That there was no other drug, specimen or malignancy has to be said, in the forms baseline and "
-        "complete.",
+        ("An empty cell means: not known. So do \"unknown\", \"not known\", \"nk\", \"n/a\" and \"?\". Not known is never taken for no: do "
+         "not write no or 0 for what nobody has looked up."),
+        ("Dates: 2026-04-03, or 03.04.2026 with the day first. Where no more is known: 2026-04, 04.2026 or 2026. 03/04/2026 may be 3 April "
+         "or 4 March and is refused. A spreadsheet may rewrite what you type: give columns of dates the format Text first."),
+        ("Numbers: 12.5 or 12,5, without a sign between thousands, in the unit of the heading. Do not convert: write what the report says, "
+         "and leave the cell empty where its unit is another."),
+        ("Words: those under \"may be\", in capitals or not. Any other word is named with its row when the forms are converted, and counts "
+         "as not answered."),
+        ("A form without rows says nothing. That there was no other drug, specimen or malignancy has to be said, in the forms baseline and "
+         "complete."),
         "Columns marked (optional) are not needed by this protocol; those that are \"shown\" appear beside the answer and decide nothing."};
     section.blocks.emplace_back(std::move(rules));
     section.blocks.emplace_back(report::Paragraph{"Then, in this folder:"});
@@ -110,6 +108,7 @@ std::string page_of(const FormPlan& plan) {
 
 std::vector<std::pair<std::string, std::string>> form_files(const FormPlan& plan) {
     std::vector<std::pair<std::string, std::string>> files;
+    files.reserve(plan.forms.size());
     for (const auto& form : plan.forms) files.emplace_back(form.file, blank_form(form));
     files.emplace_back("columns.csv", columns_table(plan));
     files.emplace_back("README.html", page_of(plan));

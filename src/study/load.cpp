@@ -121,6 +121,7 @@ public:
                                  {.file = read.table.file, .domain = domain}});
         }
         std::vector<TextTable> tables;
+        tables.reserve(kept.size());
         for (Read* read : kept) tables.push_back(std::move(read->table));
         return tables;
     }
