@@ -85,12 +85,12 @@ FormulaId Formulas::join(Shape shape, const std::vector<FormulaId>& parts) {
     return keep({shape, {}, once}, fmt::format("{}{}", shape == Shape::And ? "&" : "|", fmt::join(once, ",")));
 }
 
-FormulaId Formulas::both(std::vector<FormulaId> parts) {
-    return join(Shape::And, std::move(parts));
+FormulaId Formulas::both(const std::vector<FormulaId>& parts) {
+    return join(Shape::And, parts);
 }
 
-FormulaId Formulas::either(std::vector<FormulaId> parts) {
-    return join(Shape::Or, std::move(parts));
+FormulaId Formulas::either(const std::vector<FormulaId>& parts) {
+    return join(Shape::Or, parts);
 }
 
 FormulaId Formulas::negation(FormulaId id) {
@@ -103,7 +103,7 @@ FormulaId Formulas::negation(FormulaId id) {
         std::vector<FormulaId> parts;
         parts.reserve(formula.parts.size());
         for (const FormulaId part : formula.parts) parts.push_back(negation(part));
-        negated = join(formula.shape == Shape::And ? Shape::Or : Shape::And, std::move(parts));
+        negated = join(formula.shape == Shape::And ? Shape::Or : Shape::And, parts);
     }
     negation_of_.emplace(id, negated);
     negation_of_.emplace(negated, id);
@@ -215,7 +215,7 @@ FormulaId Formulas::renamed(FormulaId id, std::string_view from, std::string_vie
         std::vector<FormulaId> parts;
         parts.reserve(formula.parts.size());
         for (const FormulaId part : formula.parts) parts.push_back(renamed(part, from, to));
-        made = join(formula.shape, std::move(parts));
+        made = join(formula.shape, parts);
     } else {
         const Atom atom = atoms_[formula.literal.atom];
         FormulaId positive = never;

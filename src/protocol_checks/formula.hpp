@@ -90,8 +90,8 @@ public:
     [[nodiscard]] std::size_t variable_count() const { return variables_.size(); }
 
     [[nodiscard]] FormulaId literal(AtomId atom, bool is_true);
-    [[nodiscard]] FormulaId both(std::vector<FormulaId> parts);
-    [[nodiscard]] FormulaId either(std::vector<FormulaId> parts);
+    [[nodiscard]] FormulaId both(const std::vector<FormulaId>& parts);
+    [[nodiscard]] FormulaId either(const std::vector<FormulaId>& parts);
     [[nodiscard]] FormulaId both(FormulaId left, FormulaId right) { return both(std::vector{left, right}); }
     [[nodiscard]] FormulaId either(FormulaId left, FormulaId right) { return either(std::vector{left, right}); }
     [[nodiscard]] FormulaId negation(FormulaId id);
