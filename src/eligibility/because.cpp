@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "eligibility/values.hpp"
+#include "eligibility/window_days.hpp"
 #include "expression/print.hpp"
 #include "vocabulary/phrases.hpp"
 
@@ -59,11 +60,6 @@ std::string value_words(const Value& value) {
     return knowledge_of(value) == expression::Knowledge::Unknown ? "not known" : text_of(value);
 }
 
-std::optional<Date> exact_day(const Value& value) {
-    const auto* range = std::get_if<expression::Range<Date>>(&value.content);
-    return range != nullptr && range->low && range->low == range->high ? range->low : std::nullopt;
-}
-
 // The number of a quantity or a decimal that is known exactly, and its unit.
 struct Number {
     Decimal amount;
@@ -87,12 +83,11 @@ std::optional<std::string> percent_change(const Decimal& from, const Decimal& to
     if (!thousandths) return std::nullopt;
     const int scale = std::max(thousandths->scale(), from.scale());
     const auto units = [scale](const Decimal& value) -> std::optional<std::int64_t> {
-        const auto widened = value.times(Decimal(1, 0));
-        std::int64_t result = widened ? widened->units() : 0;
+        std::int64_t result = value.units();
         for (int i = value.scale(); i < scale; ++i) {
             if (__builtin_mul_overflow(result, std::int64_t{10}, &result)) return std::nullopt;
         }
-        return widened ? std::optional(result) : std::nullopt;
+        return result;
     };
     const auto above = units(*thousandths);
     const auto below = units(from);
@@ -116,18 +111,6 @@ std::string_view relation_words(Operation operation, bool holds) {
             return holds ? "more than" : "not more than";
         default:
             return holds ? "at least" : "less than";
-    }
-}
-Operation mirrored(Operation operation) {
-    switch (operation) {
-        case Operation::Less:
-            return Operation::Greater;
-        case Operation::LessOrEqual:
-            return Operation::GreaterOrEqual;
-        case Operation::Greater:
-            return Operation::Less;
-        default:
-            return Operation::LessOrEqual;
     }
 }
 
@@ -185,7 +168,7 @@ public:
             for (const Value& fact : operand.facts) {
                 const Path path = path_of(name_of(fact));
                 if (path.element.empty()) continue;
-                const std::string detail = detail_of(path.list, fact.source);
+                const std::string detail = detail_of(fact.source);
                 const bool is_named_so = detail.empty() || detail == path.element;
                 return fmt::format("{} {}{}", vocabulary::phrase(path.list), path.element, is_named_so ? "" : fmt::format(" ({})", detail));
             }
@@ -232,22 +215,15 @@ private:
     }
 
     // What tells an element from its like: the organ of a lesion, the ingredient of a drug, the kind of a malignancy.
-    [[nodiscard]] std::string detail_of(std::string_view list, expression::SourceId source) const {
-        const auto slot = protocol_.scope.find(list);
-        if (!slot || *slot >= facts_.values.size()) return "";
-        const auto& type = protocol_.scope.parameters[*slot].type;
-        const auto* members = std::get_if<std::shared_ptr<const expression::List>>(&facts_.values[*slot].content);
-        if (members == nullptr || !type.element || !type.element->tuple) return "";
-        for (const auto& member : (*members)->members) {
-            const auto* tuple = std::get_if<std::shared_ptr<const expression::Tuple>>(&member.value.content);
-            if (tuple == nullptr) continue;
-            const auto& fields = (*tuple)->fields;
-            const bool is_it = std::any_of(fields.begin(), fields.end(), [&](const Value& field) { return field.source == source; });
-            if (!is_it) continue;
-            for (const char* field : {"organ", "ingredient", "kind"}) {
-                const auto place = type.element->tuple->find(field);
-                if (place && std::holds_alternative<std::string>(fields[*place].content)) return text_of(fields[*place]);
-            }
+    [[nodiscard]] std::string detail_of(expression::SourceId source) const {
+        const auto place = find_place(facts_.values, source);
+        if (!place || !place->member || !place->field) return "";
+        const auto& type = protocol_.scope.parameters[place->slot].type;
+        const auto& members = std::get<std::shared_ptr<const expression::List>>(facts_.values[place->slot].content)->members;
+        const auto& fields = std::get<std::shared_ptr<const expression::Tuple>>(members[*place->member].value.content)->fields;
+        for (const char* field : {"organ", "ingredient", "kind"}) {
+            const auto found = type.element->tuple->find(field);
+            if (found && std::holds_alternative<std::string>(fields[*found].content)) return text_of(fields[*found]);
         }
         return "";
     }
@@ -322,8 +298,8 @@ private:
         if (right.kind == Kind::Fact && !right.facts.empty() && !is_judgement(right.facts[0])) {
             return fmt::format("{}, {}: {}", with_value(left), with_value(right), are_equal ? "the same" : "not the same");
         }
-        const auto from = exact_day(left.value);
-        const auto to = exact_day(right.value);
+        const auto from = exact_day(&left.value);
+        const auto to = exact_day(&right.value);
         if (right.kind == Kind::Shifted && !are_equal && from && to)
             return fmt::format("{}, {} {}", with_value(left), distance_words(*from, *to), right_side(right));
         if (right.kind == Kind::Shifted)
@@ -348,7 +324,7 @@ private:
         const bool is_turned = ground.operands[0].kind == Kind::Constant;
         const Operand& left = ground.operands[is_turned ? 1 : 0];
         const Operand& right = ground.operands[is_turned ? 0 : 1];
-        const Operation operation = is_turned ? mirrored(ground.operation) : ground.operation;
+        const Operation operation = is_turned ? expression::turned(ground.operation) : ground.operation;
         if (const auto grown = growth(left, right, operation, holds)) return *grown;
         return fmt::format("{}, {} {}", with_value(left), relation_words(operation, holds), right_side(right));
     }
@@ -372,8 +348,8 @@ private:
         const Operand& right = ground.operands[1];
         const std::string asked = fmt::format("asked{}: {}", tolerated_ ? ", with the tolerance" : "",
                                               expression::text_of(required(ground.timing, "a timing has a phrase")));
-        const auto from = exact_day(left.value);
-        const auto to = exact_day(right.value);
+        const auto from = exact_day(&left.value);
+        const auto to = exact_day(&right.value);
         if (!from || !to) return fmt::format("{}, {}; {}", with_value(left), right_side(right), asked);
         return fmt::format("{}, {} {}; {}", with_value(left), distance_words(*from, *to), right_side(right), asked);
     }

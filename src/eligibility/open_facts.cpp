@@ -180,35 +180,6 @@ private:
     int tolerance_;
 };
 
-// Where a value stands: a fact, a field of it, a member of a list, a field of a member.
-struct Place {
-    std::size_t slot = 0;
-    std::optional<std::size_t> member;
-    std::optional<std::size_t> field;
-};
-
-std::optional<std::size_t> field_with(const Value& value, expression::SourceId source) {
-    const auto* tuple = std::get_if<std::shared_ptr<const Tuple>>(&value.content);
-    if (tuple == nullptr) return std::nullopt;
-    const auto& fields = (*tuple)->fields;
-    const auto found = std::find_if(fields.begin(), fields.end(), [source](const Value& field) { return field.source == source; });
-    return found == fields.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - fields.begin()));
-}
-
-std::optional<Place> find_place(const Values& values, expression::SourceId source) {
-    for (std::size_t slot = 0; slot < values.size(); ++slot) {
-        if (values[slot].source == source) return Place{slot, std::nullopt, std::nullopt};
-        if (const auto field = field_with(values[slot], source)) return Place{slot, std::nullopt, field};
-        const auto* list = std::get_if<std::shared_ptr<const List>>(&values[slot].content);
-        for (std::size_t i = 0; list != nullptr && i < (*list)->members.size(); ++i) {
-            const Value& member = (*list)->members[i].value;
-            if (member.source == source) return Place{slot, i, std::nullopt};
-            if (const auto field = field_with(member, source)) return Place{slot, i, field};
-        }
-    }
-    return std::nullopt;
-}
-
 Value with_field(const Value& value, std::size_t field, const Value& answer) {
     Tuple changed = *std::get<std::shared_ptr<const Tuple>>(value.content);
     changed.fields[field] = answer;
@@ -270,13 +241,11 @@ std::vector<Value> longer_lists(const Value& list, const std::vector<Value>& mem
     return lists;
 }
 
-}  // namespace
-
-std::vector<Supply> possible_answers(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const Values& values,
-                                     Date on, expression::SourceId source) {
+// Those of one source.
+std::vector<Supply> supplies_for(const Answers& answers, const protocol::Protocol& protocol, const Values& values,
+                                 expression::SourceId source) {
     const auto place = find_place(values, source);
     if (!place) return {};
-    const Answers answers(criterion, protocol, values, on);
     const Value& fact = values[place->slot];
     const Type& type = protocol.scope.parameters[place->slot].type;
     std::vector<Supply> supplies;
@@ -299,6 +268,17 @@ std::vector<Supply> possible_answers(const protocol::Criterion& criterion, const
     const auto& fields = place->member ? type.element->tuple : type.tuple;
     const Value& object = place->member ? std::get<std::shared_ptr<const List>>(fact.content)->members[*place->member].value : fact;
     supply_all(std::get<std::shared_ptr<const Tuple>>(object.content)->fields[*place->field], fields->fields[*place->field].type);
+    return supplies;
+}
+
+}  // namespace
+
+std::vector<std::vector<Supply>> possible_answers(const protocol::Criterion& criterion, const protocol::Protocol& protocol,
+                                                  const Values& values, Date on, std::span<const expression::SourceId> sources) {
+    const Answers answers(criterion, protocol, values, on);
+    std::vector<std::vector<Supply>> supplies;
+    supplies.reserve(sources.size());
+    for (const auto source : sources) supplies.push_back(supplies_for(answers, protocol, values, source));
     return supplies;
 }
 

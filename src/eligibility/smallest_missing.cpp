@@ -29,7 +29,7 @@ public:
     Search(const protocol::Criterion& criterion, const protocol::Protocol& protocol, const facts::Facts& facts, int judgements)
         : criterion_(criterion), protocol_(protocol), facts_(facts), values_(fresh_values(criterion, protocol, facts)), left_(judgements) {
         unknown_ = judge(criterion, protocol, {values_, facts.values}).trace.unknown;
-        for (const SourceId source : unknown_) answers_.push_back(possible_answers(criterion, protocol, values_, facts.on, source));
+        answers_ = possible_answers(criterion, protocol, values_, facts.on, unknown_);
     }
 
     [[nodiscard]] Found run() {

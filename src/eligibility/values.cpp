@@ -1,5 +1,6 @@
 #include "eligibility/values.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -32,6 +33,14 @@ Value change_members(const Value& value, std::optional<std::size_t> field, const
     return result;
 }
 
+std::optional<std::size_t> field_with(const Value& value, expression::SourceId source) {
+    const auto* tuple = std::get_if<std::shared_ptr<const Tuple>>(&value.content);
+    if (tuple == nullptr) return std::nullopt;
+    const auto& fields = (*tuple)->fields;
+    const auto found = std::find_if(fields.begin(), fields.end(), [source](const Value& field) { return field.source == source; });
+    return found == fields.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - fields.begin()));
+}
+
 }  // namespace
 
 Values with_changed(Values values, const expression::Scope& scope, std::string_view path, const ChangeValue& change) {
@@ -59,6 +68,20 @@ const Value* find_value(const Values& values, const expression::Scope& scope, st
     const auto field = scope.parameters[*slot].type.tuple->find(path.substr(dot + 1));
     const auto* tuple = std::get_if<std::shared_ptr<const expression::Tuple>>(&values[*slot].content);
     return field && tuple != nullptr ? &(*tuple)->fields[*field] : nullptr;
+}
+
+std::optional<Place> find_place(const Values& values, expression::SourceId source) {
+    for (std::size_t slot = 0; slot < values.size(); ++slot) {
+        if (values[slot].source == source) return Place{slot, std::nullopt, std::nullopt};
+        if (const auto field = field_with(values[slot], source)) return Place{slot, std::nullopt, field};
+        const auto* list = std::get_if<std::shared_ptr<const List>>(&values[slot].content);
+        for (std::size_t i = 0; list != nullptr && i < (*list)->members.size(); ++i) {
+            const Value& member = (*list)->members[i].value;
+            if (member.source == source) return Place{slot, i, std::nullopt};
+            if (const auto field = field_with(member, source)) return Place{slot, i, field};
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace oligo::eligibility

@@ -1,6 +1,7 @@
 #pragma once
 // The same facts with one of them changed: how criteria ask "what if this were not known?".
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,5 +22,15 @@ using ChangeValue = std::function<Value(const Value&)>;
 
 /// The value of one field of a fact that is no list: "Registration.date"; null when the scope has no such field.
 [[nodiscard]] const Value* find_value(const Values& values, const expression::Scope& scope, std::string_view path);
+
+/// Where a value stands: a fact, a field of it, a member of a list, a field of a member.
+struct Place {
+    std::size_t slot = 0;
+    std::optional<std::size_t> member;
+    std::optional<std::size_t> field;
+};
+
+/// The place of the value with this source; empty when there is none.
+[[nodiscard]] std::optional<Place> find_place(const Values& values, expression::SourceId source);
 
 }  // namespace oligo::eligibility

@@ -16,22 +16,6 @@ bool is_null_literal(const Node& node) {
     return node.operation == Operation::Literal && node.literal.is_null();
 }
 
-// The same comparison, read from the other side.
-Operation turned(Operation operation) {
-    switch (operation) {
-        case Operation::Less:
-            return Operation::Greater;
-        case Operation::LessOrEqual:
-            return Operation::GreaterOrEqual;
-        case Operation::Greater:
-            return Operation::Less;
-        case Operation::GreaterOrEqual:
-            return Operation::LessOrEqual;
-        default:
-            return operation;
-    }
-}
-
 bool is_dose(const terms::Dimension& dimension) {
     return dimension.mass != 0 || dimension.mass_per_mass != 0 || dimension.activity != 0 || dimension.dose != 0 ||
            dimension.substance != 0;

@@ -62,6 +62,22 @@ enum class Operation : std::uint8_t {
     Overlaps,
 };
 
+/// The same comparison read from the other side: `a < b` is `b > a`. Anything but an order stays as it is.
+[[nodiscard]] constexpr Operation turned(Operation operation) {
+    switch (operation) {
+        case Operation::Less:
+            return Operation::Greater;
+        case Operation::LessOrEqual:
+            return Operation::GreaterOrEqual;
+        case Operation::Greater:
+            return Operation::Less;
+        case Operation::GreaterOrEqual:
+            return Operation::LessOrEqual;
+        default:
+            return operation;
+    }
+}
+
 /// How far apart a timing phrase wants its two operands.
 enum class Distance : std::uint8_t {
     None,      ///< before

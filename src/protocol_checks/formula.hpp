@@ -86,8 +86,6 @@ public:
     [[nodiscard]] const Formula& at(FormulaId id) const { return formulas_[id]; }
     [[nodiscard]] const Atom& atom(AtomId id) const { return atoms_[id]; }
     [[nodiscard]] const Variable& variable(VariableId id) const { return variables_[id]; }
-    [[nodiscard]] std::size_t atom_count() const { return atoms_.size(); }
-    [[nodiscard]] std::size_t variable_count() const { return variables_.size(); }
 
     [[nodiscard]] FormulaId literal(AtomId atom, bool is_true);
     [[nodiscard]] FormulaId both(const std::vector<FormulaId>& parts);

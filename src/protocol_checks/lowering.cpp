@@ -116,21 +116,6 @@ std::optional<terms::Quantity> quantity_in(const Value& value) {
     return range->low;
 }
 
-Operation opposite(Operation operation) {
-    switch (operation) {
-        case Operation::Less:
-            return Operation::Greater;
-        case Operation::LessOrEqual:
-            return Operation::GreaterOrEqual;
-        case Operation::Greater:
-            return Operation::Less;
-        case Operation::GreaterOrEqual:
-            return Operation::LessOrEqual;
-        default:
-            return operation;
-    }
-}
-
 // What is not looked into is one thing only where the same rule writes it about the same member: names may mean other things elsewhere.
 FormulaId Lowering::unlooked(const Frame& frame, NodeIndex index) {
     std::string key = fmt::format("{} {}", fmt::ptr(&frame.rule), expression::text_of(frame.rule.tree, index));
@@ -380,7 +365,7 @@ FormulaId Lowering::compared(Frame& frame, NodeIndex index, Operation operation,
         return made == Formulas::never ? std::nullopt : std::optional(made);
     };
     if (const auto made = as_periods(left, right, operation)) return *made;
-    if (const auto made = as_periods(right, left, opposite(operation))) return *made;
+    if (const auto made = as_periods(right, left, expression::turned(operation))) return *made;
     const Base base = type_of(frame, left).base == Base::Any ? type_of(frame, right).base : type_of(frame, left).base;
     const bool asks_equality = operation == Operation::Equal || operation == Operation::NotEqual;
     if (base == Base::String && asks_equality) {

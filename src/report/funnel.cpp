@@ -7,6 +7,7 @@
 #include "core/text.hpp"
 #include "figures/funnel.hpp"
 #include "figures/markup.hpp"
+#include "report/csv_line.hpp"
 #include "report/html.hpp"
 #include "report/json.hpp"
 #include "report/text_table.hpp"
@@ -65,7 +66,7 @@ figures::FunnelFigure figure_of(const ProtocolFunnel& of) {
 Json step_object(const ProtocolFunnel& of, const FunnelStep& step) {
     const auto& criterion = criterion_of(of, step);
     return {{"id", step.id},
-            {"kind", criterion.kind == protocol::CriterionKind::Exclusion ? "exclusion" : "inclusion"},
+            {"kind", kind_word(criterion)},
             {"text", criterion.text},
             {"alone", {{"met", step.met}, {"not_met", step.not_met}, {"unknown", step.unknown}, {"not_applicable", step.not_applicable}}},
             {"left", {{"surely", step.left_surely}, {"possibly", step.left_possibly}, {"lost_here", step.lost_here}}},
@@ -115,16 +116,15 @@ std::string funnel_json(std::span<const ProtocolFunnel> funnels, std::span<const
 }
 
 std::string funnel_csv(std::span<const ProtocolFunnel> funnels) {
-    std::string text =
-        "trial,version,criterion,kind,persons,met,not_met,unknown,not_applicable,left_surely,left_possibly,lost_here,gained_surely,"
-        "gained_possibly,only_this_unknown\r\n";
+    std::string text = csv_line({"trial", "version", "criterion", "kind", "persons", "met", "not_met", "unknown", "not_applicable",
+                                 "left_surely", "left_possibly", "lost_here", "gained_surely", "gained_possibly", "only_this_unknown"});
     for (const ProtocolFunnel& of : funnels) {
         for (const FunnelStep& step : of.funnel.steps) {
-            const bool is_exclusion = criterion_of(of, step).kind == protocol::CriterionKind::Exclusion;
-            text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\r\n", of.protocol->id, of.protocol->version.id, step.id,
-                                is_exclusion ? "exclusion" : "inclusion", of.funnel.persons, step.met, step.not_met, step.unknown,
-                                step.not_applicable, step.left_surely, step.left_possibly, step.lost_here, step.gained_surely,
-                                step.gained_possibly, step.settled);
+            std::vector<std::string> row{of.protocol->id, of.protocol->version.id, step.id, kind_word(criterion_of(of, step))};
+            for (const std::size_t count : {of.funnel.persons, step.met, step.not_met, step.unknown, step.not_applicable, step.left_surely,
+                                            step.left_possibly, step.lost_here, step.gained_surely, step.gained_possibly, step.settled})
+                row.push_back(fmt::format("{}", count));
+            text += csv_line(row);
         }
     }
     return text;

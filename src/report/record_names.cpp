@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/find_term.hpp"
 #include "core/text.hpp"
 
 namespace oligo::report {
@@ -55,12 +56,6 @@ constexpr std::array tests{Words{"AMENABLE", "amenable to local therapy"},
                            Words{"TRTEND", "end of treatment"},
                            Words{"TUMSTATE", "state"}};
 
-template <std::size_t N>
-std::string_view word_for(const std::array<Words, N>& table, std::string_view code) {
-    const auto found = std::find_if(table.begin(), table.end(), [code](const Words& words) { return words.first == code; });
-    return found == table.end() ? std::string_view() : found->second;
-}
-
 // The cells of one record, by the letters after its domain's two.
 class Record {
 public:
@@ -72,7 +67,7 @@ public:
         return (*this)[one].empty() ? (*this)[other] : (*this)[one];
     }
     [[nodiscard]] std::string test() const {
-        const std::string_view words = word_for(tests, upper((*this)["TESTCD"]));
+        const std::string_view words = find_term(tests, (*this)["TESTCD"]).value_or("");
         if (!words.empty()) return std::string(words);
         return std::string(first_of("TEST", "TESTCD"));
     }
@@ -132,7 +127,7 @@ RecordNames record_names(const SubjectRecords& records) {
 }
 
 std::string domain_words(std::string_view domain) {
-    const std::string_view words = word_for(domains, domain);
+    const std::string_view words = find_term(domains, domain).value_or("");
     return std::string(words.empty() ? domain : words);
 }
 

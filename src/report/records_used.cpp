@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "core/find_term.hpp"
 #include "core/text.hpp"
 
 namespace oligo::report {
@@ -40,12 +41,6 @@ constexpr std::array by_name{Words{"BRTHDTC", "born"},
                              Words{"RFENDTC", "reference end"},
                              Words{"DTHDTC", "died"}};
 
-template <std::size_t N>
-const std::string_view* find_words(const std::array<Words, N>& table, std::string_view name) {
-    const auto found = std::find_if(table.begin(), table.end(), [name](const Words& words) { return words.first == name; });
-    return found == table.end() ? nullptr : &found->second;
-}
-
 // Short values (Y, PR) are found in any name by chance: they have to be all of it.
 bool is_said_by(const std::string& name, const std::string& value) {
     if (value.empty()) return false;
@@ -55,9 +50,9 @@ bool is_said_by(const std::string& name, const std::string& value) {
 }  // namespace
 
 std::string variable_words(std::string_view variable) {
-    if (const auto* words = find_words(by_name, variable)) return std::string(*words);
+    if (const auto words = find_term(by_name, variable)) return std::string(*words);
     if (variable.size() > 2) {
-        if (const auto* words = find_words(by_ending, variable.substr(2))) return std::string(*words);
+        if (const auto words = find_term(by_ending, variable.substr(2))) return std::string(*words);
     }
     return std::string(variable);
 }

@@ -1,37 +1,13 @@
-#include <algorithm>
-#include <iterator>
 
 #include <fmt/format.h>
 
 #include "core/text.hpp"
-#include "figures/markup.hpp"
+#include "report/csv_line.hpp"
 #include "report/screening.hpp"
 #include "report/words.hpp"
 
 namespace oligo::report {
 namespace {
-
-// A spreadsheet takes a cell that begins so for a formula, which may reach out of the file.
-bool looks_like_formula(std::string_view text) {
-    return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-}
-
-std::string quoted(std::string_view text) {
-    std::string cell = (looks_like_formula(text) ? "'" : "") + figures::well_formed(text);
-    if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-    std::string result = "\"";
-    for (const char letter : cell) {
-        if (letter == '"') result += '"';
-        result += letter;
-    }
-    return result + "\"";
-}
-
-std::string csv_line(const std::vector<std::string>& cells) {
-    std::vector<std::string> quoted_cells;
-    std::ranges::transform(cells, std::back_inserter(quoted_cells), quoted);
-    return join(quoted_cells, ",") + "\r\n";
-}
 
 std::string evidence_words(const std::vector<records::Evidence>& evidence) {
     std::vector<std::string> words;
@@ -72,7 +48,7 @@ std::string screening_csv(std::span<const SubjectScreening> screenings) {
                               screening.allocation.group.id,
                               screening.allocation.basket.id,
                               result.id,
-                              criterion.kind == protocol::CriterionKind::Inclusion ? "inclusion" : "exclusion",
+                              kind_word(criterion),
                               criterion.text,
                               eligibility::name(result.verdict),
                               expression::name(result.reason),

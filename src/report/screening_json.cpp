@@ -24,7 +24,7 @@ Json evidence_array(const std::vector<records::Evidence>& evidence) {
 Json criterion_object(const protocol::Criterion& criterion, const eligibility::CriterionResult& result) {
     Json json = Json::object();
     json["id"] = result.id;
-    json["kind"] = criterion.kind == protocol::CriterionKind::Inclusion ? "inclusion" : "exclusion";
+    json["kind"] = kind_word(criterion);
     json["text"] = criterion.text;
     json["verdict"] = eligibility::name(result.verdict);
     json["reason"] = or_null(expression::name(result.reason));

@@ -1,5 +1,6 @@
 #include "report/json.hpp"
 #include "report/synopsis.hpp"
+#include "report/words.hpp"
 
 namespace oligo::report {
 namespace {
@@ -24,7 +25,7 @@ Json criterion_object(const protocol::Criterion& criterion) {
     Json fresh = Json::object();
     for (const auto& [fact, age] : criterion.fresh) fresh[fact] = text_of(age);
     return {{"id", criterion.id},
-            {"kind", criterion.kind == protocol::CriterionKind::Inclusion ? "inclusion" : "exclusion"},
+            {"kind", kind_word(criterion)},
             {"source", criterion.source},
             {"text", criterion.text},
             {"rule", criterion.rule_text},

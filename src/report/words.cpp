@@ -303,6 +303,10 @@ const protocol::Criterion& criterion_of(const protocol::Protocol& protocol, cons
     return *found;
 }
 
+const char* kind_word(const protocol::Criterion& criterion) {
+    return criterion.kind == protocol::CriterionKind::Exclusion ? "exclusion" : "inclusion";
+}
+
 std::string state_words(const SubjectScreening& screening) {
     const auto& missing = screening.facts.oligometastatic_state.missing;
     if (missing.empty()) return screening.oligometastatic_state;

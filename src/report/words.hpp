@@ -75,6 +75,9 @@ struct BranchShown {
 /// The ESTRO/EORTC state, of an unclassified one with what is not known: "unclassified; not known: ...". Empty where nothing was said.
 [[nodiscard]] std::string state_words(const SubjectScreening& screening);
 
+/// "inclusion" or "exclusion".
+[[nodiscard]] const char* kind_word(const protocol::Criterion& criterion);
+
 /// Group, basket and strata, those that the protocol has.
 [[nodiscard]] std::vector<BranchShown> branches_shown(const SubjectScreening& screening);
 

@@ -21,6 +21,13 @@ bool is_of_trial(const records::SubjectRecords& records, const protocol::Protoco
     return false;
 }
 
+bool has_subjects_of(const records::Study& study, const protocol::Protocol& protocol) {
+    for (std::size_t subject = 0; subject < study.subjects.size(); ++subject) {
+        if (is_of_trial({study, subject}, protocol)) return true;
+    }
+    return false;
+}
+
 void add_places(std::vector<allocation::Places>& places, const std::vector<protocol::Branch>& branches,
                 const std::vector<allocation::Branching>& belongs, const std::vector<bool>& takes_place) {
     for (std::size_t i = 0; i < branches.size(); ++i) {
@@ -39,22 +46,21 @@ void add_places(std::vector<allocation::Places>& places, const std::vector<proto
 std::vector<std::vector<allocation::Places>> places_of(const std::deque<protocol::Protocol>& protocols, const records::Study& study,
                                                        const facts::Vocabularies& vocabularies, const ScreeningRequest& request) {
     std::vector<std::vector<allocation::Places>> all(protocols.size());
-    if (std::none_of(protocols.begin(), protocols.end(), states_places)) return all;
+    const auto is_counted = [&study](const protocol::Protocol& protocol) {
+        return states_places(protocol) && has_subjects_of(study, protocol);
+    };
+    if (std::none_of(protocols.begin(), protocols.end(), is_counted)) return all;
     ScreeningRequest everybody;
     everybody.on = request.on;
     everybody.threads = request.threads;
     const StudyVerdicts verdicts = verdicts_of_study(protocols, study, vocabularies, everybody);
     for (std::size_t i = 0; i < protocols.size(); ++i) {
-        if (!states_places(protocols[i])) continue;
+        if (!is_counted(protocols[i])) continue;
         std::vector<bool> takes_place;
-        bool has_subjects = false;
         for (const std::uint32_t subject : verdicts.subjects) {
             const records::SubjectRecords records(study, subject);
-            const bool is_hers = is_of_trial(records, protocols[i]);
-            has_subjects = has_subjects || is_hers;
-            takes_place.push_back(is_hers && facts::find_registration(records).value.has_value());
+            takes_place.push_back(is_of_trial(records, protocols[i]) && facts::find_registration(records).value.has_value());
         }
-        if (!has_subjects) continue;
         add_places(all[i], protocols[i].groups, verdicts.protocols[i].group, takes_place);
         add_places(all[i], protocols[i].baskets, verdicts.protocols[i].basket, takes_place);
     }

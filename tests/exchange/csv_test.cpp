@@ -1,10 +1,11 @@
 // The third-party studies at hand are read whole, and written back as they were.
-#include "exchange/csv.hpp"
+#include "core/csv.hpp"
 
 #include <gtest/gtest.h>
 
 #include <filesystem>
 
+#include "records/study.hpp"
 #include "support/cases.hpp"
 
 using namespace oligo;  // NOLINT(google-build-using-namespace)
@@ -17,11 +18,11 @@ TEST(StudyFiles, of_pharmaverse_are_read_without_findings_and_written_back_equal
         if (folder.empty()) GTEST_SKIP() << "the shared material is not at hand";
         for (const auto& entry : std::filesystem::directory_iterator(folder)) {
             const std::string bytes = oligo::testing::read_file(entry.path().string());
-            const auto read = exchange::read_csv(bytes, entry.path().string());
+            const auto read = read_csv(bytes, entry.path().string());
             EXPECT_TRUE(read.findings.empty()) << entry.path() << " " << read.findings.front().message;
             ASSERT_TRUE(read.value);
             EXPECT_FALSE(read.value->rows.empty());
-            const auto again = exchange::read_csv(exchange::write_csv(*read.value), "again.csv");
+            const auto again = read_csv(write_csv(*read.value), "again.csv");
             ASSERT_TRUE(again.value);
             EXPECT_EQ(again.value->header, read.value->header);
             EXPECT_EQ(again.value->rows, read.value->rows);
@@ -36,7 +37,7 @@ TEST(StudyFiles, become_records_by_way_of_the_reader) {
     const std::string bytes =
         "\xEF\xBB\xBF"
         "DOMAIN,USUBJID,BRTHDTC\r\nDM,01,1960-05-20\r\n";
-    const auto study = records::make_study({exchange::read_csv(bytes, "dm.csv").value.value()});
+    const auto study = records::make_study({read_csv(bytes, "dm.csv").value.value()});
     EXPECT_TRUE(study.findings.empty());
     const records::SubjectRecords subject(*study.value, 0);
     EXPECT_EQ(text_of(subject.date(subject.rows("DM")[0], "BRTHDTC").value()), "1960-05-20");

@@ -1,8 +1,10 @@
 // Any bytes: read or refused with a place; what was read is written and read back equal; and what is records becomes a study.
-#include "exchange/csv.hpp"
+#include "core/csv.hpp"
 
 #include <cstdint>
 #include <cstdlib>
+
+#include "records/study.hpp"
 
 namespace {
 
@@ -13,13 +15,13 @@ void require(bool condition) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const auto read = oligo::exchange::read_csv({reinterpret_cast<const char*>(data), size}, "tr.csv");
+    const auto read = oligo::read_csv({reinterpret_cast<const char*>(data), size}, "tr.csv");
     for (const oligo::Finding& finding : read.findings) require(finding.where.line > 0 && !finding.message.empty());
     if (!read.value) {
         require(oligo::has_error(read.findings));
         return 0;
     }
-    const auto again = oligo::exchange::read_csv(oligo::exchange::write_csv(*read.value), "tr.csv");
+    const auto again = oligo::read_csv(oligo::write_csv(*read.value), "tr.csv");
     require(again.findings.empty() && again.value && again.value->header == read.value->header && again.value->rows == read.value->rows);
 
     const auto study = oligo::records::make_study({*read.value});

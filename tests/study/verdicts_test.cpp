@@ -8,7 +8,7 @@
 #include <random>
 #include <string>
 
-#include "exchange/csv.hpp"
+#include "core/csv.hpp"
 #include "facts/recipe.hpp"
 #include "study/files.hpp"
 #include "study/load.hpp"
@@ -143,7 +143,7 @@ TEST_P(Verdicts, of_records_with_holes_are_those_of_the_screening_with_evidence)
         for (const auto& entry : fs::directory_iterator(root / "examples" / GetParam())) {
             if (entry.path().extension() != ".csv") continue;
             const auto text = read_file(entry.path());
-            const auto table = exchange::read_csv(text.value(), entry.path().filename().string()).value.value();
+            const auto table = read_csv(text.value(), entry.path().filename().string()).value.value();
             auto torn = table;
             torn.rows.clear();
             torn.lines.clear();
