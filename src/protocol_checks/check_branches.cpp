@@ -33,7 +33,7 @@ std::string ids_of(const Branches& branches) {
 std::optional<Patient> find_left_out(Trial& trial, const Branches& branches) {
     std::vector<FormulaId> parts{trial.eligible()};
     for (const Branch* branch : branches.all) parts.push_back(trial.formulas().negation(trial.formula(*branch->rule)));
-    return trial.find_patient(trial.formulas().both(std::move(parts)), [&](const Patient& patient) {
+    return trial.find_patient(trial.formulas().both(parts), [&](const Patient& patient) {
         return trial.is_eligible(patient) && std::all_of(branches.all.begin(), branches.all.end(),
                                                          [&](const Branch* branch) { return trial.is_false(patient, *branch->rule); });
     });

@@ -113,8 +113,8 @@ void check_alternatives(Trial& trial, const Asked& asked) {
                 alone.push_back(formulas.negation(other.formula));
                 only.push_back(formulas.negation(other.formula));
             }
-            if (!trial.is_impossible(formulas.both(std::move(alone)))) continue;
-            const auto reasons = trial.reasons_against(formulas.both(std::move(only)), &criterion);
+            if (!trial.is_impossible(formulas.both(alone))) continue;
+            const auto reasons = trial.reasons_against(formulas.both(only), &criterion);
             trial.add(Severity::Warning, "protocol-dead-branch", criterion.id, part.rule->tree.nodes[part.part].position,
                       fmt::format(
                           "{}: the alternative \"{}\" {} nobody: a patient for whom it alone is true {}. If it is meant to count, {} to "

@@ -442,7 +442,7 @@ FormulaId Lowering::membership(Frame& frame, NodeIndex index) {
         for (const NodeIndex member : node_of(frame, whole).children) {
             parts.push_back(compared(frame, index, Operation::Equal, element, member));
         }
-        return formulas_.either(std::move(parts));
+        return formulas_.either(parts);
     }
     const auto list = chosen(frame, whole);
     const auto wanted = text(frame, element);

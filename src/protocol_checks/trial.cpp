@@ -70,7 +70,7 @@ Trial::Trial(const protocol::Protocol& protocol, const Tables& tables, const Rea
         truths_.push_back(rule_from(std::string(text)));
         axioms.push_back(formula(truths_.back()));
     }
-    axioms_ = formulas_.both(std::move(axioms));
+    axioms_ = formulas_.both(axioms);
     for (const auto& criterion : protocol.eligibility) {
         if (!holds_back(criterion)) continue;
         // What only the tolerance saves is met too.
@@ -100,7 +100,7 @@ FormulaId Trial::eligible_without(const Criterion* left_out) {
     for (const auto& asked : asked_) {
         if (asked.criterion != left_out) parts.push_back(asked.met);
     }
-    return formulas_.both(std::move(parts));
+    return formulas_.both(parts);
 }
 
 FormulaId Trial::eligible() {
@@ -115,7 +115,7 @@ std::vector<const Criterion*> Trial::reasons_against(FormulaId formula, const Cr
     const auto leaves_nobody = [&](const std::vector<Asked>& criteria) {
         std::vector<FormulaId> parts{axioms_, formula};
         for (const auto& asked : criteria) parts.push_back(asked.met);
-        return is_impossible(formulas_.both(std::move(parts)));
+        return is_impossible(formulas_.both(parts));
     };
     if (!leaves_nobody(kept)) return {};
     for (std::size_t i = kept.size(); i-- > 0;) {
