@@ -2,7 +2,7 @@
 include(GNUInstallDirs)
 install(TARGETS oligotrial RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/protocols DESTINATION ${CMAKE_INSTALL_DATADIR}/oligotrial FILES_MATCHING PATTERN "*.yaml")
-install(DIRECTORY ${CMAKE_SOURCE_DIR}/share/schemas ${CMAKE_SOURCE_DIR}/share/vocabularies ${CMAKE_SOURCE_DIR}/share/forms DESTINATION ${CMAKE_INSTALL_DATADIR}/oligotrial)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/share/schemas ${CMAKE_SOURCE_DIR}/share/vocabularies ${CMAKE_SOURCE_DIR}/share/forms ${CMAKE_SOURCE_DIR}/share/censoring DESTINATION ${CMAKE_INSTALL_DATADIR}/oligotrial)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/examples DESTINATION ${CMAKE_INSTALL_DATADIR}/oligotrial)
 install(FILES ${CMAKE_SOURCE_DIR}/share/man/oligotrial.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${CMAKE_SOURCE_DIR}/share/bash-completion/oligotrial DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)

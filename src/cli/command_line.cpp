@@ -18,9 +18,11 @@ struct Answers {
     ProtocolDiff diff;
     RecordsCheck records;
     Screen screen;
+    Derive derive;
     ConvertTable convert;
     MakeForms forms;
     std::string on;
+    std::string cutoff;
     std::vector<std::string> judgements;
     bool version = false;
 };
@@ -111,6 +113,28 @@ void add_screen_command(CLI::App& app, Answers& answers) {
         "  oligotrial screen --data examples/cosmo --on 2026-03-01 --json\n\n"
         "\"eligible\" speaks of the criteria alone. It is never an enrolment: that is an investigator's signature.");
     add_json(screen, answers);
+}
+
+void add_derive_command(CLI::App& app, Answers& answers) {
+    auto& derive = *app.add_subcommand("derive", "Turn lesion measurements into responses and endpoints: analysis data sets with their sources");
+    derive.add_option("--protocol", answers.derive.protocol, "A protocol file, or the name of a shipped protocol")->required()->type_name("FILE");
+    derive.add_option("--data", answers.derive.data, "The study folder: SDTM domains as CSV, XPT or Dataset-JSON files")->required()->type_name("DIR");
+    derive.add_option("--out", answers.derive.out, "The folder to write adsl, adtr, adrs and adtte to")->required()->type_name("DIR");
+    derive.add_option("--format", answers.derive.format, "csv, xpt (SAS transport 5) or dataset-json")
+        ->check(CLI::IsMember({"csv", "xpt", "dataset-json"}))
+        ->type_name("FORM");
+    derive.add_option("--evaluator", answers.derive.evaluator, "Whose readings the endpoints rest on; the investigator's unless told")->type_name("NAME");
+    derive.add_option("--cutoff", answers.cutoff, "The data cut: later records do not exist; the last record unless told")->type_name("DATE");
+    derive.add_option("--subject", answers.derive.subjects, "Only these subjects (USUBJID)")->type_name("ID");
+    derive.add_option("--judge", answers.judgements, "Another reading of an ambiguous text: the value of a judgement, for this run")->type_name("ID=VALUE");
+    derive.add_flag("--force", answers.derive.force, "Write into a folder that is not empty");
+    add_threads(derive, answers.derive.threads);
+    derive.footer(
+        "Examples:\n"
+        "  oligotrial derive --protocol cosmo-a --data examples/cosmo --out analysis\n"
+        "  oligotrial derive --protocol recist-1.1 --data study --out analysis --evaluator \"INDEPENDENT ASSESSOR\" --cutoff 2026-06-30\n\n"
+        "Every row names the records it rests on (SRCDOM, SRCVAR, SRCSEQ).");
+    add_json(derive, answers);
 }
 
 void add_convert_commands(CLI::App& app, Answers& answers) {
@@ -222,11 +246,20 @@ std::optional<std::string> read_on(Answers& answers) {
     return std::nullopt;
 }
 
+std::optional<std::string> read_cutoff(Answers& answers) {
+    if (answers.cutoff.empty()) return std::nullopt;
+    const auto day = read_date(answers.cutoff);
+    if (!day || !day->is_exact()) return fmt::format("--cutoff {}: a day is needed, as 2026-01-31", answers.cutoff);
+    answers.derive.cutoff = day->earliest;
+    return std::nullopt;
+}
+
 std::optional<std::string> read_judgements(Answers& answers) {
     for (const auto& text : answers.judgements) {
         const auto equals = text.find('=');
         if (equals == std::string::npos || equals == 0) return fmt::format("--judge {}: write id=value, as \"er_cut=10 %\"", text);
         answers.screen.judgements[text.substr(0, equals)] = text.substr(equals + 1);
+        answers.derive.judgements = answers.screen.judgements;
     }
     return std::nullopt;
 }
@@ -239,12 +272,14 @@ Parsed run(const CLI::App& app, Answers& answers) {
     if (app.get_subcommands().empty()) return {std::nullopt, app.help(), 0};
     const std::string words = innermost(app).second;
     if (const auto wrong = read_on(answers)) return complaint(words + ": " + *wrong, words);
+    if (const auto wrong = read_cutoff(answers)) return complaint(words + ": " + *wrong, words);
     if (const auto wrong = read_judgements(answers)) return complaint(words + ": " + *wrong, words);
     if (words == "oligotrial protocol check") answers.command.what = answers.check;
     if (words == "oligotrial protocol show") answers.command.what = answers.show;
     if (words == "oligotrial protocol diff") answers.command.what = answers.diff;
     if (words == "oligotrial records check") answers.command.what = answers.records;
     if (words == "oligotrial screen") answers.command.what = answers.screen;
+    if (words == "oligotrial derive") answers.command.what = answers.derive;
     if (words == "oligotrial convert table") answers.command.what = answers.convert;
     if (words == "oligotrial template") answers.command.what = answers.forms;
     return {answers.command, "", 0};
@@ -261,6 +296,7 @@ Parsed parse_command_line(int count, const char* const* arguments) {
     app.add_flag("--json", answers.command.json, "With --version: as JSON")->group("");
     app.footer("Example:\n  oligotrial screen --protocol cosmo-a --data examples/cosmo\n\nEvery command has its own --help.");
     add_screen_command(app, answers);
+    add_derive_command(app, answers);
     add_protocol_commands(app, answers);
     add_records_commands(app, answers);
     add_template_command(app, answers);

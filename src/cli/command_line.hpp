@@ -46,6 +46,19 @@ struct Screen {
     unsigned threads = 0;  ///< 0: as many as the machine has
 };
 
+struct Derive {
+    std::string protocol;
+    std::string data;
+    std::string out;
+    std::string evaluator;  ///< empty: the investigator, else the only reader
+    std::optional<Date> cutoff;
+    std::vector<std::string> subjects;  ///< empty: all
+    std::string format = "csv";
+    std::map<std::string, std::string> judgements;
+    bool force = false;
+    unsigned threads = 0;
+};
+
 struct ConvertTable {
     std::string map;   ///< empty: forms.map.yaml of the folder
     std::string file;  ///< a table, or the folder of the tables that the map names
@@ -62,7 +75,7 @@ struct MakeForms {
 struct ShowVersion {};
 
 struct Command {
-    std::variant<ProtocolCheck, ProtocolShow, ProtocolDiff, RecordsCheck, Screen, ConvertTable, MakeForms, ShowVersion> what;
+    std::variant<ProtocolCheck, ProtocolShow, ProtocolDiff, RecordsCheck, Screen, Derive, ConvertTable, MakeForms, ShowVersion> what;
     bool json = false;
     std::string share;  ///< empty: found beside the executable
 };

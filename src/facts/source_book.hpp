@@ -25,6 +25,10 @@ public:
 
     explicit SourceBook(Recording recording) : recording_(recording), days_(recording == Recording::Sources ? 1 : 2), sources_(1) {}
 
+    /// Goes on after the sources of facts that were made before.
+    SourceBook(Recording recording, std::vector<std::optional<DateRange>> days, std::vector<Source> sources)
+        : recording_(recording), days_(std::move(days)), sources_(std::move(sources)) {}
+
     [[nodiscard]] bool is_recording() const { return recording_ == Recording::Sources; }
     /// Words for people; empty where nothing is recorded.
     template <class... Args>

@@ -25,6 +25,18 @@ constexpr std::array<std::pair<std::string_view, State>, 6> states = {{
     {"NOT INCREASED", State::NotIncreased},
 }};
 
+// As sites write it in place of a size; CDISC has no one term.
+constexpr std::array<std::pair<std::string_view, bool>, 4> words_for_too_small = {{
+    {"TOO SMALL TO MEASURE", true},
+    {"TOO SMALL TO MEASURE ACCURATELY", true},
+    {"TSTM", true},
+    {"BELOW MEASURABLE LIMIT", true},
+}};
+
+bool says_too_small(std::string_view text) {
+    return find_term(words_for_too_small, text).has_value();
+}
+
 constexpr std::array<std::pair<std::string_view, Identified>, 4> identifications = {{
     {"TARGET", Identified::Target},
     {"NON-TARGET", Identified::NonTarget},
@@ -117,6 +129,11 @@ void with_measurement(const SubjectRecords& records, RecordRef row, Assessment& 
     const std::string_view code = records.text(row, "TRTESTCD");
     const auto is = [code](std::string_view test) { return same_ignoring_case(code, test); };
     const auto take_diameter = [&](Reading<Length>& diameter) {
+        if (says_too_small(result(records, row))) {
+            take(scan.too_small, std::optional(true));
+            take(scan.state_by_size, std::optional(State::Present));
+            return;
+        }
         const auto size = result_length(records, row);
         take(diameter, size);
         take(scan.state_by_size, size ? std::optional(*size == Length() ? State::Absent : State::Present) : std::nullopt);
@@ -228,14 +245,19 @@ bool Assessment::is_measured() const {
 
 LesionSet derive_lesions(const SubjectRecords& records, const terms::OrganMap& organs, Date until) {
     LesionSet set;
-    const Rows identified = rows_known_on(records, "TU", until);
-    set.reader = choose_reader(records, identified);
-    if (!set.reader.reader && !set.reader.conflicting) {
+    set.reader = choose_reader(records, rows_known_on(records, "TU", until));
+    if (set.reader.reader) return derive_lesions_by(*set.reader.reader, records, organs, until);
+    if (!set.reader.conflicting) {
         set.unlinked = rows_known_on(records, "TR", until);
         erase_if(set.unlinked, [&](RecordRef row) { return !shows_a_lesion(records, row); });
     }
-    if (!set.reader.reader) return set;
-    const Reader& reader = *set.reader.reader;
+    return set;
+}
+
+LesionSet derive_lesions_by(const Reader& reader, const SubjectRecords& records, const terms::OrganMap& organs, Date until) {
+    LesionSet set;
+    set.reader.reader = reader;
+    const Rows identified = rows_known_on(records, "TU", until);
     for (const RecordRef row : identified) {
         const std::string_view id = records.text(row, "TULNKID");
         if (!is_identification(records, row) || !is_by(records, row, reader)) continue;

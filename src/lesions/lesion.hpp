@@ -60,6 +60,7 @@ struct Assessment {
     Reading<Length> diameter;                ///< axis not told
     Reading<Length> lytic_diameter;
     Reading<Decimal> suv_max;
+    Reading<bool> too_small;                 ///< seen and too small to be measured
     Reading<State> state;
     Reading<State> state_by_size;  ///< Absent where the diameters are 0, else Present
     Rows records;                  ///< all of the scan, also those without a result
@@ -99,6 +100,9 @@ struct LesionSet {
 /// readers are left out. A measurement without a day that can be read makes no scan; on every scan that it could be of and that does not
 /// say the same, what it measures cannot be read.
 [[nodiscard]] LesionSet derive_lesions(const records::SubjectRecords& records, const terms::OrganMap& organs, Date until);
+/// The same by the reader named, whoever else read.
+[[nodiscard]] LesionSet derive_lesions_by(const Reader& reader, const records::SubjectRecords& records, const terms::OrganMap& organs,
+                                          Date until);
 
 /// Whether the lesion is there on this scan: Absent, Equivocal, or Present for anything else. Where the reader gives no state a diameter of
 /// 0 is absent, any other present. Empty when the scan does not tell. A sclerotic bone lesion whose lytic component is 0 is not absent.

@@ -29,6 +29,21 @@ ReaderChoice choose_reader(const SubjectRecords& records, std::span<const Record
     return {readers.front(), false, readers};
 }
 
+std::vector<Reader> find_readers(const SubjectRecords& records) {
+    std::vector<Reader> readers;
+    const auto take = [&](RecordRef row) {
+        const auto is_by_row = [&](const Reader& reader) { return is_by(records, row, reader); };
+        if (std::none_of(readers.begin(), readers.end(), is_by_row)) readers.push_back(reader_of(records, row));
+    };
+    for (const RecordRef row : records.rows("TU")) take(row);
+    for (const RecordRef row : records.rows("TR")) take(row);
+    for (const RecordRef row : records.rows("RS")) {
+        if (records.text(row, "RSTESTCD").ends_with("RESP")) take(row);
+    }
+    std::sort(readers.begin(), readers.end());
+    return readers;
+}
+
 bool is_by(const SubjectRecords& records, RecordRef record, const Reader& reader) {
     return has_term(records, record, "EVAL", reader.role) && has_term(records, record, "EVALID", reader.id);
 }

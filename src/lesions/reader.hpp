@@ -24,6 +24,9 @@ struct ReaderChoice {
 };
 [[nodiscard]] ReaderChoice choose_reader(const records::SubjectRecords& records, std::span<const records::RecordRef> rows);
 
+/// Everyone who identified (TU) or measured (TR) a lesion or gave a response (RS, by RECIST: TRGRESP, NTRGRESP, OVRLRESP), in order.
+[[nodiscard]] std::vector<Reader> find_readers(const records::SubjectRecords& records);
+
 /// True when the record is of this reader.
 [[nodiscard]] bool is_by(const records::SubjectRecords& records, records::RecordRef record, const Reader& reader);
 

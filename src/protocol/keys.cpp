@@ -217,6 +217,46 @@ constexpr Key endpoint_keys[] = {
 };
 constexpr Shape endpoint_shape{"an endpoint", endpoint_keys};
 
+constexpr Key dated_keys[] = {
+    {"at", Rule, true, "A rule that gives a day."},
+    {"when", Rule, false, "Only where this holds."},
+    {"means", Text, true, "What that day is, in a few words: Disease progression."},
+    {"competes", Boolean, false, "Of an event: true where it ends the time and is not what is asked."},
+};
+constexpr Shape dated_shape{"a day", dated_keys};
+
+constexpr Key response_keys[] = {
+    {"start", Items, true, "Where responses are counted from, the first that holds; the baseline is the last scan up to that day.", {}, &dated_shape},
+    {"baseline_after", Item, false, "The baseline is the first scan after this day, where it has one.", {}, &dated_shape},
+    {"until", Item, false, "Visits after this day do not count for the best response.", {}, &dated_shape},
+    {"note", Text, false, "What else is to be known."},
+    {"source", Source, false, "Document and line it comes from."},
+};
+constexpr Shape response_shape{"the response", response_keys};
+
+constexpr Key censoring_keys[] = {
+    {"id", Text, true, "Its short name: EMA."},
+    {"label", Text, true, "Its name in words."},
+    {"source", Text, false, "The publication that it follows."},
+    {"definitions", RulesByName, false, "Named parts of its rules."},
+    {"unless", Items, false, "The first that holds censors although there is an event.", {}, &dated_shape},
+    {"censored", Items, true, "Without an event: the first that holds. The last must hold for everyone.", {}, &dated_shape},
+};
+constexpr Shape censoring_shape{"a set of censoring rules", censoring_keys};
+
+constexpr Key time_to_event_keys[] = {
+    {"id", Text, true, "Its PARAMCD: PFS."},
+    {"label", Text, true, "Its name in words."},
+    {"endpoints", Texts, false, "Ids of the endpoints that it serves."},
+    {"start", Items, true, "Day 1: the first that holds.", {}, &dated_shape},
+    {"events", Items, true, "What ends the time; the earliest counts.", {}, &dated_shape},
+    {"censoring", Texts, true, "Ids of sets of censoring rules. The first counts, the others run beside it."},
+    {"assumed", Text, false, "Why, where the text does not state it."},
+    {"note", Text, false, "What else is to be known."},
+    {"source", Source, false, "Document and line it comes from."},
+};
+constexpr Shape time_to_event_shape{"a time to an event", time_to_event_keys};
+
 constexpr Key analysis_keys[] = {
     {"id", Text, true, "Its short name."},
     {"endpoint", Text, true, "Id of the endpoint."},
@@ -260,6 +300,9 @@ constexpr Key file_keys[] = {
     {"treatment", Item, false, "What is given.", {}, &treatment_shape},
     {"schedule", Item, false, "What is done when.", {}, &schedule_shape},
     {"endpoints", Items, false, "What is asked.", {}, &endpoint_shape},
+    {"response", Item, false, "Where tumour responses are counted from and to.", {}, &response_shape},
+    {"censoring", Items, false, "The trial's own sets of censoring rules, beside the shipped ones.", {}, &censoring_shape},
+    {"time_to_event", Items, false, "Times to events: start, events, censoring.", {}, &time_to_event_shape},
     {"analyses", Items, false, "How it is answered.", {}, &analysis_shape},
     {"corrections", Items, false, "What is meant where the text is dangerously wrong.", {}, &correction_shape},
 };
@@ -274,6 +317,9 @@ constexpr Shape corrections_file_shape{"a corrections file", corrections_file_ke
 
 const Shape& protocol_shape() {
     return file_shape;
+}
+const Shape& censoring_set_shape() {
+    return censoring_shape;
 }
 const Shape& corrections_shape() {
     return corrections_file_shape;

@@ -47,6 +47,8 @@ struct Shape {
 
 /// The whole file.
 [[nodiscard]] const Shape& protocol_shape();
+/// A shipped set of censoring rules.
+[[nodiscard]] const Shape& censoring_set_shape();
 /// A study's corrections.yaml.
 [[nodiscard]] const Shape& corrections_shape();
 

@@ -203,6 +203,52 @@ struct Analysis {
     Position position;
 };
 
+/// A rule that gives a day, and what that day means. Of an event or a censoring `when` may stand before it.
+struct DatedRule {
+    std::string at_text;
+    std::optional<expression::Rule> at;  ///< empty when the text did not check
+    std::string when_text;
+    std::optional<expression::Rule> when;
+    std::string means;      ///< "Disease progression"
+    bool competes = false;  ///< of an event: it ends the time and is not what is asked
+    Position position;
+};
+
+/// Where responses are counted from and to.
+struct ResponsePlan {
+    std::vector<DatedRule> start;             ///< the first that holds; the baseline is the last scan up to this day
+    std::optional<DatedRule> baseline_after;  ///< the baseline is the first scan after this day, where it has one
+    std::optional<DatedRule> until;           ///< later visits do not count for the best response
+    std::string note;
+    Sources source;
+    Position position;
+};
+
+/// Which of two things counts: an event that comes first, or a reason to censor. Ready-made sets are shipped in share/censoring.
+struct CensoringSet {
+    std::string id;
+    std::string label;
+    std::string source;
+    expression::Library definitions;
+    std::vector<DatedRule> unless;    ///< the first that holds censors although there is an event
+    std::vector<DatedRule> censored;  ///< without an event: the first that holds
+    Position position;
+};
+
+/// A time to an event, as ADTTE holds it.
+struct TimeToEvent {
+    std::string id;  ///< PARAMCD
+    std::string label;
+    std::vector<std::string> endpoints;  ///< ids of those it serves
+    std::vector<DatedRule> start;        ///< the first that holds
+    std::vector<DatedRule> events;       ///< the earliest counts
+    std::vector<std::string> censoring;  ///< ids of censoring sets; the first is the one that counts, the others run beside it
+    std::string assumed;                 ///< why, where the text does not state it
+    std::string note;
+    Sources source;
+    Position position;
+};
+
 /// A contradiction with safety in it stops execution until somebody records what is meant.
 struct Correction {
     std::string id;
@@ -251,6 +297,9 @@ struct Protocol {
     std::vector<Activity> activities;
     std::vector<Endpoint> endpoints;
     std::vector<Analysis> analyses;
+    std::optional<ResponsePlan> response;
+    std::vector<CensoringSet> censoring;  ///< the protocol's own sets
+    std::vector<TimeToEvent> time_to_event;
     std::vector<Correction> corrections;
     expression::Scope scope;  ///< facts, Judged, Judgement: what the rules were checked against
 
@@ -262,6 +311,10 @@ struct Protocol {
 /// `what_if` replaces the values of judgements, by id: the other readings of an ambiguous text must run too.
 [[nodiscard]] Checked<Protocol> read_protocol(std::string_view text, std::string_view file,
                                               const std::map<std::string, std::string>& what_if = {});
+
+/// Reads a shipped set of censoring rules (share/censoring), whose rules speak of any subject and of no protocol's judgements. Findings as for
+/// a protocol file. `scope` as of a protocol without questions and judgements.
+[[nodiscard]] Checked<CensoringSet> read_censoring_set(std::string_view text, std::string_view file);
 
 /// Reads a study's corrections file (`corrections:` as in a protocol) for this protocol; corrections that fit nothing are findings.
 [[nodiscard]] Checked<std::vector<Correction>> read_corrections(std::string_view text, std::string_view file, const Protocol& protocol);

@@ -5,6 +5,7 @@
 #include "protocol/protocol.hpp"
 #include "protocol/read_criteria.hpp"
 #include "protocol/read_judgements.hpp"
+#include "protocol/read_outcomes.hpp"
 #include "protocol/read_plan.hpp"
 #include "protocol/references.hpp"
 #include "vocabulary/vocabulary.hpp"
@@ -72,6 +73,7 @@ Checked<Protocol> read_protocol(std::string_view text, std::string_view file, co
     protocol.questions = read_questions(reading, entries_of(root, "questions"));
     read_rules(reading, root, protocol);
     read_plan(reading, root, protocol);
+    read_outcomes(reading, root, protocol);
     protocol.corrections = read_correction_items(reading, items_of(root, "corrections"), protocol.treatment);
     check_references(reading, root, protocol);
     check_settlements(reading, protocol);

@@ -29,9 +29,14 @@ struct Setting {
 /// All facts, in slot order. A test holds that facts::derive makes each, and nothing else.
 [[nodiscard]] std::vector<Fact> facts();
 [[nodiscard]] std::vector<Setting> settings();
+/// What rules about responses and endpoints may name beside the facts: what happened to a subject up to the cut-off.
+[[nodiscard]] std::vector<Fact> outcome_facts();
 
 /// The scope of a protocol's rules: all facts, then Judged (one Boolean field a question) and Judgement (one field a judgement).
 [[nodiscard]] expression::Scope make_scope(std::span<const expression::Field> questions, std::span<const expression::Field> judgements);
+
+/// The scope of rules about responses and endpoints: the protocol's scope, then the outcome facts.
+[[nodiscard]] expression::Scope make_outcome_scope(const expression::Scope& scope);
 
 /// The scope of a selection's rules, which speak of one element: the protocol's scope, then each field of the list's element as a name.
 /// `list_fact` must be a list of the scope (contract).

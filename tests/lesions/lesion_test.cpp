@@ -123,9 +123,19 @@ TEST(Lesion, that_is_measured_without_a_link_cannot_be_followed) {
     EXPECT_TRUE(set_of(lesion, "|LDIAM|NOT EVALUABLE|CT SCAN|||2026-01-05\n|LDIAM|0|CT SCAN|||2026-01-05").unlinked.empty());
 }
 
+TEST(Scan, on_which_a_lesion_is_too_small_to_measure_shows_it) {
+    RecordProperty("requirement", "LES-024");
+    const LesionSet set = set_of("A|TARGET|LIVER||||||2026-01-01", "A|LDIAM|Too small to measure|CT SCAN|||2026-02-01");
+    const auto& scan = set.lesions.at(0).assessments.at(0);
+    EXPECT_EQ(scan.too_small.value, true);
+    EXPECT_FALSE(scan.longest_diameter.value.has_value());
+    EXPECT_FALSE(scan.longest_diameter.unreadable);
+    EXPECT_EQ(lesions::latest_state(set.lesions[0]).value, lesions::State::Present);
+}
+
 TEST(Scan, whose_size_cannot_be_read_has_none_and_is_not_passed_over) {
     RecordProperty("requirement", "LES-023");
-    for (const std::string written : {"15,6", "ca. 20", "TOO SMALL TO MEASURE"}) {
+    for (const std::string written : {"15,6", "ca. 20", "SEE REPORT"}) {
         const LesionSet set = set_of("A|TARGET|LIVER||||||2026-01-01", "A|LDIAM|0|CT SCAN|||2026-01-01\nA|LDIAM|" + written +
                                                                            "|CT SCAN|||2026-02-01\nA|LDIAM|12|CT SCAN|||2026-02-01");
         const auto& scan = set.lesions.at(0).assessments.at(1);

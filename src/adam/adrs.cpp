@@ -1,0 +1,170 @@
+// ADRS: tumour responses.
+#include "adam/datasets.hpp"
+#include "adam/row.hpp"
+#include "core/result.hpp"
+
+namespace oligo::adam {
+namespace {
+
+using response::BestResponse;
+using response::BestRule;
+using response::NewLesions;
+using response::Response;
+using response::TargetRule;
+
+constexpr VariableType Text = VariableType::Text;
+constexpr VariableType Integer = VariableType::Integer;
+
+// For people: which sentence of the rule decided.
+std::string_view words_for(TargetRule rule) {
+    switch (rule) {
+        case TargetRule::NoBaseline: return "NO BASELINE SUM";
+        case TargetRule::AllGone: return "ALL TARGETS GONE, NODES BELOW 10 MM";
+        case TargetRule::SeenAgain: return "A TARGET IS BACK AFTER COMPLETE RESPONSE";
+        case TargetRule::Grown: return "20 % AND 5 MM ABOVE THE NADIR";
+        case TargetRule::GrownInPart: return "20 % AND 5 MM ABOVE THE NADIR BY A PART OF THE TARGETS";
+        case TargetRule::NotEvaluated: return "A TARGET WAS NOT EVALUATED";
+        case TargetRule::Shrunk: return "30 % BELOW BASELINE";
+        case TargetRule::KeptPartial: return "WAS A PARTIAL RESPONSE AND HAS NOT PROGRESSED";
+        case TargetRule::Neither: return "NEITHER SHRUNK NOR GROWN ENOUGH";
+    }
+    return "";
+}
+
+std::string_view words_for(BestRule rule) {
+    switch (rule) {
+        case BestRule::NoVisit: return "NO VISIT WITH A RESPONSE";
+        case BestRule::NoStart: return "THE START OF TREATMENT IS NOT KNOWN";
+        case BestRule::PartialDates: return "DAYS NOT KNOWN EXACTLY LEAVE TWO ANSWERS";
+        case BestRule::Best: return "BEST OF THE VISITS";
+        case BestRule::Confirmed: return "CONFIRMED";
+        case BestRule::NotConfirmed: return "A RESPONSE THAT WAS NOT CONFIRMED";
+        case BestRule::Stable: return "STABLE LONG ENOUGH";
+        case BestRule::TooEarly: return "NOTHING BUT VISITS BEFORE THE LEAST TIME OF STABLE DISEASE";
+        case BestRule::Progressed: return "PROGRESSION AND NOTHING BETTER";
+        case BestRule::NotEvaluated: return "NO VISIT COULD BE EVALUATED";
+    }
+    return "";
+}
+
+Row subject_row(const Dataset& adrs, const records::SubjectRecords& records, const DerivedSubject& subject, const ReaderResponses& reader,
+                std::string_view code, std::string_view name) {
+    Row row(adrs);
+    row.set("STUDYID", subject.study_id).set("USUBJID", records.id()).set("PARAMCD", code).set("PARAM", name);
+    row.set_reader("RS", reader.reader);
+    if (reader.counts) row.set("ANL01FL", "Y");
+    return row;
+}
+
+struct VisitRows {
+    records::Rows targets;
+    records::Rows non_targets;
+    records::Rows new_lesions;
+};
+
+VisitRows rows_of(const response::Visit& visit) {
+    VisitRows rows;
+    for (const auto& reading : visit.targets) rows.targets.append(reading.records);
+    for (const auto& reading : visit.non_targets) rows.non_targets.append(reading.records);
+    for (const auto& reading : visit.new_lesions) rows.new_lesions.append(reading.records);
+    return rows;
+}
+
+void add_visit(Dataset& adrs, const records::SubjectRecords& records, const DerivedSubject& subject, const ReaderResponses& reader,
+               std::size_t v) {
+    const response::Visit& visit = reader.responses.followed.visits[v];
+    const response::VisitResponse& derived = reader.responses.visits[v];
+    VisitRows rows = rows_of(visit);
+    const auto add = [&](std::string_view code, std::string_view name, std::string_view answer, std::string_view rule, const DateRange& day,
+                         const records::Rows& sources) {
+        Row row = subject_row(adrs, records, subject, reader, code, name);
+        row.set("VISITNUM", visit.number).set("AVISIT", visit.name).set("AVALC", answer).set("DRVRULE", rule);
+        row.set_day(day, subject.response_start).set_sources(source_columns(records, sources));
+        adrs.rows.push_back(row.cells());
+    };
+    if (derived.target)
+        add("TRGRESP", "Response of the target lesions", response::code(derived.target->response), words_for(derived.target->rule), visit.last,
+            rows.targets);
+    if (derived.non_target)
+        add("NTRGRESP", "Response of the non-target lesions", response::code(*derived.non_target), "", visit.last, rows.non_targets);
+    constexpr std::string_view new_words[] = {"N", "EQUIVOCAL", "Y"};
+    add("NEWLESN", "New lesions", new_words[static_cast<std::size_t>(derived.new_lesions)], "", visit.last, rows.new_lesions);
+    if (!derived.overall) return;
+    rows.targets.append(rows.non_targets);
+    rows.targets.append(rows.new_lesions);
+    add("OVRLRESP", "Overall response", response::code(*derived.overall), "", derived.day, rows.targets);
+}
+
+// The visit that gives a best response, as a position among all visits.
+std::optional<std::size_t> visit_of(const ReaderResponses& reader, const BestResponse& best) {
+    if (!best.visit) return std::nullopt;
+    const auto positions = response::time_points(reader.responses).positions;
+    return *best.visit < positions.size() ? std::optional(positions[*best.visit]) : std::nullopt;
+}
+
+void add_best(Dataset& adrs, const records::SubjectRecords& records, const DerivedSubject& subject, const ReaderResponses& reader,
+              const BestResponse& best, std::string_view code, std::string_view name) {
+    Row row = subject_row(adrs, records, subject, reader, code, name);
+    row.set("AVALC", best.response ? response::code(*best.response) : std::string_view()).set("DRVRULE", words_for(best.rule));
+    if (const auto v = visit_of(reader, best)) {
+        const VisitRows rows = rows_of(reader.responses.followed.visits[*v]);
+        records::Rows all = rows.targets;
+        all.append(rows.non_targets);
+        all.append(rows.new_lesions);
+        row.set_day(reader.responses.visits[*v].day, subject.response_start).set_sources(source_columns(records, all));
+    }
+    adrs.rows.push_back(row.cells());
+}
+
+// Y or N: whether there was a response; the day of the first. Without an answer to the best response none.
+void add_responded(Dataset& adrs, const records::SubjectRecords& records, const DerivedSubject& subject, const ReaderResponses& reader,
+                   const BestResponse& best, std::string_view code, std::string_view name) {
+    Row row = subject_row(adrs, records, subject, reader, code, name);
+    const bool responded = best.response == Response::CR || best.response == Response::PR;
+    const bool is_open = !best.response && best.rule != BestRule::NoVisit;
+    if (!is_open) row.set("AVALC", responded ? "Y" : "N").set("AVAL", std::int64_t{responded ? 1 : 0});
+    row.set("DRVRULE", words_for(best.rule));
+    if (const auto v = responded ? visit_of(reader, best) : std::nullopt) {
+        const VisitRows rows = rows_of(reader.responses.followed.visits[*v]);
+        row.set_day(reader.responses.visits[*v].day, subject.response_start).set_sources(source_columns(records, rows.targets));
+    }
+    adrs.rows.push_back(row.cells());
+}
+
+}  // namespace
+
+Dataset empty_adrs() {
+    return {"ADRS",
+            "Disease Response Analysis Data Set",
+            {{"STUDYID", "Study Identifier", Text},
+             {"USUBJID", "Unique Subject Identifier", Text},
+             {"PARAMCD", "Parameter Code", Text},
+             {"PARAM", "Parameter", Text},
+             {"RSEVAL", "Evaluator", Text},
+             {"RSEVALID", "Evaluator Identifier", Text},
+             {"VISITNUM", "Visit Number", VariableType::Number},
+             {"AVISIT", "Analysis Visit", Text},
+             {"ADT", "Analysis Date", VariableType::Day},
+             {"ADTC", "Analysis Date as Known", Text},
+             {"ADY", "Analysis Relative Day", Integer},
+             {"AVAL", "Analysis Value", Integer},
+             {"AVALC", "Analysis Value (C)", Text},
+             {"DRVRULE", "Rule that Decided", Text},
+             {"ANL01FL", "Reader of the Endpoints Flag", Text},
+             {"SRCDOM", "Source Data", Text},
+             {"SRCVAR", "Source Variable", Text},
+             {"SRCSEQ", "Source Sequence Numbers", Text}},
+            {}};
+}
+
+void add_adrs(Dataset& adrs, const records::SubjectRecords& records, const DerivedSubject& subject) {
+    for (const ReaderResponses& reader : subject.readers) {
+        for (std::size_t v = 1; v < reader.responses.visits.size(); ++v) add_visit(adrs, records, subject, reader, v);
+        add_best(adrs, records, subject, reader, reader.best, "BOR", "Best overall response, not confirmed");
+        add_best(adrs, records, subject, reader, reader.confirmed, "CBOR", "Best overall response, confirmed");
+        add_responded(adrs, records, subject, reader, reader.best, "RSP", "Response, not confirmed");
+        add_responded(adrs, records, subject, reader, reader.confirmed, "CRSP", "Response, confirmed");
+    }
+}
+
+}  // namespace oligo::adam

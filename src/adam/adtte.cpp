@@ -1,0 +1,85 @@
+// ADTTE: times to events.
+#include "adam/datasets.hpp"
+#include "adam/row.hpp"
+
+namespace oligo::adam {
+namespace {
+
+using endpoints::DatedAnswer;
+using endpoints::Ending;
+using endpoints::TimeToEventResult;
+
+constexpr VariableType Text = VariableType::Text;
+constexpr VariableType Integer = VariableType::Integer;
+
+std::vector<records::Evidence> evidence_of(const DerivedSubject& subject, const DatedAnswer& answer) {
+    std::vector<records::Evidence> evidence;
+    for (const expression::SourceId id : answer.sources) {
+        const auto& of = subject.sources.at(id).evidence;
+        evidence.insert(evidence.end(), of.begin(), of.end());
+    }
+    return evidence;
+}
+
+// The one day that a result rests on, where every source lies on it: else all of them.
+void set_sources(Row& row, const DerivedSubject& subject, const DatedAnswer& end) {
+    std::vector<records::Evidence> evidence;
+    for (const expression::SourceId id : end.sources) {
+        const facts::Source& source = subject.sources.at(id);
+        if (source.known_on == end.day) evidence.insert(evidence.end(), source.evidence.begin(), source.evidence.end());
+    }
+    if (evidence.empty()) evidence = evidence_of(subject, end);
+    row.set_sources(source_columns(evidence));
+}
+
+}  // namespace
+
+Dataset empty_adtte() {
+    return {"ADTTE",
+            "Time-to-Event Analysis Data Set",
+            {{"STUDYID", "Study Identifier", Text},
+             {"USUBJID", "Unique Subject Identifier", Text},
+             {"PARAMCD", "Parameter Code", Text},
+             {"PARAM", "Parameter", Text},
+             {"CNSRSET", "Set of Censoring Rules", Text},
+             {"ANL01FL", "Set that Counts Flag", Text},
+             {"STARTDT", "Time-to-Event Origin Date for Subject", VariableType::Day},
+             {"STARTDSC", "Description of the Origin", Text},
+             {"ADT", "Analysis Date", VariableType::Day},
+             {"ADTC", "Analysis Date as Known", Text},
+             {"ADY", "Analysis Relative Day", Integer},
+             {"AVAL", "Analysis Value (Days)", Integer},
+             {"CNSR", "Censor (0 = Event)", Integer},
+             {"EVNTDESC", "Event or Censoring Description", Text},
+             {"CNSDTDSC", "Censor Date Description", Text},
+             {"OPENDSC", "Why There Is No Answer", Text},
+             {"SRCDOM", "Source Data", Text},
+             {"SRCVAR", "Source Variable", Text},
+             {"SRCSEQ", "Source Sequence Numbers", Text}},
+            {}};
+}
+
+void add_adtte(Dataset& adtte, const records::SubjectRecords& records, const DerivedSubject& subject) {
+    for (const TimeToEventResult& result : subject.times) {
+        Row row(adtte);
+        row.set("STUDYID", subject.study_id).set("USUBJID", records.id()).set("PARAMCD", result.time->id).set("PARAM", result.time->label);
+        row.set("CNSRSET", result.set->id);
+        if (result.time->censoring.front() == result.set->id) row.set("ANL01FL", "Y");
+        if (result.start) {
+            if (result.start->day->is_exact()) row.set("STARTDT", oligo::text_of(result.start->day->earliest));
+            row.set("STARTDSC", result.start->rule->means);
+        }
+        if (result.end) {
+            row.set_day(result.end->day, subject.response_start);
+            if (result.days) row.set("AVAL", static_cast<std::int64_t>(*result.days));
+            row.set("CNSR", static_cast<std::int64_t>(result.ending));
+            row.set("EVNTDESC", result.end->rule->means);
+            if (result.ending == Ending::Censored) row.set("CNSDTDSC", result.end->rule->means);
+            set_sources(row, subject, *result.end);
+        }
+        row.set("OPENDSC", result.open);
+        adtte.rows.push_back(row.cells());
+    }
+}
+
+}  // namespace oligo::adam

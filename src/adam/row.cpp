@@ -1,0 +1,48 @@
+#include "adam/row.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/result.hpp"
+
+namespace oligo::adam {
+
+Row& Row::set(std::string_view variable, std::string text) {
+    const auto& variables = dataset_.variables;
+    const auto found = std::find_if(variables.begin(), variables.end(), [&](const Variable& candidate) { return candidate.name == variable; });
+    contract(found != variables.end(), "a variable of the data set");
+    cells_[static_cast<std::size_t>(found - variables.begin())] = std::move(text);
+    return *this;
+}
+
+Row& Row::set(std::string_view variable, Length length) {
+    return set(variable, length.mm().text());
+}
+
+Row& Row::set_day(const std::optional<DateRange>& day, const std::optional<DateRange>& start) {
+    if (!day) return *this;
+    if (day->is_exact()) set("ADT", oligo::text_of(day->earliest));
+    return set("ADTC", oligo::text_of(*day)).set("ADY", study_day(day, start));
+}
+
+Row& Row::set_sources(const SourceColumns& sources) {
+    return set("SRCDOM", sources.domain).set("SRCVAR", sources.variable).set("SRCSEQ", sources.sequence);
+}
+
+Row& Row::set_reader(std::string_view prefix, const lesions::Reader& reader) {
+    return set(fmt::format("{}EVAL", prefix), reader.role).set(fmt::format("{}EVALID", prefix), reader.id);
+}
+
+std::string study_day(const std::optional<DateRange>& day, const std::optional<DateRange>& start) {
+    if (!day || !start || !day->is_exact() || !start->is_exact()) return {};
+    const auto apart = (day->earliest - start->earliest).count();
+    return std::to_string(apart < 0 ? apart : apart + 1);
+}
+
+std::string percent_change(Length now, Length before) {
+    if (before == Length()) return {};
+    return fmt::format("{}", 100.0 * static_cast<double>((now - before).um()) / static_cast<double>(before.um()));
+}
+
+}  // namespace oligo::adam

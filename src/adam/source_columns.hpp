@@ -1,0 +1,22 @@
+#pragma once
+// SRCDOM, SRCVAR and SRCSEQ: the records that a derived row rests on.
+#include <span>
+#include <string>
+
+#include "records/study.hpp"
+
+namespace oligo::adam {
+
+/// Several records of one domain: their sequence numbers, separated by blanks. Several domains: separated by "; " in all three, in one
+/// order. A record without a sequence number is counted as "?".
+struct SourceColumns {
+    std::string domain;
+    std::string variable;
+    std::string sequence;
+};
+
+/// The variable is that which holds the result of a finding, or the day of an event or treatment.
+[[nodiscard]] SourceColumns source_columns(const records::SubjectRecords& records, std::span<const records::RecordRef> rows);
+[[nodiscard]] SourceColumns source_columns(std::span<const records::Evidence> evidence);
+
+}  // namespace oligo::adam

@@ -1,0 +1,38 @@
+#pragma once
+// What is derived of one subject, as the data sets take it.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "endpoints/time_to_event.hpp"
+#include "response/discrepancies.hpp"
+#include "response/visit_response.hpp"
+
+namespace oligo::adam {
+
+/// The readings of one reader.
+struct ReaderResponses {
+    lesions::Reader reader;
+    response::Responses responses;
+    response::BestResponse best;       ///< not confirmed
+    response::BestResponse confirmed;
+    std::vector<response::Discrepancy> discrepancies;
+    bool counts = false;               ///< the endpoints rest on this reader
+};
+
+struct DerivedSubject {
+    std::string study_id;
+    std::vector<ReaderResponses> readers;
+    std::optional<DateRange> response_start;               ///< day 1 of ADRS and ADTR
+    std::optional<DateRange> treatment_start;
+    std::optional<DateRange> death;
+    bool died = false;
+    std::vector<endpoints::TimeToEventResult> times;
+    std::vector<facts::Source> sources;                     ///< that the times carry
+    Date cutoff;
+    std::string group;
+    std::string basket;
+    std::vector<Finding> findings;
+};
+
+}  // namespace oligo::adam

@@ -1,0 +1,33 @@
+#pragma once
+// What happened to a subject up to the cut-off, for the rules about responses and endpoints.
+#include <optional>
+
+#include "facts/facts.hpp"
+#include "response/visit_response.hpp"
+
+namespace oligo::endpoints {
+
+/// Values for every parameter of vocabulary::make_outcome_scope, and the sources they carry.
+struct Outcomes {
+    std::vector<expression::Value> values;
+    std::vector<facts::Source> sources;  ///< by SourceId; sources[0] is unused
+};
+
+struct OutcomeMaterial {
+    const records::SubjectRecords& records;
+    const protocol::Protocol& protocol;
+    const facts::Facts& facts;  ///< on the day of the cut-off, with sources
+    Date cutoff;
+};
+
+/// The facts, then the outcome facts that do not rest on responses: treatment, death, last contact, further therapy, the schedule. The others are
+/// null. Sources: SDTM 3.4; clinical facts C and H1. A death of which no day is recorded is known to have happened and has no day.
+[[nodiscard]] Outcomes derive_outcomes(const OutcomeMaterial& material);
+
+/// Fills in ResponseBaseline and Assessments.
+void add_responses(Outcomes& outcomes, const OutcomeMaterial& material, const response::Responses& responses);
+
+/// Fills in a single fact that is one day: Start, Event. Nothing: empty.
+void set_day(Outcomes& outcomes, const protocol::Protocol& protocol, std::string_view fact, const std::optional<DateRange>& day);
+
+}  // namespace oligo::endpoints

@@ -1,0 +1,111 @@
+#include "protocol/read_outcomes.hpp"
+
+#include <fmt/format.h>
+
+#include "protocol/check_shape.hpp"
+#include "protocol/keys.hpp"
+#include "protocol/rules.hpp"
+#include "vocabulary/vocabulary.hpp"
+
+namespace oligo::protocol {
+namespace {
+
+using expression::Base;
+using yaml::Node;
+
+DatedRule read_dated(Reading& reading, const Node& node, const std::string& item, const RuleBook& book) {
+    DatedRule rule;
+    rule.position = node.position;
+    rule.at_text = text_of(node, "at");
+    rule.at = read_rule_of(reading, node, "at", item, book, Base::Date);
+    rule.when_text = text_of(node, "when");
+    rule.when = read_rule_of(reading, node, "when", item, book);
+    rule.means = text_of(node, "means");
+    rule.competes = boolean_of(node, "competes");
+    return rule;
+}
+
+std::optional<DatedRule> read_dated_of(Reading& reading, const Node& node, std::string_view key, const std::string& item,
+                                       const RuleBook& book) {
+    const Node* part = yaml::find(node, key);
+    if (part == nullptr || !part->is_mapping()) return std::nullopt;
+    return read_dated(reading, *part, fmt::format("{}, {}", item, key), book);
+}
+
+std::vector<DatedRule> read_dated_items(Reading& reading, const Node& node, std::string_view key, const std::string& item,
+                                        const RuleBook& book) {
+    std::vector<DatedRule> rules;
+    for (const Node& part : items_of(node, key)) {
+        if (part.is_mapping()) rules.push_back(read_dated(reading, part, fmt::format("{}, {}", item, key), book));
+    }
+    return rules;
+}
+
+CensoringSet read_set(Reading& reading, const Node& node, const expression::Scope& scope) {
+    CensoringSet set;
+    set.position = node.position;
+    set.id = text_of(node, "id");
+    set.label = text_of(node, "label");
+    set.source = text_of(node, "source");
+    set.definitions = read_definitions(reading, entries_of(node, "definitions"), scope);
+    const RuleBook book{scope, set.definitions};
+    set.unless = read_dated_items(reading, node, "unless", set.id, book);
+    set.censored = read_dated_items(reading, node, "censored", set.id, book);
+    if (!set.censored.empty() && !set.censored.back().when_text.empty()) {
+        reading.error("protocol-censoring-open",
+                      fmt::format("{}: the last of `censored` has a `when`. Who meets none of them would have no answer; leave its `when` out.", set.id),
+                      set.censored.back().position);
+    }
+    return set;
+}
+
+TimeToEvent read_time(Reading& reading, const Node& node, const RuleBook& book) {
+    TimeToEvent time;
+    time.position = node.position;
+    time.id = text_of(node, "id");
+    time.label = text_of(node, "label");
+    time.endpoints = texts_of(node, "endpoints");
+    time.start = read_dated_items(reading, node, "start", time.id, book);
+    time.events = read_dated_items(reading, node, "events", time.id, book);
+    time.censoring = texts_of(node, "censoring");
+    time.assumed = text_of(node, "assumed");
+    time.note = text_of(node, "note");
+    time.source = texts_of(node, "source");
+    return time;
+}
+
+}  // namespace
+
+void read_outcomes(Reading& reading, const Node& root, Protocol& protocol) {
+    const expression::Scope scope = vocabulary::make_outcome_scope(protocol.scope);
+    const RuleBook book{scope, protocol.definitions};
+    if (const Node* node = yaml::find(root, "response"); node != nullptr && node->is_mapping()) {
+        ResponsePlan plan;
+        plan.position = node->position;
+        plan.start = read_dated_items(reading, *node, "start", "response", book);
+        plan.baseline_after = read_dated_of(reading, *node, "baseline_after", "response", book);
+        plan.until = read_dated_of(reading, *node, "until", "response", book);
+        plan.note = text_of(*node, "note");
+        plan.source = texts_of(*node, "source");
+        protocol.response = std::move(plan);
+    }
+    for (const Node& node : items_of(root, "censoring")) {
+        if (node.is_mapping()) protocol.censoring.push_back(read_set(reading, node, scope));
+    }
+    for (const Node& node : items_of(root, "time_to_event")) {
+        if (node.is_mapping()) protocol.time_to_event.push_back(read_time(reading, node, book));
+    }
+}
+
+Checked<CensoringSet> read_censoring_set(std::string_view text, std::string_view file) {
+    auto document = yaml::read_yaml(text, file);
+    if (!document.value) return {std::nullopt, std::move(document.findings)};
+    Reading reading{document.value->source, std::string(file), std::move(document.findings)};
+    check_shape(reading, document.value->root, censoring_set_shape(), "");
+    if (!document.value->root.is_mapping()) return {std::nullopt, std::move(reading.findings)};
+    CensoringSet set = read_set(reading, document.value->root, vocabulary::make_outcome_scope(vocabulary::make_scope({}, {})));
+    sort_by_position(reading.findings);
+    return {std::move(set), std::move(reading.findings)};
+}
+
+}  // namespace oligo::protocol

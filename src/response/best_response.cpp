@@ -1,0 +1,148 @@
+#include "response/best_response.hpp"
+
+#include <algorithm>
+
+namespace oligo::response {
+namespace {
+
+// A day that is not known exactly is taken as far apart from the other as it can be, or as near. Where both readings give one answer it holds.
+enum class Reading { Wide, Narrow };
+
+struct Visits {
+    std::span<const TimePoint> points;  // those that count, up to and with the first PD
+    const ResponseWindow& window;
+    const Criteria& criteria;
+    Reading reading;
+
+    [[nodiscard]] bool is_apart(const DateRange& from, const DateRange& to, Days least) const {
+        return reading == Reading::Wide ? to.latest - from.earliest >= least : to.earliest - from.latest >= least;
+    }
+    [[nodiscard]] bool is_late_enough(std::size_t i) const {
+        return window.start && is_apart(*window.start, points[i].day, criteria.stable_from_start);
+    }
+};
+
+bool is_response(Response response) {
+    return response == Response::CR || response == Response::PR;
+}
+
+// Nothing certain to lie after the end counts, and nothing after the first progression.
+std::span<const TimePoint> counted(std::span<const TimePoint> visits, const std::optional<Date>& until) {
+    std::size_t count = 0;
+    for (; count < visits.size(); ++count) {
+        if (until && visits[count].day.earliest > *until) break;
+        if (visits[count].response == Response::PD) return visits.first(count + 1);
+    }
+    return visits.first(count);
+}
+
+// The first visit at which disease that had disappeared is back; CR then NE then PR too.
+std::optional<std::size_t> find_return(std::span<const TimePoint> points) {
+    bool was_complete = false;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const Response response = points[i].response;
+        const bool shows_disease = response == Response::PR || response == Response::SD || response == Response::NonCRNonPD;
+        if (was_complete && shows_disease) return i;
+        was_complete = was_complete || response == Response::CR;
+    }
+    return std::nullopt;
+}
+
+// The visit that confirms the response of visit `first`: at least `kind` again, with nothing between that breaks it.
+std::optional<std::size_t> find_confirmation(const Visits& visits, std::size_t first, Response kind) {
+    const auto confirms = [kind](Response response) { return response == Response::CR || response == kind; };
+    int not_evaluable = 0;
+    int stable = 0;
+    for (std::size_t j = first + 1; j < visits.points.size(); ++j) {
+        const Response response = visits.points[j].response;
+        if (confirms(response)) {
+            if (visits.is_apart(visits.points[first].day, visits.points[j].day, visits.criteria.confirmation_interval)) return j;
+        } else if (response == Response::NE) {
+            if (++not_evaluable > visits.criteria.not_evaluable_between) return std::nullopt;
+        } else if (kind == Response::PR && visits.criteria.stable_between && response == Response::SD) {
+            if (++stable > 1) return std::nullopt;
+        } else {
+            return std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<BestResponse> find_confirmed(const Visits& visits, Response kind) {
+    for (std::size_t i = 0; i < visits.points.size(); ++i) {
+        const Response response = visits.points[i].response;
+        if (response != kind && response != Response::CR) continue;
+        if (const auto at = find_confirmation(visits, i, kind)) return BestResponse{kind, BestRule::Confirmed, i, at, false};
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> find_first(std::span<const TimePoint> points, Response kind) {
+    const auto found = std::find_if(points.begin(), points.end(), [kind](const TimePoint& point) { return point.response == kind; });
+    return found == points.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - points.begin()));
+}
+
+// Stable disease, or less: what is left when there is no response that counts.
+BestResponse without_response(const Visits& visits, bool came_back) {
+    bool too_early = false;
+    bool without_start = false;
+    for (std::size_t i = 0; i < visits.points.size(); ++i) {
+        const Response response = visits.points[i].response;
+        const bool is_stable = response == Response::SD || response == Response::NonCRNonPD;
+        if (!is_stable && !is_response(response)) continue;
+        if (!visits.window.start) {
+            without_start = true;
+        } else if (visits.is_late_enough(i)) {
+            if (response == Response::NonCRNonPD) return {Response::NonCRNonPD, BestRule::Stable, i, std::nullopt, false};
+            return {Response::SD, is_stable ? BestRule::Stable : BestRule::NotConfirmed, i, std::nullopt, false};
+        } else {
+            too_early = true;
+        }
+    }
+    if (without_start) return {std::nullopt, BestRule::NoStart, std::nullopt, std::nullopt, false};
+    if (const auto progression = find_first(visits.points, Response::PD))
+        return {Response::PD, BestRule::Progressed, progression, std::nullopt, false};
+    if (came_back) return {Response::PD, BestRule::Progressed, std::nullopt, std::nullopt, false};
+    return {Response::NE, too_early ? BestRule::TooEarly : BestRule::NotEvaluated, 0, std::nullopt, false};
+}
+
+BestResponse best_of(const Visits& visits) {
+    for (const Response kind : {Response::CR, Response::PR}) {
+        if (const auto first = find_first(visits.points, kind)) return {kind, BestRule::Best, first, std::nullopt, false};
+    }
+    return without_response(visits, false);
+}
+
+BestResponse confirmed_of(const Visits& all) {
+    Visits visits = all;
+    const auto return_of_disease = find_return(all.points);
+    if (return_of_disease) visits.points = all.points.first(*return_of_disease);
+    auto best = find_confirmed(visits, Response::CR);
+    if (!best) best = find_confirmed(visits, Response::PR);
+    if (!best) best = without_response(visits, return_of_disease.has_value());
+    best->inconsistent = return_of_disease.has_value();
+    if (best->inconsistent && best->rule == BestRule::Progressed && !best->visit) best->visit = return_of_disease;
+    return *best;
+}
+
+template <class Derive>
+BestResponse in_both_readings(std::span<const TimePoint> visits, const ResponseWindow& window, const Criteria& criteria, Derive derive) {
+    const auto points = counted(visits, window.until);
+    if (points.empty()) return {};
+    const BestResponse wide = derive(Visits{points, window, criteria, Reading::Wide});
+    const BestResponse narrow = derive(Visits{points, window, criteria, Reading::Narrow});
+    if (wide.response == narrow.response) return narrow;
+    return {std::nullopt, BestRule::PartialDates, std::nullopt, std::nullopt, narrow.inconsistent};
+}
+
+}  // namespace
+
+BestResponse best_response(std::span<const TimePoint> visits, const ResponseWindow& window, const Criteria& criteria) {
+    return in_both_readings(visits, window, criteria, best_of);
+}
+
+BestResponse confirmed_best_response(std::span<const TimePoint> visits, const ResponseWindow& window, const Criteria& criteria) {
+    return in_both_readings(visits, window, criteria, confirmed_of);
+}
+
+}  // namespace oligo::response

@@ -1,0 +1,273 @@
+#include "response/visits.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "lesions/modality.hpp"
+#include "lesions/recorded.hpp"
+#include "lesions/reference.hpp"
+#include "response/visit_findings.hpp"
+
+namespace oligo::response {
+namespace {
+
+using lesions::Assessment;
+using lesions::Lesion;
+using lesions::Reading;
+using lesions::State;
+
+// What one lesion adds to a visit: a scan of it, or its identification.
+struct Sighting {
+    std::string number;  // VISITNUM
+    std::string name;
+    DateRange day;
+};
+
+Sighting sighting_of(const SubjectRecords& records, const Rows& rows, const DateRange& day) {
+    Sighting seen{{}, {}, day};
+    for (const RecordRef row : rows) {
+        if (seen.number.empty()) seen.number = records.text(row, "VISITNUM");
+        if (seen.name.empty()) seen.name = records.text(row, "VISIT");
+    }
+    return seen;
+}
+
+std::vector<Sighting> all_sightings(const SubjectRecords& records, const lesions::LesionSet& set) {
+    std::vector<Sighting> all;
+    for (const Lesion& lesion : set.lesions) {
+        for (const Assessment& scan : lesion.assessments) all.push_back(sighting_of(records, scan.records, scan.date));
+        for (const RecordRef row : lesion.identifications) {
+            if (const auto day = lesions::day_of(records, row)) all.push_back(sighting_of(records, Rows{row}, *day));
+        }
+    }
+    std::stable_sort(all.begin(), all.end(), [](const Sighting& left, const Sighting& right) {
+        return std::tie(left.day.earliest, left.day.latest) < std::tie(right.day.earliest, right.day.latest);
+    });
+    return all;
+}
+
+bool is_of(const Visit& visit, const Sighting& seen) {
+    if (!seen.number.empty() || !visit.number.empty()) return seen.number == visit.number;
+    return seen.day.earliest - visit.first.earliest <= visit_span && seen.day.earliest >= visit.first.earliest;
+}
+
+void widen(Visit& visit, const Sighting& seen) {
+    if (visit.name.empty()) visit.name = seen.name;
+    if (seen.day.earliest < visit.first.earliest) visit.first = seen.day;
+    if (seen.day.latest > visit.last.latest) visit.last = seen.day;
+}
+
+std::vector<Visit> all_visits(const std::vector<Sighting>& sightings) {
+    std::vector<Visit> visits;
+    for (const Sighting& seen : sightings) {
+        const auto same = std::find_if(visits.begin(), visits.end(), [&](const Visit& visit) { return is_of(visit, seen); });
+        if (same == visits.end())
+            visits.push_back({seen.number, seen.name, seen.day, seen.day, {}, {}, {}});
+        else
+            widen(*same, seen);
+    }
+    std::stable_sort(visits.begin(), visits.end(), [](const Visit& left, const Visit& right) {
+        return std::tie(left.first.earliest, left.first.latest) < std::tie(right.first.earliest, right.first.latest);
+    });
+    return visits;
+}
+
+// Position of the baseline visit: the last that had ended when treatment started, or the first after a day.
+std::optional<std::size_t> find_baseline(const std::vector<Visit>& visits, const BaselineChoice& choice) {
+    if (visits.empty()) return std::nullopt;
+    for (std::size_t i = 0; choice.after && i < visits.size(); ++i) {
+        if (visits[i].first.earliest > choice.after->latest) return i;
+    }
+    if (!choice.start) return 0;
+    std::optional<std::size_t> found;
+    for (std::size_t i = 0; i < visits.size(); ++i) {
+        if (visits[i].last.latest <= choice.start->latest) found = i;
+    }
+    return found;
+}
+
+struct Reader {
+    const SubjectRecords& records;
+    const Criteria& criteria;
+
+    [[nodiscard]] std::vector<const Assessment*> scans_of(const Lesion& lesion, const Visit& visit) const {
+        std::vector<const Assessment*> scans;
+        for (const Assessment& scan : lesion.assessments) {
+            if (is_of(visit, sighting_of(records, scan.records, scan.date))) scans.push_back(&scan);
+        }
+        return scans;
+    }
+
+    [[nodiscard]] TargetReading target(const Lesion& lesion, const Visit& visit, std::string_view modality) const;
+    [[nodiscard]] TargetReading size_on(const Lesion& lesion, const Assessment& scan) const;
+    [[nodiscard]] NonTargetReading non_target(const Lesion& lesion, const Visit& visit, bool is_baseline) const;
+    [[nodiscard]] std::optional<NewLesionReading> new_lesion(std::size_t index, const Lesion& lesion, const Visit& visit) const;
+};
+
+bool tells_size(const TargetReading& reading) {
+    return reading.kind != SizeKind::NotEvaluated;
+}
+
+TargetReading Reader::size_on(const Lesion& lesion, const Assessment& scan) const {
+    TargetReading reading{std::nullopt, SizeKind::NotEvaluated, scan.date, scan.records};
+    const Reading<Length>& diameter = lesions::compared_diameter(scan, lesion.nodal, criteria.node_axis);
+    if (diameter.conflicting || scan.state.conflicting) {
+        reading.kind = SizeKind::Unreadable;
+    } else if (diameter.value) {
+        reading.size = diameter.value;
+        reading.records = diameter.records;
+        reading.kind = *diameter.value == Length() ? SizeKind::Gone : SizeKind::Measured;
+    } else if (scan.state.value == State::Absent) {
+        reading.size = Length();
+        reading.kind = SizeKind::Gone;
+        reading.records = scan.state.records;
+    } else if (scan.too_small.value) {
+        reading.size = criteria.too_small;
+        reading.records = scan.too_small.records;
+        reading.kind = SizeKind::TooSmall;
+    }
+    return reading;
+}
+
+// A repeated scan speaks last; one by the method of the baseline before one by another.
+TargetReading Reader::target(const Lesion& lesion, const Visit& visit, std::string_view modality) const {
+    TargetReading chosen;
+    bool by_same_method = false;
+    for (const Assessment* scan : scans_of(lesion, visit)) {
+        TargetReading reading = size_on(lesion, *scan);
+        const bool same = modality.empty() || scan->modality == modality;
+        if (!tells_size(reading) || (by_same_method && !same)) {
+            if (chosen.records.empty()) chosen.records = reading.records;
+            continue;
+        }
+        by_same_method = by_same_method || same;
+        chosen = std::move(reading);
+    }
+    return chosen;
+}
+
+NonTargetState state_of(const Lesion& lesion, const Assessment& scan, const Criteria& criteria) {
+    if (scan.state.conflicting) return NonTargetState::NotEvaluated;
+    if (scan.state.value == State::Unequivocal) return NonTargetState::Progressed;
+    if (scan.state.value == State::Absent) return NonTargetState::Gone;
+    const NonTargetState seen = lesion.nodal ? NonTargetState::SeenNode : NonTargetState::Seen;
+    const Reading<Length>& diameter = lesions::compared_diameter(scan, lesion.nodal, criteria.node_axis);
+    if (diameter.conflicting) return NonTargetState::NotEvaluated;
+    if (diameter.value) {
+        const bool gone = lesion.nodal ? *diameter.value < criteria.normal_node : *diameter.value == Length();
+        return gone ? NonTargetState::Gone : seen;
+    }
+    return scan.state.value || scan.too_small.value ? seen : NonTargetState::NotEvaluated;
+}
+
+NonTargetReading Reader::non_target(const Lesion& lesion, const Visit& visit, bool is_baseline) const {
+    NonTargetReading chosen;
+    for (const Assessment* scan : scans_of(lesion, visit)) {
+        NonTargetState state = state_of(lesion, *scan, criteria);
+        if (state == NonTargetState::NotEvaluated && !chosen.records.empty()) continue;
+        // At baseline nothing can have progressed yet: the word says that it is there for certain.
+        if (is_baseline && state == NonTargetState::Progressed) state = lesion.nodal ? NonTargetState::SeenNode : NonTargetState::Seen;
+        chosen = {state, scan->date, scan->records};
+    }
+    return chosen;
+}
+
+std::optional<NewLesionReading> Reader::new_lesion(std::size_t index, const Lesion& lesion, const Visit& visit) const {
+    NewLesionReading reading{index, NewLesions::None, false, std::nullopt, {}};
+    for (const Assessment* scan : scans_of(lesion, visit)) {
+        const Reading<State> state = lesions::state_on(*scan);
+        reading.day = scan->date;
+        reading.records = scan->records;
+        reading.recorded = NewLesions::Unequivocal;
+        if (state.value == State::Equivocal || state.conflicting) reading.recorded = NewLesions::Equivocal;
+        if (state.value == State::Absent) reading.recorded = NewLesions::None;
+    }
+    for (const RecordRef row : lesion.identifications) {
+        const auto day = lesions::day_of(records, row);
+        if (!day || !is_of(visit, sighting_of(records, Rows{row}, *day))) continue;
+        reading.records.push_back(row);
+        if (reading.day) continue;
+        reading.day = day;
+        reading.recorded = NewLesions::Unequivocal;
+    }
+    if (!reading.day) return std::nullopt;
+    return reading;
+}
+
+std::string_view modality_at(const Lesion& lesion, const std::vector<const Assessment*>& scans) {
+    for (const Assessment* scan : scans) {
+        if (scan->is_measured()) return scan->modality;
+    }
+    return scans.empty() || lesion.assessments.empty() ? std::string_view() : std::string_view(scans.front()->modality);
+}
+
+// Equivocal at one visit and certain at a later one: it was there.
+void confirm_new_lesions(std::vector<Visit>& visits) {
+    std::map<std::size_t, bool> certain_later;
+    for (auto visit = visits.rbegin(); visit != visits.rend(); ++visit) {
+        for (NewLesionReading& reading : visit->new_lesions) {
+            bool& certain = certain_later[reading.lesion];
+            reading.confirmed_later = reading.recorded == NewLesions::Equivocal && certain;
+            certain = certain || reading.recorded == NewLesions::Unequivocal;
+        }
+    }
+}
+
+void sort_lesions(Followed& followed, const Visit& baseline, std::vector<std::size_t>& added) {
+    for (std::size_t i = 0; i < followed.set.lesions.size(); ++i) {
+        const Lesion& lesion = followed.set.lesions[i];
+        if (lesion.identified_on && lesion.identified_on->earliest > baseline.last.latest)
+            added.push_back(i);
+        else if (lesion.identified == lesions::Identified::Target)
+            followed.targets.push_back(i);
+        else
+            followed.non_targets.push_back(i);
+    }
+}
+
+}  // namespace
+
+Followed follow(const SubjectRecords& records, lesions::LesionSet set, const BaselineChoice& baseline, const Criteria& criteria) {
+    Followed followed;
+    followed.set = std::move(set);
+    std::vector<Visit> visits = all_visits(all_sightings(records, followed.set));
+    report_spans(records, visits, followed);
+    const auto first = find_baseline(visits, baseline);
+    if (!first) {
+        report_no_baseline(records, visits, followed);
+        followed.earlier = std::move(visits);
+        return followed;
+    }
+    followed.has_baseline = true;
+    const auto at = visits.begin() + static_cast<std::ptrdiff_t>(*first);
+    followed.earlier.assign(visits.begin(), at);
+    followed.visits.assign(at, visits.end());
+
+    std::vector<std::size_t> added;
+    sort_lesions(followed, followed.visits.front(), added);
+    const Reader reader{records, criteria};
+    std::vector<std::string_view> modalities;
+    modalities.reserve(followed.targets.size());
+    for (const std::size_t i : followed.targets) {
+        const Lesion& lesion = followed.set.lesions[i];
+        modalities.push_back(modality_at(lesion, reader.scans_of(lesion, followed.visits.front())));
+    }
+    for (std::size_t v = 0; v < followed.visits.size(); ++v) {
+        Visit& visit = followed.visits[v];
+        for (std::size_t t = 0; t < followed.targets.size(); ++t)
+            visit.targets.push_back(reader.target(followed.set.lesions[followed.targets[t]], visit, modalities[t]));
+        for (const std::size_t i : followed.non_targets)
+            visit.non_targets.push_back(reader.non_target(followed.set.lesions[i], visit, v == 0));
+        for (const std::size_t i : added) {
+            if (auto reading = reader.new_lesion(i, followed.set.lesions[i], visit)) visit.new_lesions.push_back(std::move(*reading));
+        }
+    }
+    confirm_new_lesions(followed.visits);
+    report_baseline(records, followed);
+    return followed;
+}
+
+}  // namespace oligo::response

@@ -1,0 +1,221 @@
+#include "study/derive.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "allocation/allocation.hpp"
+#include "core/text.hpp"
+#include "endpoints/outcome_facts.hpp"
+#include "lesions/recorded.hpp"
+#include "parallel/blocks.hpp"
+#include "response/visit_response.hpp"
+#include "study/chosen_subjects.hpp"
+#include "study/files.hpp"
+#include "vocabulary/vocabulary.hpp"
+
+namespace oligo::study {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t subjects_a_block = 16;
+
+std::optional<DateRange> day_by(const std::optional<protocol::DatedRule>& rule, const protocol::Protocol& protocol,
+                                const endpoints::Outcomes& outcomes) {
+    if (!rule) return std::nullopt;
+    const auto answer = endpoints::first_day({&*rule, 1}, protocol.definitions, outcomes);
+    return answer ? answer->day : std::nullopt;
+}
+
+std::string study_id(const records::SubjectRecords& records) {
+    for (const auto row : records.rows("DM")) return std::string(records.text(row, "STUDYID"));
+    return {};
+}
+
+// The reader whose readings the endpoints rest on: as asked for, else the investigator, else the only one.
+std::optional<lesions::Reader> reader_that_counts(const std::vector<lesions::Reader>& readers, std::string_view evaluator) {
+    std::vector<lesions::Reader> candidates = readers;
+    if (!evaluator.empty()) {
+        std::erase_if(candidates, [&](const lesions::Reader& reader) {
+            return !same_ignoring_case(reader.role, evaluator) && !same_ignoring_case(lesions::text_of(reader), evaluator);
+        });
+    } else if (candidates.size() > 1) {
+        std::erase_if(candidates, [](const lesions::Reader& reader) { return reader.role != "INVESTIGATOR"; });
+    }
+    return candidates.size() == 1 ? std::optional(candidates.front()) : std::nullopt;
+}
+
+struct ResponseDays {
+    response::BaselineChoice baseline;
+    response::ResponseWindow window;
+};
+
+ResponseDays response_days(const protocol::Protocol& protocol, const endpoints::Outcomes& outcomes) {
+    ResponseDays days;
+    if (!protocol.response) return days;
+    const protocol::ResponsePlan& plan = *protocol.response;
+    if (const auto start = endpoints::first_day(plan.start, protocol.definitions, outcomes)) days.baseline.start = start->day;
+    days.baseline.after = day_by(plan.baseline_after, protocol, outcomes);
+    days.window.start = days.baseline.start;
+    if (const auto until = day_by(plan.until, protocol, outcomes)) days.window.until = until->latest;
+    return days;
+}
+
+adam::ReaderResponses responses_of(const lesions::Reader& reader, const records::SubjectRecords& records, const ResponseDays& days,
+                                   const response::Criteria& criteria, const terms::OrganMap& organs, Date cutoff) {
+    adam::ReaderResponses derived;
+    derived.reader = reader;
+    derived.responses = response::derive_responses(
+        response::follow(records, lesions::derive_lesions_by(reader, records, organs, cutoff), days.baseline, criteria), criteria);
+    const auto points = response::time_points(derived.responses).points;
+    derived.best = response::best_response(points, days.window, criteria);
+    derived.confirmed = response::confirmed_best_response(points, days.window, criteria);
+    derived.discrepancies = response::find_discrepancies(records, reader, derived.responses, criteria);
+    return derived;
+}
+
+const protocol::CensoringSet* find_set(const protocol::Protocol& protocol, const std::vector<protocol::CensoringSet>& shipped,
+                                       const std::string& id) {
+    for (const auto* sets : {&protocol.censoring, &shipped}) {
+        for (const protocol::CensoringSet& set : *sets) {
+            if (set.id == id) return &set;
+        }
+    }
+    return nullptr;
+}
+
+Finding about_subject(const records::SubjectRecords& records, Severity severity, std::string id, std::string message) {
+    Finding finding{severity, std::move(id), std::move(message), {}};
+    finding.where.subject = records.id();
+    return finding;
+}
+
+// The first day that a value of an outcome fact holds; for columns of ADSL.
+std::optional<DateRange> day_in(const expression::Value& value, std::size_t field) {
+    const auto* tuple = std::get_if<std::shared_ptr<const expression::Tuple>>(&value.content);
+    if (tuple == nullptr) return std::nullopt;
+    const auto* range = std::get_if<expression::Range<Date>>(&(*tuple)->fields.at(field).content);
+    if (range == nullptr || !range->low || !range->high) return std::nullopt;
+    return DateRange{*range->low, *range->high};
+}
+
+const expression::Value& outcome(const protocol::Protocol& protocol, const endpoints::Outcomes& outcomes, std::string_view fact) {
+    const auto slot = vocabulary::make_outcome_scope(protocol.scope).find(fact);
+    return outcomes.values.at(required(slot, "an outcome fact"));
+}
+
+void read_subject_days(const protocol::Protocol& protocol, const endpoints::Outcomes& outcomes, adam::DerivedSubject& subject) {
+    subject.treatment_start = day_in(outcome(protocol, outcomes, "Treatment"), 0);
+    const auto& deaths = std::get<std::shared_ptr<const expression::List>>(outcome(protocol, outcomes, "Deaths").content);
+    subject.died = !deaths->members.empty();
+    if (subject.died) subject.death = day_in(deaths->members.front().value, 0);
+}
+
+}  // namespace
+
+CensoringSets load_censoring_sets(const Share& share) {
+    CensoringSets sets;
+    std::vector<fs::path> files;
+    std::error_code failed;
+    for (const auto& entry : fs::directory_iterator(share.vocabularies.parent_path() / "censoring", failed)) {
+        if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+    }
+    if (failed || files.empty()) {
+        sets.findings.push_back({Severity::Error, "study-no-share",
+                                 fmt::format("The shipped sets of censoring rules are not at {}.", (share.vocabularies.parent_path() / "censoring").string()),
+                                 {}});
+    }
+    std::sort(files.begin(), files.end());
+    for (const fs::path& file : files) {
+        const auto text = read_file(file);
+        if (!text) continue;
+        auto read = protocol::read_censoring_set(*text, file.string());
+        if (read.value) sets.all.push_back(std::move(*read.value));
+        std::move(read.findings.begin(), read.findings.end(), std::back_inserter(sets.findings));
+    }
+    return sets;
+}
+
+adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const std::vector<protocol::CensoringSet>& sets,
+                                    const records::SubjectRecords& records, const facts::Vocabularies& vocabularies, Date cutoff,
+                                    std::string_view evaluator) {
+    adam::DerivedSubject subject;
+    subject.study_id = study_id(records);
+    subject.cutoff = cutoff;
+    const facts::Facts facts = facts::derive_facts(records, protocol, vocabularies, {cutoff, "cut-off"});
+    const endpoints::OutcomeMaterial material{records, protocol, facts, cutoff};
+    endpoints::Outcomes outcomes = endpoints::derive_outcomes(material);
+    read_subject_days(protocol, outcomes, subject);
+    const ResponseDays days = response_days(protocol, outcomes);
+    subject.response_start = days.window.start;
+    const response::Criteria criteria = response::read_criteria(protocol);
+    const auto readers = lesions::find_readers(records);
+    const auto counts = reader_that_counts(readers, evaluator);
+    for (const lesions::Reader& reader : readers) {
+        auto derived = responses_of(reader, records, days, criteria, vocabularies.organs, cutoff);
+        derived.counts = reader == counts;
+        const auto& findings = derived.responses.followed.findings;
+        subject.findings.insert(subject.findings.end(), findings.begin(), findings.end());
+        if (derived.counts) endpoints::add_responses(outcomes, material, derived.responses);
+        subject.readers.push_back(std::move(derived));
+    }
+    if (!counts && readers.size() > 1)
+        subject.findings.push_back(about_subject(records, Severity::Warning, "derive-no-reader",
+                                                 "Several readers read the scans and nothing says whose reading counts: no endpoint that needs a "
+                                                 "response is derived. Choose one with --evaluator."));
+    for (const protocol::TimeToEvent& time : protocol.time_to_event) {
+        for (const std::string& id : time.censoring) {
+            if (const auto* set = find_set(protocol, sets, id)) subject.times.push_back(endpoints::derive_time(protocol, time, *set, outcomes));
+        }
+    }
+    subject.sources = std::move(outcomes.sources);
+    const auto allocated = allocation::allocate(protocol, facts);
+    subject.group = allocated.group.id;
+    subject.basket = allocated.basket.id;
+    return subject;
+}
+
+std::optional<Date> cutoff_of(const records::Study& study, const DeriveRequest& request) {
+    if (request.cutoff) return request.cutoff;
+    std::optional<Date> last;
+    for (std::size_t s = 0; s < study.subjects.size(); ++s) last = std::max(last, records::SubjectRecords(study, s).last_record_date());
+    return last;
+}
+
+Derived derive_study(const protocol::Protocol& protocol, const std::vector<protocol::CensoringSet>& sets, const records::Study& study,
+                     const facts::Vocabularies& vocabularies, const DeriveRequest& request) {
+    Derived all;
+    all.datasets = adam::empty_datasets();
+    const auto chosen = chosen_subjects(study, request.subjects, all.findings);
+    const auto cutoff = cutoff_of(study, request);
+    if (!cutoff) return all;
+    struct Block {
+        adam::Datasets datasets = adam::empty_datasets();
+        std::vector<Finding> findings;
+    };
+    const auto derive_block = [&](std::size_t block) {
+        Block made;
+        const std::size_t end = std::min(chosen.size(), (block + 1) * subjects_a_block);
+        for (std::size_t i = block * subjects_a_block; i < end; ++i) {
+            const records::SubjectRecords records(study, chosen[i]);
+            auto subject = derive_subject(protocol, sets, records, vocabularies, *cutoff, request.evaluator);
+            adam::add_subject(made.datasets, records, subject);
+            std::move(subject.findings.begin(), subject.findings.end(), std::back_inserter(made.findings));
+        }
+        return made;
+    };
+    const auto progress = [&](std::size_t done, std::size_t) {
+        if (request.progress) request.progress(std::min(chosen.size(), done * subjects_a_block), chosen.size());
+    };
+    const std::size_t count = (chosen.size() + subjects_a_block - 1) / subjects_a_block;
+    auto blocks = parallel::map_blocks(count, derive_block, {.threads = request.threads, .progress = progress});
+    for (Block& block : required(blocks, "nothing asks a derivation to stop")) {
+        adam::append(all.datasets, block.datasets);
+        std::move(block.findings.begin(), block.findings.end(), std::back_inserter(all.findings));
+    }
+    all.subjects = chosen.size();
+    return all;
+}
+
+}  // namespace oligo::study
