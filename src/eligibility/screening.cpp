@@ -11,6 +11,7 @@
 #include "eligibility/evidence.hpp"
 #include "eligibility/fresh.hpp"
 #include "eligibility/judge.hpp"
+#include "eligibility/renewals.hpp"
 #include "eligibility/smallest_missing.hpp"
 
 namespace oligo::eligibility {
@@ -130,6 +131,7 @@ Screening screen(const protocol::Protocol& protocol, const facts::Facts& facts) 
     verdicts.reserve(screening.criteria.size());
     for (const auto& result : screening.criteria) verdicts.push_back(result.verdict);
     screening.eligible = eligible_by(protocol, verdicts);
+    if (screening.eligible != Eligible::No) screening.renewals = renewals_of(screening.criteria, protocol, facts, screening.time_frame);
     if (screening.eligible == Eligible::Unknown) {
         auto smallest = find_smallest_missing(screening.criteria, protocol, facts);
         screening.missing = std::move(smallest.to_confirm);

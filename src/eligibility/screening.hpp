@@ -47,6 +47,15 @@ struct Deadline {
     }
 };
 
+/// A finding that counts on the day judged and has to be made anew if registration comes later.
+struct Renewal {
+    std::string fact;                       ///< "Performance.ecog"
+    std::string what;                       ///< in words: "ECOG performance status"
+    std::string criterion;                  ///< all that rest on it: "I13, E04"
+    Date valid_until;                       ///< its last day
+    std::optional<Date> registration_from;  ///< where registration cannot be before the finding is too old: its first day
+};
+
 /// The fewest records by which one criterion could turn out not met. Empty for a subject who is in or out, and where none was found.
 struct FirstToAsk {
     std::string criterion;
@@ -67,6 +76,7 @@ struct Screening {
     std::vector<Deadline> deadlines;        ///< one a criterion and day that the team sets
     std::vector<Deadline> time_frame;       ///< the same taken together, one a day: what must happen by when
     std::vector<SilentItem> silent;
+    std::vector<Renewal> renewals;  ///< of a subject who is neither registered nor ruled out
 };
 
 /// No when any applicable criterion is not met, yes when all are met or not applicable, else unknown; also unknown without criteria.

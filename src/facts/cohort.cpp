@@ -157,11 +157,13 @@ IndexDate find_index_date(const records::SubjectRecords& records, const Recipe& 
     return element == nullptr ? IndexDate{} : first_day_of(records, vocabularies, *element);
 }
 
-std::string index_date_needed(const IndexDate& index) {
+std::string index_date_needed(const records::SubjectRecords& records, const IndexDate& index) {
     if (index.element == nullptr)
         return "The protocol file has to name the treatment element of the index date (judgement retro_time_zero).";
     if (index.open_technique) return technique_needed;
     const std::string_view kind = therapy_kind(index.element->kind);
+    // A course that is recorded is asked for in the words that LocalTherapies has for it.
+    if (!kind.empty() && index.date.value && index.date.records.size() == 1) return start_needed(records, index.date.records.front());
     if (kind.empty()) return fmt::format("Record the first dose of {} (EX: EXTRT, EXSTDTC).", index.element->ingredient);
     return fmt::format("Record the first day of {} (PR: PRCAT = {}, PRSCAT = STUDY TREATMENT, PRTRT, PRSTDTC).", index.element->name,
                        upper(kind));
@@ -184,13 +186,13 @@ BurdenDay find_burden_day(const records::SubjectRecords& records, const Recipe& 
         return {std::nullopt, cohort.reason, cohort.records, "ARMCD", "Record the group (DM: ARMCD = PROSPECTIVE or RETROSPECTIVE)."};
     }
     if (was_never_given(records, *element)) return as_judged;
-    if (!began.date.value) return {std::nullopt, began.date.reason, began.date.records, "STDTC", index_date_needed(began)};
+    if (!began.date.value) return {std::nullopt, began.date.reason, began.date.records, "STDTC", index_date_needed(records, began)};
     // What was found after the index date cannot have decided who entered.
     const auto index = find_index_date(records, recipe, vocabularies).date.value.value_or(DateRange{judged_on, judged_on});
     const Date earliest = std::min({began.date.value->earliest, index.earliest, judged_on});
     const Date latest = std::min({began.date.value->latest, index.latest, judged_on});
     if (earliest == latest || same_lesions_known(records, earliest, latest)) return {latest, Reason::None, {}, "", ""};
-    return {std::nullopt, Reason::PartialDate, began.date.records, "STDTC", index_date_needed(began)};
+    return {std::nullopt, Reason::PartialDate, began.date.records, "STDTC", index_date_needed(records, began)};
 }
 
 }  // namespace oligo::facts

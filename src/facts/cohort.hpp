@@ -23,7 +23,7 @@ struct IndexDate {
 };
 [[nodiscard]] IndexDate find_index_date(const records::SubjectRecords& records, const Recipe& recipe, const Vocabularies& vocabularies);
 /// What to record where it is not known.
-[[nodiscard]] std::string index_date_needed(const IndexDate& index);
+[[nodiscard]] std::string index_date_needed(const records::SubjectRecords& records, const IndexDate& index);
 
 /// Day whose metastases count: the day judged; for a retrospective subject by the setting retro_staging. Empty where it is not known and
 /// the records of lesions differ between the days it may be.

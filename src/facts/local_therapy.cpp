@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "core/find_term.hpp"
 #include "facts/cohort.hpp"
 #include "facts/completeness.hpp"
@@ -62,8 +64,9 @@ Value therapy_value(const Material& material, SourceBook& book, RecordRef row, s
     Value kind = entered(".kind", expression::text(std::string(local_therapy_kind(records, row))), std::nullopt, "PRCAT");
     Value stereotactic =
         enter_answer(book, records, find_stereotactic(records, row), {name, ".stereotactic", technique_needed, "TRT"}, boolean_value);
-    Value started = enter_answer(book, records, earliest_start(records, std::span(&row, 1)),
-                                 {name, ".startedOn", "Record the first day of the local therapy (PR: PRSTDTC).", "STDTC"}, date_value);
+    const std::string needed = book.is_recording() ? start_needed(records, row) : "";
+    Value started =
+        enter_answer(book, records, earliest_start(records, std::span(&row, 1)), {name, ".startedOn", needed, "STDTC"}, date_value);
     return entered("", expression::tuple({std::move(kind), std::move(stereotactic), std::move(started)}), lesions::day_of(records, row),
                    "PRTRT");
 }
@@ -75,6 +78,13 @@ std::string_view local_therapy_kind(const records::SubjectRecords& records, Reco
         if (has_term(records, row, "CAT", category)) return kind;
     }
     return "";
+}
+
+std::string start_needed(const records::SubjectRecords& records, RecordRef row) {
+    const std::string_view treatment = records.text(row, "PRTRT");
+    const auto seq = records.seq(row);
+    return fmt::format("Record the first day of {} (PR: {}PRSTDTC).", treatment.empty() ? "the local therapy" : treatment,
+                       seq ? fmt::format("PRSEQ = {}, ", *seq) : "");
 }
 
 Rows local_therapy_rows(const records::SubjectRecords& records) {

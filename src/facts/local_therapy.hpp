@@ -1,5 +1,6 @@
 #pragma once
 // The trial's own local therapy: which records it has, and what was done.
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,9 @@ inline constexpr const char* technique_needed =
 
 /// 'radiotherapy', 'surgery' or 'ablation' for a category of PR; empty for any other.
 [[nodiscard]] std::string_view local_therapy_kind(const records::SubjectRecords& records, RecordRef row);
+
+/// What to record where the first day of a course is not known to the day.
+[[nodiscard]] std::string start_needed(const records::SubjectRecords& records, RecordRef row);
 
 /// Rows of PR with PRSCAT STUDY TREATMENT that are local therapy and took place, whenever.
 [[nodiscard]] Rows local_therapy_rows(const records::SubjectRecords& records);

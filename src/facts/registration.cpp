@@ -59,7 +59,7 @@ Value make_registration(const Material& material, SourceBook& book) {
     IndexDate index = find_index_date(material.records, material.recipe, material.vocabularies);
     if (is_after(index.date, material.judged.on)) index.date = {};
     if (cohort.value == "retrospective") {
-        const std::string needed = book.is_recording() ? index_date_needed(index) : "";
+        const std::string needed = book.is_recording() ? index_date_needed(material.records, index) : "";
         return expression::tuple({enter_answer(book, material.records, index.date, {name, "", needed, "STDTC"}, date_value)});
     }
     Answer<DateRange> registered = find_registration(material.records);

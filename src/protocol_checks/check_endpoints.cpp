@@ -17,18 +17,6 @@ bool contains(const std::vector<std::string>& list, const std::string& wanted) {
     return std::find(list.begin(), list.end(), wanted) != list.end();
 }
 
-// Visits at which these data are collected, in the order of the file.
-std::vector<const Visit*> visits_with(const protocol::Protocol& protocol, const std::string& data) {
-    std::vector<const Visit*> visits;
-    for (const auto& visit : protocol.visits) {
-        const bool collects = std::any_of(protocol.activities.begin(), protocol.activities.end(), [&](const auto& activity) {
-            return contains(activity.collects, data) && contains(activity.at, visit.id);
-        });
-        if (collects) visits.push_back(&visit);
-    }
-    return visits;
-}
-
 const Visit* find_visit(const protocol::Protocol& protocol, const std::string& id) {
     const auto found = std::find_if(protocol.visits.begin(), protocol.visits.end(), [&](const Visit& visit) { return visit.id == id; });
     return found == protocol.visits.end() ? nullptr : &*found;
@@ -45,8 +33,8 @@ void check_need(Trial& trial, const Endpoint& endpoint, const terms::MeasureNeed
     };
     const auto say = [&](const std::string& what) {
         trial.add(Severity::Warning, "protocol-not-collected", endpoint.id + " " + need.measure, endpoint.position,
-                  fmt::format("{}: {} is made from {} ({}), and {}. Add them to the schedule.", endpoint.id, need.measure, need.data,
-                              need.source, what));
+                  fmt::format("{}: {} is made from {} ({}), and {}. Add them to the schedule.{}", endpoint.id, need.measure, need.data,
+                              need.source, what, assumed_words(visits)));
     };
     if (visits.empty()) return say("no activity of the schedule collects it");
     if (std::all_of(visits.begin(), visits.end(), [&](const Visit* visit) { return is_surely(visit, true); })) {
@@ -122,11 +110,12 @@ void check_confirmation(Trial& trial, const Endpoint& endpoint) {
         Severity::Warning, "protocol-confirmation-late", endpoint.id, endpoint.position,
         fmt::format(
             "{}: a response has to be seen again {} days later. One first seen at \"{}\" (day {}) cannot be confirmed before day {}, and "
-            "the time ends on day {} ({}); {}. Say whether the confirmation may come later, or assess earlier.",
+            "the time ends on day {} ({}); {}. Say whether the confirmation may come later, or assess earlier.{}",
             endpoint.id, *interval, last->label, last_day, last_day + *interval, *horizon,
             until != nullptr ? until->label : endpoint.time_frame,
             in_time == nullptr ? std::string("no scheduled assessment leaves time for it")
-                               : fmt::format("the last assessment that leaves time is \"{}\" (day {})", in_time->label, in_time_day)));
+                               : fmt::format("the last assessment that leaves time is \"{}\" (day {})", in_time->label, in_time_day),
+            assumed_words({last, in_time, until})));
 }
 
 void check_rank(Trial& trial, const Endpoint& endpoint) {

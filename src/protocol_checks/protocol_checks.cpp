@@ -27,6 +27,7 @@ const std::vector<Check>& checks() {
         {check_imaging, {"protocol-imaging-blind", "protocol-imaging-differs"}},
         {check_endpoints,
          {"protocol-not-collected", "protocol-not-ensured", "protocol-confirmation-late", "protocol-rank", "protocol-estimand"}},
+        {check_treatment, {"protocol-treated-target", "protocol-time-zero"}},
     };
     return all;
 }

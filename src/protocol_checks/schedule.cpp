@@ -1,8 +1,11 @@
 #include "protocol_checks/schedule.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+
+#include <fmt/format.h>
 
 #include "core/text.hpp"
 
@@ -99,6 +102,29 @@ std::optional<std::int64_t> days_in(std::string_view text) {
         if (unit) return std::llround(static_cast<double>(*number) * *unit);
     }
     return std::nullopt;
+}
+
+std::vector<const protocol::Visit*> visits_with(const protocol::Protocol& protocol, std::string_view data) {
+    std::vector<const protocol::Visit*> visits;
+    for (const auto& visit : protocol.visits) {
+        const bool collects = std::any_of(protocol.activities.begin(), protocol.activities.end(), [&](const auto& activity) {
+            return std::find(activity.collects.begin(), activity.collects.end(), data) != activity.collects.end() &&
+                   std::find(activity.at.begin(), activity.at.end(), visit.id) != activity.at.end();
+        });
+        if (collects) visits.push_back(&visit);
+    }
+    return visits;
+}
+
+std::string assumed_words(const std::vector<const protocol::Visit*>& visits) {
+    std::vector<std::string> assumed;
+    for (const auto* visit : visits) {
+        if (visit == nullptr || visit->assumed.empty()) continue;
+        std::string words = fmt::format("\"{}\" ({})", visit->label, visit->assumed);
+        if (std::find(assumed.begin(), assumed.end(), words) == assumed.end()) assumed.push_back(std::move(words));
+    }
+    if (assumed.empty()) return "";
+    return fmt::format(" This rests on visits that the file marks as assumed: {}.", join(assumed, ", "));
 }
 
 }  // namespace oligo::protocol_checks

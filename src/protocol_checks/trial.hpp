@@ -86,5 +86,6 @@ void check_criteria(Trial& trial);   ///< contradictions, criteria and parts tha
 void check_windows(Trial& trial);    ///< room between windows of time
 void check_imaging(Trial& trial);    ///< imaging that cannot show what it must, or is compared with nothing
 void check_endpoints(Trial& trial);  ///< data, time frames, ranks and estimands
+void check_treatment(Trial& trial);  ///< local therapy before the response, groups without a common start
 
 }  // namespace oligo::protocol_checks

@@ -16,15 +16,11 @@ bool is_open(const eligibility::Deadline& deadline) {
     return !deadline.done && (deadline.earliest || deadline.latest);
 }
 
-// "I08, I10a" names both.
-bool bears_on(const eligibility::Deadline& deadline, const std::string& criterion) {
-    return (", " + deadline.criterion + ", ").find(", " + criterion + ", ") != std::string::npos;
-}
-
 const eligibility::Deadline* window_of(const SubjectScreening& screening, const std::vector<std::string>& criteria) {
     const eligibility::Deadline* first = nullptr;
     for (const auto& deadline : screening.screening.time_frame) {
-        const bool is_asked = std::any_of(criteria.begin(), criteria.end(), [&](const auto& id) { return bears_on(deadline, id); });
+        const bool is_asked =
+            std::any_of(criteria.begin(), criteria.end(), [&](const auto& id) { return bears_on(deadline.criterion, id); });
         if (!is_open(deadline) || !is_asked) continue;
         if (first == nullptr || (deadline.latest && (!first->latest || *deadline.latest < *first->latest))) first = &deadline;
     }

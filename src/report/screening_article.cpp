@@ -112,9 +112,11 @@ private:
 
     [[nodiscard]] std::string deadlines() const {
         std::vector<std::vector<std::string>> rows;
-        rows.reserve(screening_.screening.time_frame.size());
+        rows.reserve(screening_.screening.time_frame.size() + screening_.screening.renewals.size());
         for (const auto& deadline : screening_.screening.time_frame)
             rows.push_back({escape(deadline.what), escape(deadline_words(deadline)), escape(deadline.criterion)});
+        for (const auto& renewal : screening_.screening.renewals)
+            rows.push_back({escape(renewal.what), escape(renewal_words(renewal)), escape(renewal.criterion)});
         if (rows.empty()) return "";
         const std::vector<std::string> headings{"what", "when", "criterion"};
         return part("What must happen by when") + html_table(headings, rows, "stacking deadlines");

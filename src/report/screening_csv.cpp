@@ -24,6 +24,9 @@ std::string by_when(const SubjectScreening& screening, const std::string& criter
     for (const auto& deadline : screening.screening.deadlines) {
         if (deadline.criterion == criterion) words.push_back(fmt::format("{}: {}", deadline.what, deadline_words(deadline)));
     }
+    for (const auto& renewal : screening.screening.renewals) {
+        if (bears_on(renewal.criterion, criterion)) words.push_back(fmt::format("{}: {}", renewal.what, renewal_words(renewal)));
+    }
     return join(words, "; ");
 }
 

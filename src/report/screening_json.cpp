@@ -99,6 +99,18 @@ Json deadlines_array(std::span<const eligibility::Deadline> deadlines) {
     return json;
 }
 
+Json renewals_array(std::span<const eligibility::Renewal> renewals) {
+    Json json = Json::array();
+    for (const auto& renewal : renewals) {
+        json.push_back({{"fact", renewal.fact},
+                        {"what", renewal.what},
+                        {"criterion", renewal.criterion},
+                        {"valid_until", oligo::text_of(renewal.valid_until)},
+                        {"registration_from", or_null(renewal.registration_from)}});
+    }
+    return json;
+}
+
 Json result_object(const SubjectScreening& screening) {
     const auto& protocol = *screening.protocol;
     Json json = Json::object();
@@ -126,6 +138,7 @@ Json result_object(const SubjectScreening& screening) {
     json["next"] = steps_array(screening);
     json["deadlines"] = deadlines_array(screening.screening.deadlines);
     json["time_frame"] = deadlines_array(screening.screening.time_frame);
+    json["renewals"] = renewals_array(screening.screening.renewals);
     json["oligometastatic_state"] = or_null(screening.oligometastatic_state);
     json["oligometastatic_missing"] = screening.facts.oligometastatic_state.missing;
     json["protocol_silent"] = Json::array();

@@ -94,10 +94,12 @@ std::string next(const SubjectScreening& screening, const TextStyle& style) {
 
 std::vector<std::string> deadline_lines(const SubjectScreening& screening) {
     std::vector<std::string> lines;
-    lines.reserve(screening.screening.time_frame.size());
+    lines.reserve(screening.screening.time_frame.size() + screening.screening.renewals.size());
     for (const auto& deadline : screening.screening.time_frame)
         lines.push_back(fmt::format("{}: {}{}", deadline.what, deadline_words(deadline),
                                     deadline.criterion.empty() ? "" : fmt::format(" ({})", deadline.criterion)));
+    for (const auto& renewal : screening.screening.renewals)
+        lines.push_back(fmt::format("{}: {} ({})", renewal.what, renewal_words(renewal), renewal.criterion));
     return lines;
 }
 

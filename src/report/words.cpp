@@ -345,7 +345,9 @@ std::string deadline_words(const eligibility::Deadline& deadline) {
     if (deadline.is_impossible())
         return fmt::format("no day is left: not before {}, and not after {}", oligo::text_of(*deadline.tolerated_earliest),
                            oligo::text_of(*deadline.tolerated_latest));
-    std::string words = window_words(deadline.earliest, deadline.latest);
+    // The date on the form is asked for, not the day on which somebody asks the patient.
+    std::string words = deadline.what == "informed consent" && (deadline.earliest || deadline.latest) ? "dated " : "";
+    words += window_words(deadline.earliest, deadline.latest);
     const bool is_earlier = deadline.tolerated_earliest != deadline.earliest;
     const bool is_later = deadline.tolerated_latest != deadline.latest;
     if (is_earlier && (deadline.tolerated_earliest || deadline.tolerated_latest))
@@ -355,6 +357,16 @@ std::string deadline_words(const eligibility::Deadline& deadline) {
     if (deadline.done) words += "; done on " + oligo::text_of(*deadline.done);
     if (deadline.passed) words += "; the last day has passed";
     return words;
+}
+
+bool bears_on(const std::string& criteria, const std::string& criterion) {
+    return (", " + criteria + ", ").find(", " + criterion + ", ") != std::string::npos;
+}
+
+std::string renewal_words(const eligibility::Renewal& renewal) {
+    const std::string until = "valid until " + oligo::text_of(renewal.valid_until);
+    if (!renewal.registration_from) return until + "; repeat it if registration is later";
+    return fmt::format("{}; registration is {} at the earliest: repeat it before", until, oligo::text_of(*renewal.registration_from));
 }
 
 std::string judgement_words(const std::vector<std::string>& ids) {

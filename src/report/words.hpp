@@ -89,6 +89,10 @@ struct BranchShown {
 /// The window, what the tolerance adds to it and, where it has happened, when: "by 2026-02-23, tolerated until 2026-02-26; done on
 /// 2026-02-20".
 [[nodiscard]] std::string deadline_words(const eligibility::Deadline& deadline);
+/// Whether these criteria, "I08, I10a", name this one.
+[[nodiscard]] bool bears_on(const std::string& criteria, const std::string& criterion);
+/// "valid until 2026-02-11; repeat it if registration is later", or "... registration is 2026-02-13 at the earliest: repeat it before".
+[[nodiscard]] std::string renewal_words(const eligibility::Renewal& renewal);
 
 /// Those of the screening's corrections whose element the protocol has: a study's file may hold corrections of several protocols.
 [[nodiscard]] std::vector<protocol::Correction> own_corrections(const SubjectScreening& screening);

@@ -280,6 +280,76 @@ TEST(Fresh, a_fact_without_a_date_is_not_taken_as_fresh) {
     EXPECT_EQ(assessed_on("").verdict, Verdict::Unknown);
 }
 
+constexpr const char* renewed = R"(questions:
+  complianceHampered: {ask: "Is there a reason?", of: investigator, valid_for: 28 days}
+eligibility:
+  - {id: I08, kind: inclusion, source: test:1, text: In time, rule: DetectionScan.date 49 days or less on or before Registration.date}
+  - {id: I13, kind: inclusion, source: test:1, text: Fully active, rule: Performance.ecog between 0 and 1, fresh: {Performance.ecog: 28 days}}
+  - id: E03
+    kind: exclusion
+    source: test:1
+    text: Pregnant
+    rule: Patient.pregnant
+    fresh: {Patient.pregnant: 28 days}
+    settled_by:
+      - {when: not Patient.childbearingPotential, settles: Patient.pregnant, as: false, source: No test is made where pregnancy is impossible}
+  - {id: E05, kind: exclusion, source: test:1, text: Hampered, rule: Judged.complianceHampered}
+)";
+
+class Renewals : public ::testing::Test {
+protected:
+    const protocol::Protocol protocol_ = small_protocol(renewed);
+
+    [[nodiscard]] HandMadeFacts woman(const char* scan) const {
+        HandMadeFacts known(protocol_, "2026-01-14");
+        known.as_if_registered();
+        known.set("DetectionScan.date", expression::date(day(scan)), scan);
+        known.set("Performance.ecog", expression::integer(1), "2026-01-14");
+        known.set("Patient.childbearingPotential", expression::boolean(false), "2026-01-14");
+        known.set("Patient.pregnant", expression::boolean(false), "2026-01-14");
+        known.set("Judged.complianceHampered", expression::boolean(false), "2026-01-02");
+        return known;
+    }
+    [[nodiscard]] std::vector<std::string> told(const HandMadeFacts& known) const {
+        std::vector<std::string> words;
+        for (const auto& renewal : screen(protocol_, known.facts()).renewals)
+            words.push_back(renewal.fact + " " + text_of(renewal.valid_until) + " " + renewal.criterion);
+        return words;
+    }
+};
+
+TEST_F(Renewals, tell_the_last_day_of_what_will_be_too_old) {
+    RecordProperty("requirement", "ELIG-620");
+    EXPECT_EQ(told(woman("2026-01-05")),
+              (std::vector<std::string>{"Performance.ecog 2026-02-11 I13", "Judged.complianceHampered 2026-01-30 E05"}))
+        << "a test of pregnancy that is not needed is not renewed";
+}
+
+TEST_F(Renewals, are_not_asked_for_where_registration_is_over_by_then) {
+    RecordProperty("requirement", "ELIG-620");
+    EXPECT_EQ(told(woman("2025-12-24")), std::vector<std::string>{"Judged.complianceHampered 2026-01-30 E05"})
+        << "the last day is 2026-02-11";
+    EXPECT_EQ(told(woman("2025-12-23")), std::vector<std::string>{"Judged.complianceHampered 2026-01-30 E05"});
+    EXPECT_EQ(told(woman("2025-12-25")).size(), 2U);
+}
+
+TEST_F(Renewals, are_nobodys_who_is_registered_or_ruled_out) {
+    RecordProperty("requirement", "ELIG-620");
+    auto registered = woman("2026-01-05");
+    registered.set("Registration.date", expression::date(day("2026-01-14")), "2026-01-14");
+    EXPECT_TRUE(told(registered).empty());
+    auto excluded = woman("2026-01-05");
+    excluded.set("Performance.ecog", expression::integer(3), "2026-01-14");
+    EXPECT_TRUE(told(excluded).empty());
+}
+
+TEST_F(Renewals, of_a_month_count_from_its_first_day) {
+    RecordProperty("requirement", "ELIG-620");
+    auto known = woman("2026-01-05");
+    known.set("Performance.ecog", expression::integer(1), "2026-01");
+    EXPECT_EQ(told(known).at(0), "Performance.ecog 2026-01-29 I13");
+}
+
 constexpr const char* obligation = R"(eligibility:
   - {id: I13, kind: inclusion, source: test:1, text: Fully active, rule: Performance.ecog between 0 and 1}
   - {id: I08b, kind: inclusion, source: test:2, text: Local therapy in time, when: after registration, rule: DetectionScan.date 70 days or less on or before LocalTherapy.startedOn}

@@ -216,7 +216,7 @@ TEST_F(NextSteps, the_earliest_last_day_comes_first_and_then_what_answers_most) 
     RecordProperty("requirement", "REP-018");
     EXPECT_EQ(order(), (std::vector<std::string>{"Ask her.", "Record the scan.", "Record the histology.", "Record the registration."}));
     const auto steps = next_steps(screening_);
-    EXPECT_EQ(steps[0].when, "by 2026-02-01");
+    EXPECT_EQ(steps[0].when, "dated by 2026-02-01");
     EXPECT_EQ(steps[1].when, "before registration, by 2026-02-23");
     EXPECT_EQ(steps[1].criteria, (std::vector<std::string>{"I03", "I11"}));
     EXPECT_EQ(steps[1].where, "PR: PRCAT = IMAGING, PRTRT");
@@ -240,6 +240,17 @@ TEST_F(NextSteps, a_window_without_a_day_left_is_said_and_not_drawn) {
     const auto timeline = timeline_of(screening_);
     ASSERT_TRUE(timeline);
     EXPECT_TRUE(timeline->groups.back().rows.back().windows.empty());
+}
+
+TEST_F(NextSteps, what_grows_too_old_is_said_beside_the_windows) {
+    RecordProperty("requirement", "REP-622");
+    screening_.screening.renewals = {{"Performance.ecog", "ECOG performance status", "I13", day(2, 11), std::nullopt},
+                                     {"Judged.able", "the answer to \"Is she able?\"", "E05", day(1, 30), day(2, 13)}};
+    const std::string text = screening_text(std::span(&screening_, 1), {200, false});
+    EXPECT_TRUE(says(text, "ECOG performance status: valid until 2026-02-11; repeat it if registration is later (I13)"));
+    EXPECT_TRUE(says(text, "Is she able?\": valid until 2026-01-30; registration is 2026-02-13 at the earliest: repeat it before (E05)"));
+    EXPECT_TRUE(says(text, "informed consent: dated by 2026-02-01 (E03a)"));
+    EXPECT_TRUE(says(page(), "valid until 2026-02-11; repeat it if registration is later"));
 }
 
 TEST_F(NextSteps, what_only_places_the_patient_comes_last) {
