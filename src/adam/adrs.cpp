@@ -18,31 +18,50 @@ constexpr VariableType Integer = VariableType::Integer;
 // For people: which sentence of the rule decided.
 std::string_view words_for(TargetRule rule) {
     switch (rule) {
-        case TargetRule::NoBaseline: return "NO BASELINE SUM";
-        case TargetRule::AllGone: return "ALL TARGETS GONE, NODES BELOW 10 MM";
-        case TargetRule::SeenAgain: return "A TARGET IS BACK AFTER COMPLETE RESPONSE";
-        case TargetRule::Grown: return "20 % AND 5 MM ABOVE THE NADIR";
-        case TargetRule::GrownInPart: return "20 % AND 5 MM ABOVE THE NADIR BY A PART OF THE TARGETS";
-        case TargetRule::NotEvaluated: return "A TARGET WAS NOT EVALUATED";
-        case TargetRule::Shrunk: return "30 % BELOW BASELINE";
-        case TargetRule::KeptPartial: return "WAS A PARTIAL RESPONSE AND HAS NOT PROGRESSED";
-        case TargetRule::Neither: return "NEITHER SHRUNK NOR GROWN ENOUGH";
+        case TargetRule::NoBaseline:
+            return "NO BASELINE SUM";
+        case TargetRule::AllGone:
+            return "ALL TARGETS GONE, NODES BELOW 10 MM";
+        case TargetRule::SeenAgain:
+            return "A TARGET IS BACK AFTER COMPLETE RESPONSE";
+        case TargetRule::Grown:
+            return "20 % AND 5 MM ABOVE THE NADIR";
+        case TargetRule::GrownInPart:
+            return "20 % AND 5 MM ABOVE THE NADIR BY A PART OF THE TARGETS";
+        case TargetRule::NotEvaluated:
+            return "A TARGET WAS NOT EVALUATED";
+        case TargetRule::Shrunk:
+            return "30 % BELOW BASELINE";
+        case TargetRule::KeptPartial:
+            return "WAS A PARTIAL RESPONSE AND HAS NOT PROGRESSED";
+        case TargetRule::Neither:
+            return "NEITHER SHRUNK NOR GROWN ENOUGH";
     }
     return "";
 }
 
 std::string_view words_for(BestRule rule) {
     switch (rule) {
-        case BestRule::NoVisit: return "NO VISIT WITH A RESPONSE";
-        case BestRule::NoStart: return "THE START OF TREATMENT IS NOT KNOWN";
-        case BestRule::PartialDates: return "DAYS NOT KNOWN EXACTLY LEAVE TWO ANSWERS";
-        case BestRule::Best: return "BEST OF THE VISITS";
-        case BestRule::Confirmed: return "CONFIRMED";
-        case BestRule::NotConfirmed: return "A RESPONSE THAT WAS NOT CONFIRMED";
-        case BestRule::Stable: return "STABLE LONG ENOUGH";
-        case BestRule::TooEarly: return "NOTHING BUT VISITS BEFORE THE LEAST TIME OF STABLE DISEASE";
-        case BestRule::Progressed: return "PROGRESSION AND NOTHING BETTER";
-        case BestRule::NotEvaluated: return "NO VISIT COULD BE EVALUATED";
+        case BestRule::NoVisit:
+            return "NO VISIT WITH A RESPONSE";
+        case BestRule::NoStart:
+            return "THE START OF TREATMENT IS NOT KNOWN";
+        case BestRule::PartialDates:
+            return "DAYS NOT KNOWN EXACTLY LEAVE TWO ANSWERS";
+        case BestRule::Best:
+            return "BEST OF THE VISITS";
+        case BestRule::Confirmed:
+            return "CONFIRMED";
+        case BestRule::NotConfirmed:
+            return "A RESPONSE THAT WAS NOT CONFIRMED";
+        case BestRule::Stable:
+            return "STABLE LONG ENOUGH";
+        case BestRule::TooEarly:
+            return "NOTHING BUT VISITS BEFORE THE LEAST TIME OF STABLE DISEASE";
+        case BestRule::Progressed:
+            return "PROGRESSION AND NOTHING BETTER";
+        case BestRule::NotEvaluated:
+            return "NO VISIT COULD BE EVALUATED";
     }
     return "";
 }
@@ -83,8 +102,8 @@ void add_visit(Dataset& adrs, const records::SubjectRecords& records, const Deri
         adrs.rows.push_back(row.cells());
     };
     if (derived.target)
-        add("TRGRESP", "Response of the target lesions", response::code(derived.target->response), words_for(derived.target->rule), visit.last,
-            rows.targets);
+        add("TRGRESP", "Response of the target lesions", response::code(derived.target->response), words_for(derived.target->rule),
+            visit.last, rows.targets);
     if (derived.non_target)
         add("NTRGRESP", "Response of the non-target lesions", response::code(*derived.non_target), "", visit.last, rows.non_targets);
     constexpr std::string_view new_words[] = {"N", "EQUIVOCAL", "Y"};

@@ -15,14 +15,22 @@ constexpr VariableType Number = VariableType::Number;
 // What stands in place of a size, or beside one that was not measured.
 std::string_view words_for(SizeKind kind) {
     switch (kind) {
-        case SizeKind::NotEvaluated: return "NOT EVALUATED";
-        case SizeKind::Unreadable: return "CANNOT BE READ";
-        case SizeKind::Measured: return "";
-        case SizeKind::Gone: return "ABSENT";
-        case SizeKind::TooSmall: return "TOO SMALL TO MEASURE";
-        case SizeKind::Fragments: return "SUM OF FRAGMENTS";
-        case SizeKind::Merged: return "MERGED WITH ANOTHER";
-        case SizeKind::Treated: return "TREATED";
+        case SizeKind::NotEvaluated:
+            return "NOT EVALUATED";
+        case SizeKind::Unreadable:
+            return "CANNOT BE READ";
+        case SizeKind::Measured:
+            return "";
+        case SizeKind::Gone:
+            return "ABSENT";
+        case SizeKind::TooSmall:
+            return "TOO SMALL TO MEASURE";
+        case SizeKind::Fragments:
+            return "SUM OF FRAGMENTS";
+        case SizeKind::Merged:
+            return "MERGED WITH ANOTHER";
+        case SizeKind::Treated:
+            return "TREATED";
     }
     return "";
 }
@@ -38,14 +46,17 @@ Row visit_row(const Dataset& adtr, const records::SubjectRecords& records, const
     return row;
 }
 
-void add_lesion(Dataset& adtr, Row row, const records::SubjectRecords& records, const DerivedSubject& subject, const lesions::Lesion& lesion,
-                const TargetReading& reading, const TargetReading& baseline) {
+void add_lesion(Dataset& adtr, Row row, const records::SubjectRecords& records, const DerivedSubject& subject,
+                const lesions::Lesion& lesion, const TargetReading& reading, const TargetReading& baseline) {
     row.set("PARAMCD", "DIAM").set("PARAM", "Diameter of the target lesion as it enters the sum (mm)").set("TRLNKID", lesion.id);
-    row.set("TRLOC", lesion.location.value.value_or("")).set("NODALFL", lesion.nodal ? "Y" : "").set_day(reading.day, subject.response_start);
+    row.set("TRLOC", lesion.location.value.value_or(""))
+        .set("NODALFL", lesion.nodal ? "Y" : "")
+        .set_day(reading.day, subject.response_start);
     if (reading.size) row.set("AVAL", *reading.size);
     row.set("AVALC", words_for(reading.kind));
     if (baseline.size) row.set("BASE", *baseline.size);
-    if (baseline.size && reading.size) row.set("CHG", *reading.size - *baseline.size).set("PCHG", percent_change(*reading.size, *baseline.size));
+    if (baseline.size && reading.size)
+        row.set("CHG", *reading.size - *baseline.size).set("PCHG", percent_change(*reading.size, *baseline.size));
     row.set_sources(source_columns(records, reading.records));
     adtr.rows.push_back(row.cells());
 }
@@ -67,7 +78,8 @@ void add_sum(Dataset& adtr, Row row, const records::SubjectRecords& records, con
     if (reader.responses.baseline_sum) {
         row.set("BASE", *reader.responses.baseline_sum);
         if (missing == 0)
-            row.set("CHG", visit.sum.sum - *reader.responses.baseline_sum).set("PCHG", percent_change(visit.sum.sum, *reader.responses.baseline_sum));
+            row.set("CHG", visit.sum.sum - *reader.responses.baseline_sum)
+                .set("PCHG", percent_change(visit.sum.sum, *reader.responses.baseline_sum));
     }
     if (visit.nadir) {
         row.set("NADIR", *visit.nadir);

@@ -10,7 +10,8 @@ namespace oligo::adam {
 
 Row& Row::set(std::string_view variable, std::string text) {
     const auto& variables = dataset_.variables;
-    const auto found = std::find_if(variables.begin(), variables.end(), [&](const Variable& candidate) { return candidate.name == variable; });
+    const auto found =
+        std::find_if(variables.begin(), variables.end(), [&](const Variable& candidate) { return candidate.name == variable; });
     contract(found != variables.end(), "a variable of the data set");
     cells_[static_cast<std::size_t>(found - variables.begin())] = std::move(text);
     return *this;

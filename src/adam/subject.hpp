@@ -14,21 +14,21 @@ namespace oligo::adam {
 struct ReaderResponses {
     lesions::Reader reader;
     response::Responses responses;
-    response::BestResponse best;       ///< not confirmed
+    response::BestResponse best;  ///< not confirmed
     response::BestResponse confirmed;
     std::vector<response::Discrepancy> discrepancies;
-    bool counts = false;               ///< the endpoints rest on this reader
+    bool counts = false;  ///< the endpoints rest on this reader
 };
 
 struct DerivedSubject {
     std::string study_id;
     std::vector<ReaderResponses> readers;
-    std::optional<DateRange> response_start;               ///< day 1 of ADRS and ADTR
+    std::optional<DateRange> response_start;  ///< day 1 of ADRS and ADTR
     std::optional<DateRange> treatment_start;
     std::optional<DateRange> death;
     bool died = false;
     std::vector<endpoints::TimeToEventResult> times;
-    std::vector<facts::Source> sources;                     ///< that the times carry
+    std::vector<facts::Source> sources;  ///< that the times carry
     Date cutoff;
     std::string group;
     std::string basket;

@@ -116,17 +116,25 @@ void add_screen_command(CLI::App& app, Answers& answers) {
 }
 
 void add_derive_command(CLI::App& app, Answers& answers) {
-    auto& derive = *app.add_subcommand("derive", "Turn lesion measurements into responses and endpoints: analysis data sets with their sources");
-    derive.add_option("--protocol", answers.derive.protocol, "A protocol file, or the name of a shipped protocol")->required()->type_name("FILE");
-    derive.add_option("--data", answers.derive.data, "The study folder: SDTM domains as CSV, XPT or Dataset-JSON files")->required()->type_name("DIR");
+    auto& derive =
+        *app.add_subcommand("derive", "Turn lesion measurements into responses and endpoints: analysis data sets with their sources");
+    derive.add_option("--protocol", answers.derive.protocol, "A protocol file, or the name of a shipped protocol")
+        ->required()
+        ->type_name("FILE");
+    derive.add_option("--data", answers.derive.data, "The study folder: SDTM domains as CSV, XPT or Dataset-JSON files")
+        ->required()
+        ->type_name("DIR");
     derive.add_option("--out", answers.derive.out, "The folder to write adsl, adtr, adrs and adtte to")->required()->type_name("DIR");
     derive.add_option("--format", answers.derive.format, "csv, xpt (SAS transport 5) or dataset-json")
         ->check(CLI::IsMember({"csv", "xpt", "dataset-json"}))
         ->type_name("FORM");
-    derive.add_option("--evaluator", answers.derive.evaluator, "Whose readings the endpoints rest on; the investigator's unless told")->type_name("NAME");
-    derive.add_option("--cutoff", answers.cutoff, "The data cut: later records do not exist; the last record unless told")->type_name("DATE");
+    derive.add_option("--evaluator", answers.derive.evaluator, "Whose readings the endpoints rest on; the investigator's unless told")
+        ->type_name("NAME");
+    derive.add_option("--cutoff", answers.cutoff, "The data cut: later records do not exist; the last record unless told")
+        ->type_name("DATE");
     derive.add_option("--subject", answers.derive.subjects, "Only these subjects (USUBJID)")->type_name("ID");
-    derive.add_option("--judge", answers.judgements, "Another reading of an ambiguous text: the value of a judgement, for this run")->type_name("ID=VALUE");
+    derive.add_option("--judge", answers.judgements, "Another reading of an ambiguous text: the value of a judgement, for this run")
+        ->type_name("ID=VALUE");
     derive.add_flag("--force", answers.derive.force, "Write into a folder that is not empty");
     add_threads(derive, answers.derive.threads);
     derive.footer(

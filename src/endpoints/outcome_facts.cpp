@@ -113,11 +113,12 @@ Value local_therapy_end(const OutcomeMaterial& material, SourceBook& book) {
 Value make_treatment(const OutcomeMaterial& material, SourceBook& book) {
     const auto drug = find_drug_start(material.records, material.cutoff);
     const auto any = find_treatment_start(material.records, drug, material.cutoff);
-    return expression::tuple({enter_day(book, material.records, "Treatment.startedOn", any,
-                                        "Record the first day of the trial's treatment (EX or EC: --STDTC; PR: PRSCAT = STUDY TREATMENT, PRSTDTC)."),
-                              enter_day(book, material.records, "Treatment.drugStartedOn", drug,
-                                        "Record the first day of the trial's drug (EX or EC: --STDTC)."),
-                              local_therapy_end(material, book)});
+    return expression::tuple(
+        {enter_day(book, material.records, "Treatment.startedOn", any,
+                   "Record the first day of the trial's treatment (EX or EC: --STDTC; PR: PRSCAT = STUDY TREATMENT, PRSTDTC)."),
+         enter_day(book, material.records, "Treatment.drugStartedOn", drug,
+                   "Record the first day of the trial's drug (EX or EC: --STDTC)."),
+         local_therapy_end(material, book)});
 }
 
 // Days of death that can be one and the same agree; others contradict each other.
@@ -212,7 +213,8 @@ struct Line {
 std::vector<Line> lines_of(const OutcomeMaterial& material) {
     std::vector<Line> lines;
     const auto slot = material.protocol.scope.find("Lines");
-    const auto* list = std::get_if<std::shared_ptr<const expression::List>>(&material.facts.values.at(required(slot, "the fact Lines")).content);
+    const auto* list =
+        std::get_if<std::shared_ptr<const expression::List>>(&material.facts.values.at(required(slot, "the fact Lines")).content);
     if (list == nullptr) return lines;
     for (const expression::Member& member : (*list)->members) {
         const auto* tuple = std::get_if<std::shared_ptr<const expression::Tuple>>(&member.value.content);
@@ -247,7 +249,8 @@ Value make_further_therapies(const OutcomeMaterial& material, SourceBook& book, 
     }
     for (const RecordRef row : material.records.rows("PR")) {
         const auto day = lesions::day_of(material.records, row);
-        if (!day || !is_unplanned_local_therapy(material.records, row) || day->latest <= start->earliest || day->earliest > material.cutoff) continue;
+        if (!day || !is_unplanned_local_therapy(material.records, row) || day->latest <= start->earliest || day->earliest > material.cutoff)
+            continue;
         Value value = book.enter(expression::date(*day), day, [&] {
             return source_of("FurtherTherapies.startedOn", {facts::evidence_of(material.records, row, "PRSTDTC")});
         });
@@ -286,14 +289,14 @@ Value baseline_value(const std::optional<DateRange>& day) {
 }  // namespace
 
 void set_day(Outcomes& outcomes, const protocol::Protocol& protocol, std::string_view fact, const std::optional<DateRange>& day) {
-    outcomes.values.at(slot_of(protocol, fact)) =
-        expression::tuple({day ? expression::date(*day) : expression::null_value(Reason::None)});
+    outcomes.values.at(slot_of(protocol, fact)) = expression::tuple({day ? expression::date(*day) : expression::null_value(Reason::None)});
 }
 
 Outcomes derive_outcomes(const OutcomeMaterial& material) {
     Outcomes outcomes;
     outcomes.values = material.facts.values;
-    outcomes.values.resize(material.protocol.scope.parameters.size() + vocabulary::outcome_facts().size(), expression::null_value(Reason::None));
+    outcomes.values.resize(material.protocol.scope.parameters.size() + vocabulary::outcome_facts().size(),
+                           expression::null_value(Reason::None));
     SourceBook book(facts::Recording::Sources, material.facts.known_on, material.facts.sources);
     const auto enter = [&](std::string_view fact, Value value) { outcomes.values[slot_of(material.protocol, fact)] = std::move(value); };
     Value treatment = make_treatment(material, book);
@@ -339,9 +342,11 @@ void add_responses(Outcomes& outcomes, const OutcomeMaterial& material, const re
             return source_of(std::move(name), facts::result_evidence(material.records, rows_of(responses.followed.visits[v], visit.day)));
         };
         Value day = book.enter(expression::date(visit.day), visit.day, [&] { return source("Assessments.date"); });
-        Value overall = book.enter(expression::text(std::string(response::code(*visit.overall))), visit.day, [&] { return source("Assessments.overall"); });
+        Value overall = book.enter(expression::text(std::string(response::code(*visit.overall))), visit.day,
+                                   [&] { return source("Assessments.overall"); });
         list.members.push_back(
-            {expression::tuple({std::move(day), std::move(overall), expression::boolean(*visit.overall != response::Response::NE)}), false, Reason::None});
+            {expression::tuple({std::move(day), std::move(overall), expression::boolean(*visit.overall != response::Response::NE)}), false,
+             Reason::None});
     }
     outcomes.values[slot_of(material.protocol, "Assessments")] = expression::list(std::move(list));
     if (responses.followed.has_baseline)

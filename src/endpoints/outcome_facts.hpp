@@ -20,8 +20,9 @@ struct OutcomeMaterial {
     Date cutoff;
 };
 
-/// The facts, then the outcome facts that do not rest on responses: treatment, death, last contact, further therapy, the schedule. The others are
-/// null. Sources: SDTM 3.4; clinical facts C and H1. A death of which no day is recorded is known to have happened and has no day.
+/// The facts, then the outcome facts that do not rest on responses: treatment, death, last contact, further therapy, the schedule. The
+/// others are null. Sources: SDTM 3.4; clinical facts C and H1. A death of which no day is recorded is known to have happened and has no
+/// day.
 [[nodiscard]] Outcomes derive_outcomes(const OutcomeMaterial& material);
 
 /// Fills in ResponseBaseline and Assessments.

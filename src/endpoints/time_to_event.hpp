@@ -31,8 +31,9 @@ struct TimeToEventResult {
     std::string open;         ///< why there is no answer, in a sentence; empty where there is one
 };
 
-/// By the rules of `time` and of the censoring set. `outcomes` are those of the subject with responses. The earliest event counts; of events of one
-/// day the one that stands first. Unknown conditions and days that are not known exactly leave the answer open, with the reason.
+/// By the rules of `time` and of the censoring set. `outcomes` are those of the subject with responses. The earliest event counts; of
+/// events of one day the one that stands first. Unknown conditions and days that are not known exactly leave the answer open, with the
+/// reason.
 [[nodiscard]] TimeToEventResult derive_time(const protocol::Protocol& protocol, const protocol::TimeToEvent& time,
                                             const protocol::CensoringSet& set, Outcomes outcomes);
 

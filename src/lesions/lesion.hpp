@@ -60,7 +60,7 @@ struct Assessment {
     Reading<Length> diameter;                ///< axis not told
     Reading<Length> lytic_diameter;
     Reading<Decimal> suv_max;
-    Reading<bool> too_small;                 ///< seen and too small to be measured
+    Reading<bool> too_small;  ///< seen and too small to be measured
     Reading<State> state;
     Reading<State> state_by_size;  ///< Absent where the diameters are 0, else Present
     Rows records;                  ///< all of the scan, also those without a result

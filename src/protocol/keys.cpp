@@ -226,7 +226,12 @@ constexpr Key dated_keys[] = {
 constexpr Shape dated_shape{"a day", dated_keys};
 
 constexpr Key response_keys[] = {
-    {"start", Items, true, "Where responses are counted from, the first that holds; the baseline is the last scan up to that day.", {}, &dated_shape},
+    {"start",
+     Items,
+     true,
+     "Where responses are counted from, the first that holds; the baseline is the last scan up to that day.",
+     {},
+     &dated_shape},
     {"baseline_after", Item, false, "The baseline is the first scan after this day, where it has one.", {}, &dated_shape},
     {"until", Item, false, "Visits after this day do not count for the best response.", {}, &dated_shape},
     {"note", Text, false, "What else is to be known."},

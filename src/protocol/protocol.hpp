@@ -312,8 +312,8 @@ struct Protocol {
 [[nodiscard]] Checked<Protocol> read_protocol(std::string_view text, std::string_view file,
                                               const std::map<std::string, std::string>& what_if = {});
 
-/// Reads a shipped set of censoring rules (share/censoring), whose rules speak of any subject and of no protocol's judgements. Findings as for
-/// a protocol file. `scope` as of a protocol without questions and judgements.
+/// Reads a shipped set of censoring rules (share/censoring), whose rules speak of any subject and of no protocol's judgements. Findings as
+/// for a protocol file. `scope` as of a protocol without questions and judgements.
 [[nodiscard]] Checked<CensoringSet> read_censoring_set(std::string_view text, std::string_view file);
 
 /// Reads a study's corrections file (`corrections:` as in a protocol) for this protocol; corrections that fit nothing are findings.

@@ -52,9 +52,11 @@ CensoringSet read_set(Reading& reading, const Node& node, const expression::Scop
     set.unless = read_dated_items(reading, node, "unless", set.id, book);
     set.censored = read_dated_items(reading, node, "censored", set.id, book);
     if (!set.censored.empty() && !set.censored.back().when_text.empty()) {
-        reading.error("protocol-censoring-open",
-                      fmt::format("{}: the last of `censored` has a `when`. Who meets none of them would have no answer; leave its `when` out.", set.id),
-                      set.censored.back().position);
+        reading.error(
+            "protocol-censoring-open",
+            fmt::format("{}: the last of `censored` has a `when`. Who meets none of them would have no answer; leave its `when` out.",
+                        set.id),
+            set.censored.back().position);
     }
     return set;
 }

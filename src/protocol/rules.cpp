@@ -85,9 +85,11 @@ std::optional<Rule> read_rule(Reading& reading, const yaml::Node& scalar, const 
     if (failed) return std::nullopt;
     const auto& type = checked.value->type();
     if (wanted != expression::Base::Any && type.base != wanted && type.base != expression::Base::Any) {
-        reading.error("protocol-rule-type", fmt::format("{}The rule must give {}; it gives {}.", prefix(item),
-                                  wanted == expression::Base::Boolean ? "true or false" : in_words(expression::simple(wanted)), in_words(type)),
-                      scalar.position);
+        reading.error(
+            "protocol-rule-type",
+            fmt::format("{}The rule must give {}; it gives {}.", prefix(item),
+                        wanted == expression::Base::Boolean ? "true or false" : in_words(expression::simple(wanted)), in_words(type)),
+            scalar.position);
         return std::nullopt;
     }
     return std::move(checked.value);

@@ -5,7 +5,8 @@
 namespace oligo::response {
 namespace {
 
-// A day that is not known exactly is taken as far apart from the other as it can be, or as near. Where both readings give one answer it holds.
+// A day that is not known exactly is taken as far apart from the other as it can be, or as near. Where both readings give one answer it
+// holds.
 enum class Reading { Wide, Narrow };
 
 struct Visits {

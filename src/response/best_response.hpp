@@ -18,30 +18,30 @@ struct TimePoint {
 
 /// What decided the best response.
 enum class BestRule : std::uint8_t {
-    NoVisit,           ///< nothing was assessed
-    NoStart,           ///< the day treatment started is not known, and it decides
-    PartialDates,      ///< days that are not known exactly leave two answers open
-    Best,              ///< the best of the visits (not confirmed)
-    Confirmed,         ///< CR or PR, seen again after the interval
-    NotConfirmed,      ///< CR or PR was seen and never confirmed: counts as stable disease
-    Stable,            ///< SD or non-CR/non-PD long enough after the start
-    TooEarly,          ///< nothing but SD, or a response not confirmed, before the least time: not evaluable
-    Progressed,        ///< PD and nothing better
-    NotEvaluated,      ///< NE at every visit
+    NoVisit,       ///< nothing was assessed
+    NoStart,       ///< the day treatment started is not known, and it decides
+    PartialDates,  ///< days that are not known exactly leave two answers open
+    Best,          ///< the best of the visits (not confirmed)
+    Confirmed,     ///< CR or PR, seen again after the interval
+    NotConfirmed,  ///< CR or PR was seen and never confirmed: counts as stable disease
+    Stable,        ///< SD or non-CR/non-PD long enough after the start
+    TooEarly,      ///< nothing but SD, or a response not confirmed, before the least time: not evaluable
+    Progressed,    ///< PD and nothing better
+    NotEvaluated,  ///< NE at every visit
 };
 
 struct BestResponse {
-    std::optional<Response> response;              ///< empty for NoVisit, NoStart, PartialDates
+    std::optional<Response> response;  ///< empty for NoVisit, NoStart, PartialDates
     BestRule rule = BestRule::NoVisit;
-    std::optional<std::size_t> visit;              ///< position of the visit that gives it
-    std::optional<std::size_t> confirmed_at;       ///< position of the visit that confirms it
-    bool inconsistent = false;                     ///< a CR was followed by SD or PR, which is read as progression at that visit
+    std::optional<std::size_t> visit;         ///< position of the visit that gives it
+    std::optional<std::size_t> confirmed_at;  ///< position of the visit that confirms it
+    bool inconsistent = false;                ///< a CR was followed by SD or PR, which is read as progression at that visit
 };
 
 /// What limits the visits that count.
 struct ResponseWindow {
-    std::optional<DateRange> start;      ///< of treatment
-    std::optional<Date> until;           ///< new anticancer therapy or the cut-off: later visits do not count
+    std::optional<DateRange> start;  ///< of treatment
+    std::optional<Date> until;       ///< new anticancer therapy or the cut-off: later visits do not count
 };
 
 /// The best response at any visit up to the first PD. Source: RECIST 1.1 4.4; stable disease counts from `criteria.stable_from_start` on.
@@ -50,9 +50,10 @@ struct ResponseWindow {
 /// The same with CR and PR counted only when confirmed. Source: RECIST 1.1 4.4 table 3 and 4.4.2; cases, every row of the table:
 /// tests/response/confirmed_response.csv.
 ///
-/// CR is confirmed by a CR, PR by a CR or PR, not less than `criteria.confirmation_interval` later. Between the two lie only visits of the same
-/// kind, at most `not_evaluable_between` that are NE, and with `stable_between` at most one SD. A CR followed by SD or PR means that the
-/// disease came back: that visit is progression. A response not confirmed counts as stable disease from `stable_from_start` on.
-[[nodiscard]] BestResponse confirmed_best_response(std::span<const TimePoint> visits, const ResponseWindow& window, const Criteria& criteria);
+/// CR is confirmed by a CR, PR by a CR or PR, not less than `criteria.confirmation_interval` later. Between the two lie only visits of the
+/// same kind, at most `not_evaluable_between` that are NE, and with `stable_between` at most one SD. A CR followed by SD or PR means that
+/// the disease came back: that visit is progression. A response not confirmed counts as stable disease from `stable_from_start` on.
+[[nodiscard]] BestResponse confirmed_best_response(std::span<const TimePoint> visits, const ResponseWindow& window,
+                                                   const Criteria& criteria);
 
 }  // namespace oligo::response

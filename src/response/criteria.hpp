@@ -15,20 +15,20 @@ struct Fraction {
 
 /// Source: RECIST 1.1 (Eisenhauer 2009) 3.1, 4.3, 4.4. The members without a judgement in their comment are fixed by it.
 struct Criteria {
-    Fraction progression_from_nadir{12, 10};           ///< at least +20 %
-    Length least_growth = Length::from_mm(5);          ///< and at least so much
-    Fraction partial_from_baseline{7, 10};             ///< at least -30 %
-    Length normal_node = Length::from_mm(10);          ///< a node whose short axis is smaller is normal
-    Length too_small = Length::from_mm(5);             ///< a lesion seen and too small to measure; judgement too_small_to_measure
+    Fraction progression_from_nadir{12, 10};                 ///< at least +20 %
+    Length least_growth = Length::from_mm(5);                ///< and at least so much
+    Fraction partial_from_baseline{7, 10};                   ///< at least -30 %
+    Length normal_node = Length::from_mm(10);                ///< a node whose short axis is smaller is normal
+    Length too_small = Length::from_mm(5);                   ///< a lesion seen and too small to measure; judgement too_small_to_measure
     lesions::NodeAxis node_axis = lesions::NodeAxis::Short;  ///< judgement node_axis
-    bool keeps_partial_response = false;               ///< a sum that grows back from PR without PD stays PR; judgement sticky_pr
-    bool confirmation_required = true;                 ///< judgement confirmation, or rcr_confirmation
-    Days confirmation_interval{28};                    ///< judgement confirmation_interval
-    int not_evaluable_between = 1;                     ///< visits NE allowed between a response and its confirmation; max_not_evaluable_between
-    bool stable_between = false;                       ///< one visit SD allowed between PR and PR; accept_sd_between
-    Days stable_from_start{42};                        ///< stable disease is none before; min_sd_days
-    Days baseline_window{28};                          ///< a baseline scan is at most so old at the start; baseline_window
-    bool treated_target_is_measured = true;            ///< false: not evaluable after local therapy; irradiated_target_policy
+    bool keeps_partial_response = false;                     ///< a sum that grows back from PR without PD stays PR; judgement sticky_pr
+    bool confirmation_required = true;                       ///< judgement confirmation, or rcr_confirmation
+    Days confirmation_interval{28};                          ///< judgement confirmation_interval
+    int not_evaluable_between = 1;           ///< visits NE allowed between a response and its confirmation; max_not_evaluable_between
+    bool stable_between = false;             ///< one visit SD allowed between PR and PR; accept_sd_between
+    Days stable_from_start{42};              ///< stable disease is none before; min_sd_days
+    Days baseline_window{28};                ///< a baseline scan is at most so old at the start; baseline_window
+    bool treated_target_is_measured = true;  ///< false: not evaluable after local therapy; irradiated_target_policy
 };
 
 /// The judgements of the protocol; RECIST's usual value where it makes none.

@@ -60,9 +60,11 @@ private:
     [[nodiscard]] Recorded recorded(std::string_view test, const Visit& visit) const {
         Recorded found;
         for (const RecordRef row : records_.rows("RS")) {
-            if (!lesions::has_term(records_, row, "TESTCD", test) || !lesions::is_by(records_, row, reader_) || !is_of(row, visit)) continue;
+            if (!lesions::has_term(records_, row, "TESTCD", test) || !lesions::is_by(records_, row, reader_) || !is_of(row, visit))
+                continue;
             found.rows.push_back(row);
-            const bool not_done = lesions::has_term(records_, row, "STAT", "NOT DONE") || terms::says_no_result(lesions::result(records_, row));
+            const bool not_done =
+                lesions::has_term(records_, row, "STAT", "NOT DONE") || terms::says_no_result(lesions::result(records_, row));
             found.text = not_done ? std::string("NE") : std::string(lesions::result(records_, row));
         }
         return found;
@@ -71,7 +73,8 @@ private:
     // SUMDIAM of the reader at the visit.
     [[nodiscard]] std::optional<Length> recorded_sum(const Visit& visit, Rows& rows) const {
         for (const RecordRef row : records_.rows("TR")) {
-            if (!lesions::has_term(records_, row, "TESTCD", "SUMDIAM") || !lesions::is_by(records_, row, reader_) || !is_of(row, visit)) continue;
+            if (!lesions::has_term(records_, row, "TESTCD", "SUMDIAM") || !lesions::is_by(records_, row, reader_) || !is_of(row, visit))
+                continue;
             rows.push_back(row);
             return lesions::result_length(records_, row);
         }
@@ -116,7 +119,8 @@ private:
 
     [[nodiscard]] std::size_t missing(std::size_t v) const {
         const auto& targets = visit(v).targets;
-        return static_cast<std::size_t>(std::count_if(targets.begin(), targets.end(), [](const TargetReading& reading) { return !reading.size; }));
+        return static_cast<std::size_t>(
+            std::count_if(targets.begin(), targets.end(), [](const TargetReading& reading) { return !reading.size; }));
     }
 
     void explain_target(Discrepancy& discrepancy, std::size_t v, const VisitResponse& derived) const {
@@ -133,16 +137,19 @@ private:
             discrepancy.why = fmt::format("None of the {} target lesions was measured; nothing is known of their sum.", all);
         } else if (derived.target->response == Response::NE && absent > 0) {
             discrepancy.kind = Disagreement::PartialSum;
-            discrepancy.why = fmt::format("{} of {} target lesions were not measured; the sum of the others decides nothing but progression.", absent, all);
+            discrepancy.why = fmt::format(
+                "{} of {} target lesions were not measured; the sum of the others decides nothing but progression.", absent, all);
         } else if (is_growth && !fits_baseline(derived)) {
             discrepancy.kind = Disagreement::GrowthFromBaseline;
-            discrepancy.why = fmt::format("The sum grew from {} mm at its smallest to {} mm. Growth is counted from the smallest sum, not from baseline.",
-                                          derived.nadir->mm().text(), derived.sum.sum.mm().text());
+            discrepancy.why =
+                fmt::format("The sum grew from {} mm at its smallest to {} mm. Growth is counted from the smallest sum, not from baseline.",
+                            derived.nadir->mm().text(), derived.sum.sum.mm().text());
         } else if (other_sum || other_baseline) {
             discrepancy.kind = Disagreement::OtherSum;
-            discrepancy.why = fmt::format("The recorded sum is {} mm ({} mm at baseline), that of the diameters {} mm ({} mm): a node is measured along its "
-                                          "short axis, any other lesion along its longest.",
-                                          text(sum), text(baseline), derived.sum.sum.mm().text(), text(responses_.baseline_sum));
+            discrepancy.why = fmt::format(
+                "The recorded sum is {} mm ({} mm at baseline), that of the diameters {} mm ({} mm): a node is measured along its "
+                "short axis, any other lesion along its longest.",
+                text(sum), text(baseline), derived.sum.sum.mm().text(), text(responses_.baseline_sum));
         } else {
             discrepancy.why = "The recorded answer does not follow from the sums of the diameters.";
         }
@@ -187,8 +194,13 @@ private:
             if (terms::says_no_result(result) || read_response(result) == Response::NE) continue;
             const auto day = lesions::day_of(records_, row);
             const std::string_view number = records_.text(row, "VISITNUM");
-            found_.push_back({Disagreement::NotMeasured, number.empty() ? (day ? oligo::text_of(*day) : std::string()) : std::string(number), "OVRLRESP",
-                              std::string(result), {}, "No lesion was measured or looked at on this visit.", Rows{row}});
+            found_.push_back({Disagreement::NotMeasured,
+                              number.empty() ? (day ? oligo::text_of(*day) : std::string()) : std::string(number),
+                              "OVRLRESP",
+                              std::string(result),
+                              {},
+                              "No lesion was measured or looked at on this visit.",
+                              Rows{row}});
         }
     }
 

@@ -1,5 +1,6 @@
 #pragma once
-// What the recorded responses of a reader say against what is derived from the same reader's measurements, and records that cannot be right.
+// What the recorded responses of a reader say against what is derived from the same reader's measurements, and records that cannot be
+// right.
 #include <string>
 #include <vector>
 
@@ -10,16 +11,16 @@ namespace oligo::response {
 
 /// Why a recorded answer differs, or what is wrong with a record. The ids of listings; docs/adam.md explains each.
 enum class Disagreement : std::uint8_t {
-    UnknownCode,        ///< a text that is no response: CHECK
-    SumOfNothing,       ///< CR recorded where no target was measured
-    PartialSum,         ///< a response recorded where a target was not measured
-    GrowthFromBaseline, ///< growth since the nadir is PD; the recorded answer fits growth since baseline
-    OtherSum,           ///< the recorded sum (SUMDIAM) is not that of the diameters: another axis of a node, or another lesion
-    Component,          ///< the overall response differs because a part of it does
-    NewLesion,          ///< an overall response that does not heed, or heeds too much, a new lesion
-    Overall,            ///< the overall response does not follow from its own recorded parts
-    NotRecorded,        ///< derived, and no answer is recorded
-    NotMeasured,        ///< recorded, and nothing is measured at that visit
+    UnknownCode,         ///< a text that is no response: CHECK
+    SumOfNothing,        ///< CR recorded where no target was measured
+    PartialSum,          ///< a response recorded where a target was not measured
+    GrowthFromBaseline,  ///< growth since the nadir is PD; the recorded answer fits growth since baseline
+    OtherSum,            ///< the recorded sum (SUMDIAM) is not that of the diameters: another axis of a node, or another lesion
+    Component,           ///< the overall response differs because a part of it does
+    NewLesion,           ///< an overall response that does not heed, or heeds too much, a new lesion
+    Overall,             ///< the overall response does not follow from its own recorded parts
+    NotRecorded,         ///< derived, and no answer is recorded
+    NotMeasured,         ///< recorded, and nothing is measured at that visit
     Other,
 };
 [[nodiscard]] const char* id_of(Disagreement kind);  ///< "growth-from-baseline"
@@ -35,7 +36,7 @@ struct Discrepancy {
 };
 
 /// Of the reader whose responses these are, by visit. Answers that agree are not listed.
-[[nodiscard]] std::vector<Discrepancy> find_discrepancies(const SubjectRecords& records, const lesions::Reader& reader, const Responses& responses,
-                                                          const Criteria& criteria);
+[[nodiscard]] std::vector<Discrepancy> find_discrepancies(const SubjectRecords& records, const lesions::Reader& reader,
+                                                          const Responses& responses, const Criteria& criteria);
 
 }  // namespace oligo::response

@@ -39,8 +39,10 @@ bool is_sliced(MeasuredBy method) {
 
 Measurability measurability(LesionKind kind, MeasuredBy method, const BaselineSize& size) {
     switch (kind) {
-        case LesionKind::Node: return is_sliced(method) ? of_node(size) : Measurability::NotMeasurable;
-        case LesionKind::LyticBone: return is_sliced(method) ? on_slices(size) : Measurability::NotMeasurable;
+        case LesionKind::Node:
+            return is_sliced(method) ? of_node(size) : Measurability::NotMeasurable;
+        case LesionKind::LyticBone:
+            return is_sliced(method) ? on_slices(size) : Measurability::NotMeasurable;
         case LesionKind::Lesion:
             if (method == MeasuredBy::XRay) return reaches(size.longest, least_on_film);
             return is_sliced(method) ? on_slices(size) : Measurability::NotMeasurable;
@@ -50,7 +52,8 @@ Measurability measurability(LesionKind kind, MeasuredBy method, const BaselineSi
         case LesionKind::BlasticBone:
         case LesionKind::Cyst:
         case LesionKind::Effusion:
-        case LesionKind::Leptomeningeal: break;
+        case LesionKind::Leptomeningeal:
+            break;
     }
     return Measurability::NotMeasurable;
 }

@@ -34,8 +34,7 @@ TargetResponse target_response(const TargetSum& now, const TargetHistory& histor
     if (!history.baseline || !history.nadir) return {Response::NE, TargetRule::NoBaseline};
     if (now.complete && now.all_gone) return {Response::CR, TargetRule::AllGone};
     if (history.was_complete_response && now.non_nodal_seen) return {Response::PD, TargetRule::SeenAgain};
-    if (is_grown(now.sum, *history.nadir, criteria))
-        return {Response::PD, now.complete ? TargetRule::Grown : TargetRule::GrownInPart};
+    if (is_grown(now.sum, *history.nadir, criteria)) return {Response::PD, now.complete ? TargetRule::Grown : TargetRule::GrownInPart};
     if (!now.complete) return {Response::NE, TargetRule::NotEvaluated};
     if (is_shrunk(now.sum, *history.baseline, criteria)) return {Response::PR, TargetRule::Shrunk};
     if (criteria.keeps_partial_response && history.was_partial_response) return {Response::PR, TargetRule::KeptPartial};

@@ -27,23 +27,23 @@ struct TargetSum {
 
 /// What came before the visit.
 struct TargetHistory {
-    std::optional<Length> baseline;       ///< empty: a target was not measured at baseline
-    std::optional<Length> nadir;          ///< smallest complete sum of baseline and the visits before; empty without baseline
-    bool was_complete_response = false;   ///< an overall response was CR
-    bool was_partial_response = false;    ///< a target response was PR or CR, and none since was PD
+    std::optional<Length> baseline;      ///< empty: a target was not measured at baseline
+    std::optional<Length> nadir;         ///< smallest complete sum of baseline and the visits before; empty without baseline
+    bool was_complete_response = false;  ///< an overall response was CR
+    bool was_partial_response = false;   ///< a target response was PR or CR, and none since was PD
 };
 
 /// Which sentence of RECIST decided.
 enum class TargetRule : std::uint8_t {
-    NoBaseline,       ///< nothing to compare with
-    AllGone,          ///< CR
-    SeenAgain,        ///< PD: a target that had disappeared is back after an overall CR
-    Grown,            ///< PD: +20 % and +5 mm from the nadir
-    GrownInPart,      ///< PD: the same by the measured targets alone
-    NotEvaluated,     ///< NE: a target was not measured
-    Shrunk,           ///< PR: -30 % from baseline
-    KeptPartial,      ///< PR by judgement: was PR and has not progressed
-    Neither,          ///< SD
+    NoBaseline,    ///< nothing to compare with
+    AllGone,       ///< CR
+    SeenAgain,     ///< PD: a target that had disappeared is back after an overall CR
+    Grown,         ///< PD: +20 % and +5 mm from the nadir
+    GrownInPart,   ///< PD: the same by the measured targets alone
+    NotEvaluated,  ///< NE: a target was not measured
+    Shrunk,        ///< PR: -30 % from baseline
+    KeptPartial,   ///< PR by judgement: was PR and has not progressed
+    Neither,       ///< SD
 };
 struct TargetResponse {
     Response response = Response::NE;
@@ -52,8 +52,8 @@ struct TargetResponse {
 
 /// Source: RECIST 1.1 4.3.1; decided in this order: all gone, seen again, grown, not evaluated, shrunk, neither. Cases:
 /// tests/response/target_response.csv.
-/// Growth counts from the nadir, baseline included, and both +20 % and +5 mm must be reached; from a nadir of 0 the 5 mm decide. A sum that lacks
-/// a target can only be larger than what was measured, so it can show growth and nothing else.
+/// Growth counts from the nadir, baseline included, and both +20 % and +5 mm must be reached; from a nadir of 0 the 5 mm decide. A sum that
+/// lacks a target can only be larger than what was measured, so it can show growth and nothing else.
 [[nodiscard]] TargetResponse target_response(const TargetSum& now, const TargetHistory& history, const Criteria& criteria);
 
 }  // namespace oligo::response

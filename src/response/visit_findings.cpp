@@ -44,11 +44,12 @@ void report_spans(const SubjectRecords& records, const std::vector<Visit>& visit
 
 void report_no_baseline(const SubjectRecords& records, const std::vector<Visit>& visits, Followed& followed) {
     if (visits.empty()) return;
-    followed.findings.push_back({Severity::Warning, "response-no-baseline",
-                                 fmt::format("{}: the first scan is of {}, after treatment started. Without a baseline scan no response is derived. "
-                                             "Record the baseline scan in TU and TR.",
-                                             reader_of(followed), text_of(visits.front().first)),
-                                 where_of(records, {})});
+    followed.findings.push_back(
+        {Severity::Warning, "response-no-baseline",
+         fmt::format("{}: the first scan is of {}, after treatment started. Without a baseline scan no response is derived. "
+                     "Record the baseline scan in TU and TR.",
+                     reader_of(followed), text_of(visits.front().first)),
+         where_of(records, {})});
 }
 
 void report_baseline(const SubjectRecords& records, Followed& followed) {
@@ -56,11 +57,12 @@ void report_baseline(const SubjectRecords& records, Followed& followed) {
     for (std::size_t t = 0; t < followed.targets.size(); ++t) {
         const lesions::Lesion& lesion = followed.set.lesions[followed.targets[t]];
         if (baseline.targets[t].size) continue;
-        followed.findings.push_back({Severity::Warning, "response-target-without-baseline",
-                                     fmt::format("Target lesion {} has no size at {} ({}). The sum of diameters is unknown there, so the target "
-                                                 "response of every later visit is not evaluable. Record its size (TR, LDIAM or LPERP of a node).",
-                                                 lesion.id, named(baseline), reader_of(followed)),
-                                     where_of(records, lesion.identifications)});
+        followed.findings.push_back(
+            {Severity::Warning, "response-target-without-baseline",
+             fmt::format("Target lesion {} has no size at {} ({}). The sum of diameters is unknown there, so the target "
+                         "response of every later visit is not evaluable. Record its size (TR, LDIAM or LPERP of a node).",
+                         lesion.id, named(baseline), reader_of(followed)),
+             where_of(records, lesion.identifications)});
     }
     for (const std::size_t i : followed.non_targets) {
         const lesions::Lesion& lesion = followed.set.lesions[i];
@@ -74,11 +76,12 @@ void report_baseline(const SubjectRecords& records, Followed& followed) {
     for (const lesions::Lesion& lesion : followed.set.lesions) {
         const bool is_late = lesion.identified_on && lesion.identified_on->earliest > baseline.last.latest;
         if (!is_late || lesion.identified != lesions::Identified::Target) continue;
-        followed.findings.push_back({Severity::Warning, "response-target-added",
-                                     fmt::format("Lesion {} is called a target lesion first on {}, after the baseline scan ({}). Targets are chosen at "
-                                                 "baseline; it is read as a new lesion. Correct TUORRES, or the date if it was there at baseline.",
-                                                 lesion.id, text_of(*lesion.identified_on), reader_of(followed)),
-                                     where_of(records, lesion.identifications)});
+        followed.findings.push_back(
+            {Severity::Warning, "response-target-added",
+             fmt::format("Lesion {} is called a target lesion first on {}, after the baseline scan ({}). Targets are chosen at "
+                         "baseline; it is read as a new lesion. Correct TUORRES, or the date if it was there at baseline.",
+                         lesion.id, text_of(*lesion.identified_on), reader_of(followed)),
+             where_of(records, lesion.identifications)});
     }
 }
 

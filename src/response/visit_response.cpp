@@ -55,8 +55,7 @@ DateRange progression_day(const Responses& all, const VisitResponse& response, s
     std::optional<DateRange> day;
     if (response.target && response.target->response == Response::PD) {
         const Visit& nadir = all.followed.visits[response.nadir_visit.value_or(0)];
-        for (std::size_t t = 0; t < visit.targets.size(); ++t)
-            take_growth(day, visit.targets[t], nadir.targets[t], response.target->rule);
+        for (std::size_t t = 0; t < visit.targets.size(); ++t) take_growth(day, visit.targets[t], nadir.targets[t], response.target->rule);
     }
     for (const NonTargetReading& reading : visit.non_targets) {
         const bool is_back = response.non_target_is_back && reading.state == NonTargetState::Seen;

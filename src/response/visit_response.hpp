@@ -11,11 +11,12 @@
 
 namespace oligo::response {
 
-/// What was derived of one visit. Members are empty where there is nothing to say: `target` without target lesions, and all of the baseline.
+/// What was derived of one visit. Members are empty where there is nothing to say: `target` without target lesions, and all of the
+/// baseline.
 struct VisitResponse {
-    TargetSum sum;                             ///< of the targets
-    std::optional<Length> nadir;               ///< that the sum is compared with: smallest complete sum before
-    std::optional<std::size_t> nadir_visit;    ///< position of the visit it was reached at
+    TargetSum sum;                           ///< of the targets
+    std::optional<Length> nadir;             ///< that the sum is compared with: smallest complete sum before
+    std::optional<std::size_t> nadir_visit;  ///< position of the visit it was reached at
     std::optional<TargetResponse> target;
     std::optional<Response> non_target;
     NewLesions new_lesions = NewLesions::None;  ///< equivocal ones that were confirmed later are unequivocal
@@ -26,8 +27,8 @@ struct VisitResponse {
 
 struct Responses {
     Followed followed;
-    std::optional<Length> baseline_sum;    ///< empty without targets, and where one has no size
-    std::vector<VisitResponse> visits;     ///< one for each of followed.visits
+    std::optional<Length> baseline_sum;  ///< empty without targets, and where one has no size
+    std::vector<VisitResponse> visits;   ///< one for each of followed.visits
 };
 
 /// The day of a response. Source: RECIST 1.1 4.3, Eisenhauer 2009 appendix; clinical facts B7.

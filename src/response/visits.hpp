@@ -22,11 +22,11 @@ enum class SizeKind : std::uint8_t {
     NotEvaluated,  ///< no scan, or one that gives no size
     Unreadable,    ///< recorded and contradictory or not a size: counts as not evaluated
     Measured,
-    Gone,          ///< the reader says absent, or measured 0
-    TooSmall,      ///< seen, too small to measure: 5 mm unless the protocol says otherwise
-    Fragments,     ///< split: the sum of its fragments
-    Merged,        ///< measured together with another, under that one: 0 here
-    Treated,       ///< taken out or ablated, where the protocol does not measure it further
+    Gone,       ///< the reader says absent, or measured 0
+    TooSmall,   ///< seen, too small to measure: 5 mm unless the protocol says otherwise
+    Fragments,  ///< split: the sum of its fragments
+    Merged,     ///< measured together with another, under that one: 0 here
+    Treated,    ///< taken out or ablated, where the protocol does not measure it further
 };
 
 struct TargetReading {
@@ -41,9 +41,9 @@ struct NonTargetReading {
     Rows records;
 };
 struct NewLesionReading {
-    std::size_t lesion = 0;  ///< position in the lesions of the LesionSet
+    std::size_t lesion = 0;                  ///< position in the lesions of the LesionSet
     NewLesions recorded = NewLesions::None;  ///< None: it is gone
-    bool confirmed_later = false;  ///< recorded as equivocal here and unequivocal at a later visit
+    bool confirmed_later = false;            ///< recorded as equivocal here and unequivocal at a later visit
     std::optional<DateRange> day;
     Rows records;
 };
@@ -51,10 +51,10 @@ struct NewLesionReading {
 /// One visit of one reader. Scans belong to the visit whose VISITNUM they bear; scans without a number that lie within `visit_span` of
 /// the first form one visit of their own.
 struct Visit {
-    std::string number;  ///< VISITNUM as recorded: 10.1; empty when none
-    std::string name;    ///< VISIT
-    DateRange first;     ///< day of its first scan
-    DateRange last;      ///< day of its last scan
+    std::string number;                         ///< VISITNUM as recorded: 10.1; empty when none
+    std::string name;                           ///< VISIT
+    DateRange first;                            ///< day of its first scan
+    DateRange last;                             ///< day of its last scan
     std::vector<TargetReading> targets;         ///< one for each of `Followed::targets`
     std::vector<NonTargetReading> non_targets;  ///< one for each of `Followed::non_targets`
     std::vector<NewLesionReading> new_lesions;  ///< those looked at on this visit
@@ -74,14 +74,15 @@ struct Followed {
     std::vector<Finding> findings;
 };
 
-/// Which visit is compared with: the first that began after the day `after`, where there is one; else the last that ended on or before the day
-/// `start`; where neither day is known, the first.
+/// Which visit is compared with: the first that began after the day `after`, where there is one; else the last that ended on or before the
+/// day `start`; where neither day is known, the first.
 struct BaselineChoice {
     std::optional<DateRange> start;
     std::optional<DateRange> after = {};
 };
 
 /// Source: RECIST 1.1 3.2, 4.1 to 4.3. A lesion first identified after the baseline visit is new. Findings name their rows.
-[[nodiscard]] Followed follow(const SubjectRecords& records, lesions::LesionSet set, const BaselineChoice& baseline, const Criteria& criteria);
+[[nodiscard]] Followed follow(const SubjectRecords& records, lesions::LesionSet set, const BaselineChoice& baseline,
+                              const Criteria& criteria);
 
 }  // namespace oligo::response

@@ -122,9 +122,11 @@ CensoringSets load_censoring_sets(const Share& share) {
         if (entry.path().extension() == ".yaml") files.push_back(entry.path());
     }
     if (failed || files.empty()) {
-        sets.findings.push_back({Severity::Error, "study-no-share",
-                                 fmt::format("The shipped sets of censoring rules are not at {}.", (share.vocabularies.parent_path() / "censoring").string()),
-                                 {}});
+        sets.findings.push_back(
+            {Severity::Error,
+             "study-no-share",
+             fmt::format("The shipped sets of censoring rules are not at {}.", (share.vocabularies.parent_path() / "censoring").string()),
+             {}});
     }
     std::sort(files.begin(), files.end());
     for (const fs::path& file : files) {
@@ -161,12 +163,14 @@ adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const st
         subject.readers.push_back(std::move(derived));
     }
     if (!counts && readers.size() > 1)
-        subject.findings.push_back(about_subject(records, Severity::Warning, "derive-no-reader",
-                                                 "Several readers read the scans and nothing says whose reading counts: no endpoint that needs a "
-                                                 "response is derived. Choose one with --evaluator."));
+        subject.findings.push_back(
+            about_subject(records, Severity::Warning, "derive-no-reader",
+                          "Several readers read the scans and nothing says whose reading counts: no endpoint that needs a "
+                          "response is derived. Choose one with --evaluator."));
     for (const protocol::TimeToEvent& time : protocol.time_to_event) {
         for (const std::string& id : time.censoring) {
-            if (const auto* set = find_set(protocol, sets, id)) subject.times.push_back(endpoints::derive_time(protocol, time, *set, outcomes));
+            if (const auto* set = find_set(protocol, sets, id))
+                subject.times.push_back(endpoints::derive_time(protocol, time, *set, outcomes));
         }
     }
     subject.sources = std::move(outcomes.sources);

@@ -37,8 +37,8 @@ struct Derived {
 
 /// One subject.
 [[nodiscard]] adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const std::vector<protocol::CensoringSet>& sets,
-                                                  const records::SubjectRecords& records, const facts::Vocabularies& vocabularies, Date cutoff,
-                                                  std::string_view evaluator);
+                                                  const records::SubjectRecords& records, const facts::Vocabularies& vocabularies,
+                                                  Date cutoff, std::string_view evaluator);
 
 /// The cut-off of a request: as given, else the last record of the study. Empty when no record has a date.
 [[nodiscard]] std::optional<Date> cutoff_of(const records::Study& study, const DeriveRequest& request);

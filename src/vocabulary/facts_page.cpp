@@ -44,7 +44,9 @@ std::string facts_page() {
                             setting.options.empty() ? expression::describe(setting.type) : joined(setting.options), setting.default_value,
                             setting.meaning);
     }
-    page += "\n## Outcomes\n\nRules about responses and times to events (`response`, `censoring`, `time_to_event`) may also name what happened up to the data cut.\n\n";
+    page +=
+        "\n## Outcomes\n\nRules about responses and times to events (`response`, `censoring`, `time_to_event`) may also name what happened "
+        "up to the data cut.\n\n";
     for (const Fact& fact : outcome_facts()) page += section_of(fact, "###");
     return page;
 }

@@ -53,7 +53,9 @@ public:
         set("ResponseBaseline", expression::tuple({expression::date(start), expression::boolean(row["baseline"] == "yes")}));
         set("Alive", expression::tuple({day(row["contact"])}));
         set("Deaths", list_of(row["death"], [](Value day) { return expression::tuple({std::move(day)}); }));
-        set("FurtherTherapies", list_of(row["therapy"], [](Value day) { return expression::tuple({expression::text("systemic"), std::move(day)}); }));
+        set("FurtherTherapies", list_of(row["therapy"], [](Value day) {
+                return expression::tuple({expression::text("systemic"), std::move(day)});
+            }));
         set("Assessments", assessments(row["visits"]));
         endpoints::set_day(outcomes_, small(), "Start", std::nullopt);
         endpoints::set_day(outcomes_, small(), "Event", std::nullopt);
@@ -84,8 +86,9 @@ private:
             if (visit.empty()) continue;
             const auto gap = visit.find(' ');
             const std::string response = visit.substr(gap + 1);
-            list.members.push_back({expression::tuple({day(visit.substr(0, gap)), expression::text(response), expression::boolean(response != "NE")}),
-                                    false, Reason::None});
+            list.members.push_back(
+                {expression::tuple({day(visit.substr(0, gap)), expression::text(response), expression::boolean(response != "NE")}), false,
+                 Reason::None});
         }
         return expression::list(std::move(list));
     }

@@ -85,7 +85,8 @@ TEST(Burden, of_a_retrospective_subject_is_that_before_the_study_treatment) {
 TEST(Burden, asks_for_the_day_of_a_course_in_the_words_of_the_list_of_courses) {
     RecordProperty("requirement", "FACT-621");
     const KnownFacts facts({retrospective, drug, lesions, procedures("SBRT|RADIOTHERAPY|STUDY TREATMENT|2023-05")}, "");
-    EXPECT_EQ(facts.source("LocalTherapies[1].startedOn").needed, "Complete the date. Record the first day of SBRT (PR: PRSEQ = 2, PRSTDTC).");
+    EXPECT_EQ(facts.source("LocalTherapies[1].startedOn").needed,
+              "Complete the date. Record the first day of SBRT (PR: PRSEQ = 2, PRSTDTC).");
     const KnownFacts index({retrospective, lesions, procedures("SBRT|RADIOTHERAPY|STUDY TREATMENT|2023-05")}, "2023-06-30",
                            {{"retro_time_zero", "first_srt"}});
     EXPECT_EQ(index.source("Registration.date").needed, index.source("LocalTherapies[1].startedOn").needed);

@@ -92,10 +92,10 @@ TEST(Pharmaverse, study_b_disagrees_where_its_rules_are_broken_and_nowhere_else)
         }
     }
     const std::map<std::pair<std::string, std::string>, int> expected = {{{"OVRLRESP", "component"}, 27},
-                                                                        {{"TRGRESP", "growth-from-baseline"}, 39},
-                                                                        {{"TRGRESP", "other-sum"}, 8},
-                                                                        {{"TRGRESP", "partial-sum"}, 15},
-                                                                        {{"TRGRESP", "sum-of-nothing"}, 6}};
+                                                                         {{"TRGRESP", "growth-from-baseline"}, 39},
+                                                                         {{"TRGRESP", "other-sum"}, 8},
+                                                                         {{"TRGRESP", "partial-sum"}, 15},
+                                                                         {{"TRGRESP", "sum-of-nothing"}, 6}};
     EXPECT_EQ(kinds, expected);
 }
 

@@ -84,8 +84,8 @@ Followed course_of(const Row& row, const Criteria& criteria) {
         for (auto& reading : followed.visits[v].new_lesions) {
             for (std::size_t later = v + 1; later < followed.visits.size(); ++later) {
                 for (const auto& next : followed.visits[later].new_lesions)
-                    reading.confirmed_later = reading.confirmed_later || (reading.recorded == NewLesions::Equivocal &&
-                                                                          next.recorded == NewLesions::Unequivocal);
+                    reading.confirmed_later =
+                        reading.confirmed_later || (reading.recorded == NewLesions::Equivocal && next.recorded == NewLesions::Unequivocal);
             }
         }
     }
