@@ -429,6 +429,45 @@ bool is_order(const Ground& ground) {
     }
 }
 
+// The comparisons of a made value: one sentence.
+std::optional<std::string> making_words(const Writer& writer, const facts::Making& made) {
+    std::vector<std::string> clauses;
+    std::vector<std::string> others;
+    std::vector<Asked> told;
+    for (const auto& ground : made.grounds) {
+        if (truth_of(ground->answer) == Truth::Unknown || writer.is_choice(*ground) || Writer::is_guard(*ground)) continue;
+        Asked asked = facts_of(*ground);
+        if (std::find(told.begin(), told.end(), asked) != told.end()) continue;
+        told.push_back(std::move(asked));
+        (is_order(*ground) ? clauses : others).push_back(writer.clause(*ground));
+    }
+    clauses.insert(clauses.end(), others.begin(), others.end());
+    if (clauses.empty()) return std::nullopt;
+    return capital(fmt::format("{}: {}.", made.about, fmt::join(clauses, "; ")));
+}
+
+// How the values that were compared were made, each once: those that the sentences name, in their order, then what else decided.
+void add_makings(std::vector<std::string>& texts, const Writer& writer, const facts::Facts& facts, const Judged& judged,
+                 const std::vector<Asked>& told) {
+    std::vector<expression::SourceId> ids;
+    const auto want = [&](expression::SourceId id) {
+        if (id < facts.sources.size() && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+    };
+    for (const Asked& asked : told) {
+        for (const auto id : asked) want(id);
+    }
+    for (const auto id : judged.trace.decided) want(id);
+    for (const auto id : judged.trace.unknown) want(id);
+    const auto add = [&](std::string sentence) {
+        if (std::find(texts.begin(), texts.end(), sentence) == texts.end()) texts.push_back(std::move(sentence));
+    };
+    for (const auto id : ids) {
+        const facts::Source& source = facts.sources[id];
+        if (const auto made = making_words(writer, source.made_by)) add(*made);
+        for (const std::string& remark : source.remarks) add(remark);
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> because(const Judged& judged, const protocol::Protocol& protocol, const facts::Facts& facts) {
@@ -450,12 +489,14 @@ std::vector<std::string> because(const Judged& judged, const protocol::Protocol&
         (is_order(*ground) ? sentence->sizes : sentence->others).push_back(clause);
     }
     std::vector<std::string> texts;
+    texts.reserve(sentences.size());
     for (const Sentence& sentence : sentences) {
         std::vector<std::string> clauses = sentence.sizes;
         clauses.insert(clauses.end(), sentence.others.begin(), sentence.others.end());
         const std::string said = fmt::format("{}", fmt::join(clauses, "; "));
         texts.push_back(capital(sentence.about.empty() ? said : fmt::format("{}: {}", sentence.about, said)) + ".");
     }
+    add_makings(texts, writer, facts, judged, told);
     return texts;
 }
 
