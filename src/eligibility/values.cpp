@@ -65,7 +65,8 @@ Values with_changed(Values values, expression::SourceId source, const ChangeValu
     const auto place = find_place(values, source);
     if (!place) return values;
     const auto change_one = [&](const Value& whole) {
-        return std::holds_alternative<std::shared_ptr<const Tuple>>(whole.content) ? change_fields(whole, place->field, change) : change(whole);
+        return std::holds_alternative<std::shared_ptr<const Tuple>>(whole.content) ? change_fields(whole, place->field, change)
+                                                                                   : change(whole);
     };
     Value& value = values[place->slot];
     if (!place->member) {

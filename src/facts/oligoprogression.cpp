@@ -159,11 +159,11 @@ Value enter_progressing(const Material& material, SourceBook& book, const Lesion
     if (!by_reader || book.is_recording()) measured = growth_on(material, book, lesion, confirmation, values);
     const Value by_size = measured.value;
     if (by_reader) {
-        measured = {reader_statement(assessment_on(lesion, confirmation)),
-                    book.words("Have the reader say whether lesion {} increased (TR: TRTESTCD = TUMSTATE, INCREASED or NOT INCREASED).",
-                               lesion.id),
-                    {},
-                    {}};
+        measured = {
+            reader_statement(assessment_on(lesion, confirmation)),
+            book.words("Have the reader say whether lesion {} increased (TR: TRTESTCD = TUMSTATE, INCREASED or NOT INCREASED).", lesion.id),
+            {},
+            {}};
     }
     Value told = enter_growth(material, book, lesion, confirmation, name, ".progressing", std::move(measured));
     tell_difference(material, book, lesion, confirmation, by_size, told, by_reader ? GoesBy::Word : GoesBy::Measurements);

@@ -470,9 +470,10 @@ TEST(ConfirmedLesions, show_the_readers_word_beside_sizes_that_say_otherwise) {
     const std::string word = course + "L1|TUMSTATE|NOT INCREASED||FDG-PET/CT|INVESTIGATOR|2026-02-16\n";
     const auto by_size = progressing(word);
     EXPECT_TRUE(by_size.contradicted);
-    EXPECT_EQ(join(by_size.remarks, " "),
-              "Lesion L1 on the scan of 2026-02-16: the reader says not increased, and by its measurements it grows as the protocol defines "
-              "growth; here the measurements decide. Have the scan read again.");
+    EXPECT_EQ(
+        join(by_size.remarks, " "),
+        "Lesion L1 on the scan of 2026-02-16: the reader says not increased, and by its measurements it grows as the protocol defines "
+        "growth; here the measurements decide. Have the scan read again.");
     const auto by_word = progressing(word, {{"confirmed_growth", "reader_statement"}});
     EXPECT_TRUE(by_word.contradicted);
     EXPECT_NE(join(by_word.remarks, " ").find("here the reader's word decides. Have the scan read again."), std::string::npos);
@@ -481,7 +482,8 @@ TEST(ConfirmedLesions, show_the_readers_word_beside_sizes_that_say_otherwise) {
 
     const std::string little = size("L1", "LDIAM", "15", "CT SCAN", "2025-06-20") + size("L1", "LDIAM", "15", "FDG-PET/CT", "2025-06-20") +
                                size("L1", "LDIAM", "20", "CT SCAN", "2026-01-05") + size("L1", "LDIAM", "17", "FDG-PET/CT", "2026-02-16") +
-                               size("L1", "SUVMAX", "5", "FDG-PET/CT", "2025-06-20") + size("L1", "SUVMAX", "5", "FDG-PET/CT", "2026-02-16");
+                               size("L1", "SUVMAX", "5", "FDG-PET/CT", "2025-06-20") +
+                               size("L1", "SUVMAX", "5", "FDG-PET/CT", "2026-02-16");
     const auto less = progressing(little + "L1|TUMSTATE|INCREASED||FDG-PET/CT|INVESTIGATOR|2026-02-16\n");
     EXPECT_FALSE(less.contradicted) << "growth by less than the protocol asks for is growth";
     EXPECT_EQ(join(less.remarks, " "),
