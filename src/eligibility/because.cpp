@@ -405,6 +405,11 @@ bool is_order(const Ground& ground) {
     }
 }
 
+bool is_told_by_remarks(const Asked& asked, const facts::Facts& facts) {
+    return std::any_of(asked.begin(), asked.end(),
+                       [&](expression::SourceId id) { return id < facts.sources.size() && facts.sources[id].remarks_tell_all; });
+}
+
 // The comparisons of a made value: one sentence.
 std::optional<std::string> making_words(const Writer& writer, const facts::Making& made) {
     std::vector<std::string> clauses;
@@ -458,6 +463,7 @@ std::vector<std::string> because(const Judged& judged, const protocol::Protocol&
         const std::string clause = writer.clause(*ground);
         if (clause.empty()) continue;
         told.push_back(asked);
+        if (is_told_by_remarks(asked, facts)) continue;
         const std::string about = writer.element(*ground);
         auto sentence =
             std::find_if(sentences.begin(), sentences.end(), [&](const Sentence& other) { return !about.empty() && other.about == about; });

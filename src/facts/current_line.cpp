@@ -176,15 +176,33 @@ Value unknown_line(SourceBook& book, const Doubt& doubt, Value number) {
     });
 }
 
-// Not on therapy: number 0 and no kinds; there is no start, and nothing is missing but a line.
+// Not on therapy: number 0 and no kinds. A line that is begun yet starts after the day, which is enough to say that none has lasted.
 Value no_line(const Material& material, SourceBook& book) {
-    const auto history = [&] { return evidence_for(material.records, material.therapy.history); };
-    return expression::tuple({
-        enter(book, "number", expression::integer(0), history, ""),
-        enter(book, "startedOn", expression::null_value(), no_evidence, none_needed),
-        enter(book, "controlledFrom", expression::null_value(), no_evidence, none_needed),
-        enter(book, "kinds", expression::list({}), history, ""),
-    });
+    const auto ended = [&] {
+        auto evidence = drugs_of(material, last_lines(material.therapy), "STDTC");
+        const auto history = evidence_for(material.records, material.therapy.history);
+        evidence.insert(evidence.end(), history.begin(), history.end());
+        return evidence;
+    };
+    const std::string remark =
+        material.words("No systemic therapy for metastatic disease is being given on {}.", text_of(material.judged.on));
+    const auto told = [&](const char* field, Value value) {
+        Value entered = enter(book, field, std::move(value), ended, none_needed);
+        book.add_remark(entered, remark, {}, false);
+        return entered;
+    };
+    const auto later = [&](const char* field) {
+        Value value;
+        value.content = Range<Date>{material.judged.on + Days(1), std::nullopt};
+        value.reason = Reason::Missing;
+        value = told(field, std::move(value));
+        book.let_remarks_tell(value);
+        return value;
+    };
+    Value number = told("number", expression::integer(0));
+    Value started = later("startedOn");
+    Value controlled = later("controlledFrom");
+    return expression::tuple({std::move(number), std::move(started), std::move(controlled), told("kinds", expression::list({}))});
 }
 
 std::string kinds_needed(const Therapy& therapy, const std::vector<const Line*>& lines) {

@@ -38,6 +38,7 @@ struct Source {
     std::optional<DateRange> known_on;  ///< date of the latest record used
     Making made_by;
     std::vector<std::string> remarks;  ///< how it was made and what speaks against it, in sentences
+    bool remarks_tell_all = false;     ///< what the rule compares says nothing to a person: "after the day judged" of what is not
     bool contradicted = false;         ///< records speak against it that the protocol passes over: another look may turn it
 };
 

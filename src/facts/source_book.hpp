@@ -57,6 +57,11 @@ public:
         source.contradicted = source.contradicted || contradicts;
     }
 
+    /// A value of which a person is told by its remarks alone.
+    void let_remarks_tell(const Value& value) {
+        if (is_recording()) sources_.at(value.source).remarks_tell_all = true;
+    }
+
     [[nodiscard]] const std::optional<DateRange>& known_on(expression::SourceId id) const { return days_.at(id); }
     /// Only where sources are recorded.
     [[nodiscard]] const Source& at(expression::SourceId id) const { return sources_.at(id); }

@@ -199,6 +199,19 @@ TEST(CurrentLine, a_drug_of_the_same_class_for_one_that_was_not_tolerated_is_the
 }
 
 // A number of lines can be checked only by who sees the drugs behind each, and which reading of the protocol would make another number.
+// The list is complete and nothing is being given: that no line has lasted is known.
+TEST(CurrentLine, that_is_not_given_has_surely_not_lasted) {
+    RecordProperty("requirement", "FACT-605");
+    const KnownFacts ended({{"CM", taken + drug("DOCETAXEL", "METASTATIC", "2025-03-01", "2025-08-01")}, {"FA", reviewed}}, "2026-02-01");
+    EXPECT_EQ(ended["CurrentLine.startedOn"], "on or after 2026-02-02 (missing)");
+    EXPECT_TRUE(ended.source("CurrentLine.startedOn").remarks_tell_all);
+    const KnownFacts never({{"FA", reviewed}}, "2026-02-01");
+    EXPECT_EQ(never["CurrentLine.startedOn"], "on or after 2026-02-02 (missing)");
+    EXPECT_EQ(never.evidence("CurrentLine.startedOn"), "FA 1 FASTRESC");
+    const KnownFacts unsigned_list({{"CM", taken + drug("DOCETAXEL", "METASTATIC", "2025-03-01", "2025-08-01")}}, "2026-02-01");
+    EXPECT_EQ(unsigned_list["CurrentLine.startedOn"], "unknown (missing)");
+}
+
 TEST(Lines, say_their_drugs_and_the_reading_that_their_number_rests_on) {
     RecordProperty("requirement", "FACT-604");
     const KnownFacts facts(
@@ -231,6 +244,12 @@ TEST(CurrentLine, is_number_0_when_nothing_is_being_given) {
     const KnownFacts facts({{"CM", taken + drug("DOCETAXEL", "METASTATIC", "2025-03-01", "2025-08-01")}, {"FA", reviewed}}, "2026-02-01");
     EXPECT_EQ(facts["CurrentLine.number"], "0");
     EXPECT_EQ(facts["CurrentLine.kinds"], "; complete");
+    // A line that is begun yet has lasted for no time.
+    EXPECT_EQ(facts["CurrentLine.startedOn"], "on or after 2026-02-02 (missing)");
+    EXPECT_EQ(facts["CurrentLine.controlledFrom"], "on or after 2026-02-02 (missing)");
+    EXPECT_EQ(facts.evidence("CurrentLine.startedOn"), "CM 1 CMSTDTC, CM 1 CMENDTC, FA 1 FASTRESC");
+    EXPECT_EQ(join(facts.source("CurrentLine.startedOn").remarks, " "),
+              "No systemic therapy for metastatic disease is being given on 2026-02-01.");
     const KnownFacts unsure({{"CM", taken + drug("DOCETAXEL", "METASTATIC", "2025-03-01", "")}, {"FA", reviewed}}, "2026-02-01");
     EXPECT_EQ(unsure["CurrentLine.number"], "0 to 1 (missing)");
     EXPECT_NE(unsure.source("CurrentLine.number").needed.find("CMENDTC"), std::string::npos);
