@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/percent.hpp"
 #include "eligibility/values.hpp"
 #include "eligibility/window_days.hpp"
 #include "expression/print.hpp"
@@ -73,31 +74,6 @@ std::optional<Number> exact_number(const Value& value) {
     const auto* decimal = std::get_if<expression::Range<Decimal>>(&value.content);
     const bool is_exact = decimal != nullptr && decimal->low && decimal->high && *decimal->low == *decimal->high;
     return is_exact ? std::optional(Number{*decimal->low, ""}) : std::nullopt;
-}
-
-// Change in percent to a tenth, cut and not rounded, so that 19.97 % never reads as 20 %.
-std::optional<std::string> percent_change(const Decimal& from, const Decimal& to) {
-    if (from <= Decimal{}) return std::nullopt;
-    const auto change = to.minus(from);
-    const auto thousandths = change ? change->times(Decimal::from_integer(1000)) : std::nullopt;
-    if (!thousandths) return std::nullopt;
-    const int scale = std::max(thousandths->scale(), from.scale());
-    const auto units = [scale](const Decimal& value) -> std::optional<std::int64_t> {
-        std::int64_t result = value.units();
-        for (int i = value.scale(); i < scale; ++i) {
-            if (__builtin_mul_overflow(result, std::int64_t{10}, &result)) return std::nullopt;
-        }
-        return result;
-    };
-    const auto above = units(*thousandths);
-    const auto below = units(from);
-    if (!above || !below) return std::nullopt;
-    const std::int64_t tenths = *above / *below;
-    const bool is_whole = tenths % 10 == 0 && *above % *below == 0;
-    const std::string digits =
-        is_whole ? fmt::format("{}", std::abs(tenths / 10)) : fmt::format("{}.{}", std::abs(tenths / 10), std::abs(tenths % 10));
-    if (*above == 0) return "0 %";
-    return fmt::format("{}{} %", *above < 0 ? "-" : "+", digits);
 }
 
 // Smaller, larger or not, in words.
@@ -429,6 +405,50 @@ bool is_order(const Ground& ground) {
     }
 }
 
+bool is_told_by_remarks(const Asked& asked, const facts::Facts& facts) {
+    return std::any_of(asked.begin(), asked.end(),
+                       [&](expression::SourceId id) { return id < facts.sources.size() && facts.sources[id].remarks_tell_all; });
+}
+
+// The comparisons of a made value: one sentence.
+std::optional<std::string> making_words(const Writer& writer, const facts::Making& made) {
+    std::vector<std::string> clauses;
+    std::vector<std::string> others;
+    std::vector<Asked> told;
+    for (const auto& ground : made.grounds) {
+        if (truth_of(ground->answer) == Truth::Unknown || writer.is_choice(*ground) || Writer::is_guard(*ground)) continue;
+        Asked asked = facts_of(*ground);
+        if (std::find(told.begin(), told.end(), asked) != told.end()) continue;
+        told.push_back(std::move(asked));
+        (is_order(*ground) ? clauses : others).push_back(writer.clause(*ground));
+    }
+    clauses.insert(clauses.end(), others.begin(), others.end());
+    if (clauses.empty()) return std::nullopt;
+    return capital(fmt::format("{}: {}.", made.about, fmt::join(clauses, "; ")));
+}
+
+// How the values that were compared were made, each once: those that the sentences name, in their order, then what else decided.
+void add_makings(std::vector<std::string>& texts, const Writer& writer, const facts::Facts& facts, const Judged& judged,
+                 const std::vector<Asked>& told) {
+    std::vector<expression::SourceId> ids;
+    const auto want = [&](expression::SourceId id) {
+        if (id < facts.sources.size() && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+    };
+    for (const Asked& asked : told) {
+        for (const auto id : asked) want(id);
+    }
+    for (const auto id : judged.trace.decided) want(id);
+    for (const auto id : judged.trace.unknown) want(id);
+    const auto add = [&](std::string sentence) {
+        if (std::find(texts.begin(), texts.end(), sentence) == texts.end()) texts.push_back(std::move(sentence));
+    };
+    for (const auto id : ids) {
+        const facts::Source& source = facts.sources[id];
+        if (const auto made = making_words(writer, source.made_by)) add(*made);
+        for (const std::string& remark : source.remarks) add(remark);
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> because(const Judged& judged, const protocol::Protocol& protocol, const facts::Facts& facts) {
@@ -443,6 +463,7 @@ std::vector<std::string> because(const Judged& judged, const protocol::Protocol&
         const std::string clause = writer.clause(*ground);
         if (clause.empty()) continue;
         told.push_back(asked);
+        if (is_told_by_remarks(asked, facts)) continue;
         const std::string about = writer.element(*ground);
         auto sentence =
             std::find_if(sentences.begin(), sentences.end(), [&](const Sentence& other) { return !about.empty() && other.about == about; });
@@ -450,12 +471,14 @@ std::vector<std::string> because(const Judged& judged, const protocol::Protocol&
         (is_order(*ground) ? sentence->sizes : sentence->others).push_back(clause);
     }
     std::vector<std::string> texts;
+    texts.reserve(sentences.size());
     for (const Sentence& sentence : sentences) {
         std::vector<std::string> clauses = sentence.sizes;
         clauses.insert(clauses.end(), sentence.others.begin(), sentence.others.end());
         const std::string said = fmt::format("{}", fmt::join(clauses, "; "));
         texts.push_back(capital(sentence.about.empty() ? said : fmt::format("{}: {}", sentence.about, said)) + ".");
     }
+    add_makings(texts, writer, facts, judged, told);
     return texts;
 }
 

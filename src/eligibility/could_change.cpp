@@ -50,12 +50,20 @@ Values as_seen_later(const Values& values, const protocol::Protocol& protocol, c
                         });
 }
 
+// What records contradict may be read otherwise when somebody looks again.
+Values without_contradicted(Values values, const facts::Facts& facts) {
+    for (expression::SourceId id = 1; id < facts.sources.size(); ++id) {
+        if (facts.sources[id].contradicted) values = with_changed(std::move(values), id, forget);
+    }
+    return values;
+}
+
 }  // namespace
 
 bool could_change(const protocol::Criterion& criterion, const Judged& judged, const protocol::Protocol& protocol, const facts::Facts& facts,
                   const Values& values) {
     if (judged.verdict == Verdict::Unknown) return true;
-    const Values later = as_seen_later(values, protocol, facts);
+    const Values later = without_contradicted(as_seen_later(values, protocol, facts), facts);
     return judge(criterion, protocol, {later, later}, Tracing::Off).verdict == Verdict::Unknown;
 }
 

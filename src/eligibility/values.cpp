@@ -61,6 +61,25 @@ Values with_changed(Values values, const expression::Scope& scope, std::string_v
     return values;
 }
 
+Values with_changed(Values values, expression::SourceId source, const ChangeValue& change) {
+    const auto place = find_place(values, source);
+    if (!place) return values;
+    const auto change_one = [&](const Value& whole) {
+        return std::holds_alternative<std::shared_ptr<const Tuple>>(whole.content) ? change_fields(whole, place->field, change)
+                                                                                   : change(whole);
+    };
+    Value& value = values[place->slot];
+    if (!place->member) {
+        value = change_one(value);
+        return values;
+    }
+    List changed = *std::get<std::shared_ptr<const List>>(value.content);
+    Value& member = changed.members[*place->member].value;
+    member = change_one(member);
+    value.content = std::make_shared<const List>(std::move(changed));
+    return values;
+}
+
 const Value* find_value(const Values& values, const expression::Scope& scope, std::string_view path) {
     const std::size_t dot = path.find('.');
     const auto slot = scope.find(path.substr(0, dot));

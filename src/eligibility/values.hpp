@@ -20,6 +20,10 @@ using ChangeValue = std::function<Value(const Value&)>;
 /// to that field of every member. Nothing changes when the scope has no such name.
 [[nodiscard]] Values with_changed(Values values, const expression::Scope& scope, std::string_view path, const ChangeValue& change);
 
+/// Applies `change` to the value with this source: a fact, a field, a member of a list or a field of one; to every
+/// field of what has fields. Nothing changes without it.
+[[nodiscard]] Values with_changed(Values values, expression::SourceId source, const ChangeValue& change);
+
 /// The value of one field of a fact that is no list: "Registration.date"; null when the scope has no such field.
 [[nodiscard]] const Value* find_value(const Values& values, const expression::Scope& scope, std::string_view path);
 

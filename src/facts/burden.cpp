@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/percent.hpp"
 #include "facts/completeness.hpp"
 #include "facts/makers.hpp"
 #include "facts/organs.hpp"
@@ -75,6 +76,32 @@ std::string stability_needed(const Lesion& lesion, const StableRow& row, Reason 
     return fmt::format("Record the size of lesion {} on each MRI (TR: TRTESTCD = LDIAM, TRMETHOD = MRI, TRDTC).", lesion.id);
 }
 
+std::string measured_words(const MeasuredTwice& measured) {
+    const Decimal from = measured.first.mm();
+    const Decimal to = measured.second.mm();
+    const auto more = to.minus(from);
+    const auto percent = percent_change(from, to);
+    const bool shrunk = measured.second < measured.first;
+    const std::string by = more ? fmt::format("{}{} mm", shrunk || measured.second == measured.first ? "" : "+", more->text()) : "";
+    return fmt::format("from {} mm ({}) to {} mm ({}){}", from.text(), text_of(measured.first_on), to.text(), text_of(measured.second_on),
+                       percent ? fmt::format(": {}, {}", *percent, by) : "");
+}
+
+/// What was measured, and from what on it is growth.
+std::vector<std::string> stability_remarks(const Material& material, const Lesion& lesion, const StableRow& row) {
+    const StabilityRules& rules = material.settings.stability;
+    const std::string limit = rules.minimum > Length() ? fmt::format("{} % and {} mm", rules.growth.text(), rules.minimum.mm().text())
+                                                       : fmt::format("{} %", rules.growth.text());
+    std::vector<std::string> remarks;
+    if (row.grown)
+        remarks.push_back(fmt::format("Lesion {} grew on MRI {}; growth is {} or more.", lesion.id, measured_words(*row.grown), limit));
+    if (row.kept) {
+        remarks.push_back(fmt::format("Lesion {} {} on MRI {}{}.", lesion.id, row.grown ? "has not grown since" : "did not grow",
+                                      measured_words(*row.kept), row.grown ? "" : fmt::format("; growth is {} or more", limit)));
+    }
+    return remarks;
+}
+
 Value enter_stability(const Material& material, SourceBook& book, std::string_view name, const Lesion& lesion, const StableRow& row,
                       bool from) {
     const std::optional<DateRange>& day = from ? row.from : row.until;
@@ -92,6 +119,7 @@ Value enter_stability(const Material& material, SourceBook& book, std::string_vi
         Source source;
         source.name = joined(name, from ? ".stableOnMriFrom" : ".stableOnMriUntil");
         source.evidence = result_evidence(material.records, row.records);
+        if (from) source.remarks = stability_remarks(material, lesion, row);
         if (doubt == Reason::Equivocal)
             source.needed = words_to_correct(material.records, row.records.front(), stability_needed(lesion, row, doubt));
         else if (doubt != Reason::None)

@@ -5,6 +5,7 @@
 
 #include "core/text.hpp"
 #include "facts/completeness.hpp"
+#include "facts/lines_told.hpp"
 #include "facts/makers.hpp"
 
 namespace oligo::facts {
@@ -47,13 +48,17 @@ std::vector<std::size_t> drugs_in(const std::vector<const Line*>& lines) {
     return drugs;
 }
 
-// What tells a line from the next: when its drugs were begun and, where it is told, why they were stopped.
+// What tells a line from the next: when its drugs were begun and stopped and, where it is told, why they were stopped.
 std::vector<records::Evidence> drugs_of(const Material& material, const std::vector<const Line*>& lines, Name suffix) {
     std::vector<records::Evidence> evidence;
     for (const std::size_t drug : drugs_in(lines)) {
         const Exposure& exposure = material.therapy.exposures[material.therapy.line_exposures[drug]];
         const RecordRef row = exposure.records.front();
         evidence.push_back(evidence_of(material.records, row, lesions::variable_of(material.records, row, suffix)));
+        if (suffix == Name("STDTC") && exposure.ended) {
+            const RecordRef last = exposure.records.back();
+            evidence.push_back(evidence_of(material.records, last, lesions::variable_of(material.records, last, "ENDTC")));
+        }
         if (exposure.stopped != StopReason::Untold) evidence.push_back(evidence_of(material.records, row, "CMRSDISC"));
     }
     return evidence;
@@ -171,15 +176,33 @@ Value unknown_line(SourceBook& book, const Doubt& doubt, Value number) {
     });
 }
 
-// Not on therapy: number 0 and no kinds; there is no start, and nothing is missing but a line.
+// Not on therapy: number 0 and no kinds. A line that is begun yet starts after the day, which is enough to say that none has lasted.
 Value no_line(const Material& material, SourceBook& book) {
-    const auto history = [&] { return evidence_for(material.records, material.therapy.history); };
-    return expression::tuple({
-        enter(book, "number", expression::integer(0), history, ""),
-        enter(book, "startedOn", expression::null_value(), no_evidence, none_needed),
-        enter(book, "controlledFrom", expression::null_value(), no_evidence, none_needed),
-        enter(book, "kinds", expression::list({}), history, ""),
-    });
+    const auto ended = [&] {
+        auto evidence = drugs_of(material, last_lines(material.therapy), "STDTC");
+        const auto history = evidence_for(material.records, material.therapy.history);
+        evidence.insert(evidence.end(), history.begin(), history.end());
+        return evidence;
+    };
+    const std::string remark =
+        material.words("No systemic therapy for metastatic disease is being given on {}.", text_of(material.judged.on));
+    const auto told = [&](const char* field, Value value) {
+        Value entered = enter(book, field, std::move(value), ended, none_needed);
+        book.add_remark(entered, remark, {}, false);
+        return entered;
+    };
+    const auto later = [&](const char* field) {
+        Value value;
+        value.content = Range<Date>{material.judged.on + Days(1), std::nullopt};
+        value.reason = Reason::Missing;
+        value = told(field, std::move(value));
+        book.let_remarks_tell(value);
+        return value;
+    };
+    Value number = told("number", expression::integer(0));
+    Value started = later("startedOn");
+    Value controlled = later("controlledFrom");
+    return expression::tuple({std::move(number), std::move(started), std::move(controlled), told("kinds", expression::list({}))});
 }
 
 std::string kinds_needed(const Therapy& therapy, const std::vector<const Line*>& lines) {
@@ -354,7 +377,11 @@ Value make_lines(const Material& material, SourceBook& book) {
     Completeness complete = without_lost_rows(material.records, "Lines", therapy.history);
     complete.complete = doubt.reason == Reason::None;
     complete.reason = doubt.reason;
-    return enter_list(book, material.records, "Lines", std::move(lines), complete, doubt.needed);
+    Value value = enter_list(book, material.records, "Lines", std::move(lines), complete, doubt.needed);
+    if (book.is_recording()) {
+        for (std::string& sentence : tell_lines(material)) book.add_remark(value, std::move(sentence), {}, false);
+    }
+    return value;
 }
 
 Value make_current_line(const Material& material, SourceBook& book) {
@@ -391,9 +418,15 @@ Value make_current_line(const Material& material, SourceBook& book) {
     const std::string start_needed = needed(start, "Record when the current line was started (CM: CMSTDTC).");
     const std::string control_needed =
         needed(controlled, "Record the overall responses since the start of the line (RS: RSTESTCD = OVRLRESP, RSDTC).");
+    number = enter(book, "number", std::move(number), started, number_needed, known_on);
+    start = enter(book, "startedOn", std::move(start), started, start_needed, known_on);
+    if (book.is_recording()) {
+        for (std::string& sentence : tell_lines(material)) book.add_remark(number, std::move(sentence), {}, false);
+        for (std::string& sentence : tell_line_start(material)) book.add_remark(start, std::move(sentence), {}, false);
+    }
     return expression::tuple({
-        enter(book, "number", std::move(number), started, number_needed, known_on),
-        enter(book, "startedOn", std::move(start), started, start_needed, known_on),
+        std::move(number),
+        std::move(start),
         enter(book, "controlledFrom", std::move(controlled), control, control_needed, known_on),
         enter(
             book, "kinds", kinds_value(therapy, lines, on), [&] { return drugs_of(material, lines, "DECOD"); },

@@ -24,7 +24,7 @@ struct MadeFact {
     Basis basis;
 };
 
-constexpr std::array<MadeFact, 17> makers = {{
+constexpr std::array<MadeFact, 16> makers = {{
     {"Patient", make_patient, Basis::Records},
     {"Registration", make_registration, Basis::Protocol},
     {"Consent", make_consent, Basis::Records},
@@ -37,7 +37,6 @@ constexpr std::array<MadeFact, 17> makers = {{
     {"Lines", make_lines, Basis::Protocol},
     {"CurrentLine", make_current_line, Basis::Protocol},
     {"DetectionScan", make_detection_scan, Basis::Records},
-    {"FollowedLesions", make_followed_lesions, Basis::Protocol},
     {"ConfirmationScan", make_confirmation_scan, Basis::Records},
     {"OtherMalignancies", make_other_malignancies, Basis::Records},
     {"Judged", make_judged, Basis::Protocol},
@@ -51,11 +50,12 @@ constexpr std::array<MadeFact, 2> burden_makers = {{
 }};
 
 /// These read what the others made, and each other in this order.
-constexpr std::array<std::pair<std::string_view, LaterMaker>, 5> later_makers = {{
+constexpr std::array<std::pair<std::string_view, LaterMaker>, 6> later_makers = {{
     {"Her2Specimen", make_her2_specimen},
     {"ErSpecimen", make_er_specimen},
     {"PrSpecimen", make_pr_specimen},
     {"Her2", make_her2},
+    {"FollowedLesions", make_followed_lesions},
     {"ConfirmedLesions", make_confirmed_lesions},
 }};
 

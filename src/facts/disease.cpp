@@ -90,6 +90,20 @@ struct Sign {
     std::optional<DateRange> day;
 };
 
+// Who ever had many or few metastases has had metastases; a category of M1 stays.
+void add_earlier_states(const Material& material, std::vector<Sign>& signs) {
+    for (const char* state : {"POLYMETASTATIC DISEASE", "OLIGOMETASTATIC DISEASE"}) {
+        Rows rows = material.rows("MH");
+        erase_if(rows, [&](RecordRef row) {
+            return !has_term(material.records, row, "CAT", "METASTATIC HISTORY") || !has_term(material.records, row, "TERM", state);
+        });
+        const auto had =
+            latest_answer<bool>(material.records, rows, [&](RecordRef row) { return read_yes_no(material.records.text(row, "MHOCCUR")); });
+        if (had.value != true) continue;
+        for (const RecordRef row : had.records) signs.push_back({row, lesions::day_of(material.records, row)});
+    }
+}
+
 std::vector<Sign> signs_of_metastases(const Material& material) {
     std::vector<Sign> signs;
     for (const RecordRef row : diagnoses(material.records, metastatic_diagnosis, material.judged.on))
@@ -99,6 +113,7 @@ std::vector<Sign> signs_of_metastases(const Material& material) {
         if (lesion.scope != lesions::Scope::Distant || state.value == lesions::State::Equivocal || state.conflicting) continue;
         signs.push_back({lesion.identifications.front(), lesion.identified_on});
     }
+    add_earlier_states(material, signs);
     return signs;
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/date.hpp"
+#include "expression/ground.hpp"
 #include "expression/value.hpp"
 #include "facts/oligometastatic_state.hpp"
 #include "protocol/protocol.hpp"
@@ -22,6 +23,12 @@ struct Vocabularies {
     terms::MalignancyDictionary malignancies;
 };
 
+/// How a definition of the protocol made a value: what was compared, and of what.
+struct Making {
+    std::string about;  ///< "lesion L01 on the scan of 2026-02-16"; empty: no definition made it
+    std::vector<expression::GroundPtr> grounds;
+};
+
 /// Where a value comes from, or what would have to be recorded to know it.
 struct Source {
     std::string name;                                      ///< "Her2Specimen.ishRatio", "DistantFoci[L02].treatableWithCurativeIntent"
@@ -29,6 +36,10 @@ struct Source {
     std::vector<records::Evidence> evidence;               ///< the records used; those that conflict, where they do
     std::string needed;                 ///< what to record, in words, with domain and term; of what is known, to know it anew
     std::optional<DateRange> known_on;  ///< date of the latest record used
+    Making made_by;
+    std::vector<std::string> remarks;  ///< how it was made and what speaks against it, in sentences
+    bool remarks_tell_all = false;     ///< what the rule compares says nothing to a person: "after the day judged" of what is not
+    bool contradicted = false;         ///< records speak against it that the protocol passes over: another look may turn it
 };
 
 /// Whether it is recorded where the facts come from. Values, and the days they are known on, are the same either way.

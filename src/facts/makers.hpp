@@ -21,7 +21,6 @@ namespace oligo::facts {
 [[nodiscard]] Value make_lines(const Material& material, SourceBook& book);
 [[nodiscard]] Value make_current_line(const Material& material, SourceBook& book);
 [[nodiscard]] Value make_detection_scan(const Material& material, SourceBook& book);
-[[nodiscard]] Value make_followed_lesions(const Material& material, SourceBook& book);
 [[nodiscard]] Value make_confirmation_scan(const Material& material, SourceBook& book);
 [[nodiscard]] Value make_other_malignancies(const Material& material, SourceBook& book);
 /// One field for each of the protocol's questions.
@@ -34,6 +33,7 @@ namespace oligo::facts {
 [[nodiscard]] Value make_er_specimen(const Material& material, SourceBook& book, const std::vector<Value>& values);
 [[nodiscard]] Value make_pr_specimen(const Material& material, SourceBook& book, const std::vector<Value>& values);
 [[nodiscard]] Value make_her2(const Material& material, SourceBook& book, const std::vector<Value>& values);
+[[nodiscard]] Value make_followed_lesions(const Material& material, SourceBook& book, const std::vector<Value>& values);
 [[nodiscard]] Value make_confirmed_lesions(const Material& material, SourceBook& book, const std::vector<Value>& values);
 
 /// Names of the facts that have a maker, one for each maker.

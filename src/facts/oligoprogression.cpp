@@ -64,6 +64,8 @@ std::string growth_needed(const Material& material, const Lesion& lesion, const 
 struct Grown {
     Value value;
     std::string needed;
+    Making made_by;
+    std::vector<records::Evidence> compared_with;  ///< what the definition read, the reference among it
 };
 
 /// What is missing where the definition could not decide, each sentence once; of a lesion that was not assessed its sizes, not every part.
@@ -84,15 +86,42 @@ std::string words_needed_for(const Material& material, const SourceBook& book, c
 }
 
 /// The lesion on a scan grows: by the reader's eye where nothing was measured, else by the definition.
-Grown growth_on(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan, std::vector<Value>& values,
-                std::string_view list_name) {
+Grown growth_on(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan, std::vector<Value>& values) {
     const ScanOfLesion assessed = assessment_on(lesion, scan);
-    if (is_told_not_growing(assessed)) return {expression::boolean(false), ""};
-    const Value followed = followed_value(material, book, lesion, scan, list_name);
-    if (!book.is_recording()) return {ask_growth(material, followed, values, nullptr), ""};
+    if (is_told_not_growing(assessed)) return {expression::boolean(false), "", {}, {}};
+    const Value followed = followed_value(material, book, lesion, scan, "FollowedLesions");
+    if (!book.is_recording()) return {ask_growth(material, followed, values, nullptr), "", {}, {}};
     expression::Trace trace;
     Value value = ask_growth(material, followed, values, &trace);
-    return {std::move(value), words_needed_for(material, book, lesion, scan, trace)};
+    Grown grown{std::move(value), words_needed_for(material, book, lesion, scan, trace), {}, {}};
+    grown.made_by = {fmt::format("lesion {} on the scan of {}", lesion.id, oligo::text_of(scan.date)), std::move(trace.grounds)};
+    for (const auto id : trace.decided) {
+        const auto& evidence = book.at(id).evidence;
+        grown.compared_with.insert(grown.compared_with.end(), evidence.begin(), evidence.end());
+    }
+    return grown;
+}
+
+/// Whose answer the protocol takes where a reader's word and the measurements differ.
+enum class GoesBy : std::uint8_t { Measurements, Word };
+
+/// The reader's word on the same scan stands beside what the measurements say where the two differ, whichever of them the protocol goes by.
+/// "Not increased" of a lesion that grows is a contradiction; "increased" may be growth by less than the protocol asks for.
+void tell_difference(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan, const Value& measured,
+                     const Value& told, GoesBy goes_by) {
+    const ScanOfLesion assessed = assessment_on(lesion, scan);
+    if (!book.is_recording() || assessed.assessment == nullptr || !assessed.assessment->is_measured() || measured.is_null()) return;
+    const auto& state = assessed.assessment->state;
+    const bool grows = expression::truth_of(measured) == Truth::True;
+    const bool differs = state.value == (grows ? lesions::State::NotIncreased : lesions::State::Increased);
+    if (!differs || expression::truth_of(measured) == Truth::Unknown) return;
+    book.add_remark(
+        told,
+        fmt::format(
+            "Lesion {} on the scan of {}: the reader says {}, and by its measurements it {} as the protocol defines growth; here the {}.{}",
+            lesion.id, oligo::text_of(scan.date), grows ? "not increased" : "increased", grows ? "grows" : "does not grow",
+            goes_by == GoesBy::Word ? "reader's word decides" : "measurements decide", grows ? " Have the scan read again." : ""),
+        result_evidence(material.records, state.records), grows);
 }
 
 Value reader_statement(const ScanOfLesion& scan) {
@@ -109,11 +138,48 @@ Value enter_growth(const Material& material, SourceBook& book, const Lesion& les
     return book.enter(std::move(grown.value), scan.date, [&] {
         Source source;
         source.name = joined(name, field);
+        source.made_by = std::move(grown.made_by);
+        source.evidence = std::move(grown.compared_with);
         const ScanOfLesion assessed = assessment_on(lesion, scan);
-        if (assessed.assessment != nullptr) source.evidence = result_evidence(material.records, assessed.assessment->records);
+        if (assessed.assessment != nullptr) {
+            const auto evidence = result_evidence(material.records, assessed.assessment->records);
+            source.evidence.insert(source.evidence.end(), evidence.begin(), evidence.end());
+        }
         if (reason != Reason::None) source.needed = words_needed(reason, grown.needed);
         return source;
     });
+}
+
+/// Growing at the confirming scan, by the definition or by the reader's word.
+Value enter_progressing(const Material& material, SourceBook& book, const Lesion& lesion, std::string_view name,
+                        std::vector<Value>& values) {
+    const ImagingScan& confirmation = *material.confirmation.value;
+    const bool by_reader = material.settings.confirmed_by_reader;
+    Grown measured;
+    if (!by_reader || book.is_recording()) measured = growth_on(material, book, lesion, confirmation, values);
+    const Value by_size = measured.value;
+    if (by_reader) {
+        measured = {
+            reader_statement(assessment_on(lesion, confirmation)),
+            book.words("Have the reader say whether lesion {} increased (TR: TRTESTCD = TUMSTATE, INCREASED or NOT INCREASED).", lesion.id),
+            {},
+            {}};
+    }
+    Value told = enter_growth(material, book, lesion, confirmation, name, ".progressing", std::move(measured));
+    tell_difference(material, book, lesion, confirmation, by_size, told, by_reader ? GoesBy::Word : GoesBy::Measurements);
+    return told;
+}
+
+Value enter_was_growing(const Material& material, SourceBook& book, const Lesion& lesion, std::string_view name,
+                        std::vector<Value>& values) {
+    const ImagingScan& detection = *material.detection.value;
+    Grown grown{expression::boolean(false), "", {}, {}};
+    if (is_known_by(lesion, detection.date)) grown = growth_on(material, book, lesion, detection, values);
+    grown.made_by = {};  // the criteria about the detection scan say it
+    const Value measured = grown.value;
+    Value told = enter_growth(material, book, lesion, detection, name, ".wasGrowing", std::move(grown));
+    tell_difference(material, book, lesion, detection, measured, told, GoesBy::Measurements);
+    return told;
 }
 
 Value confirmed_value(const Material& material, SourceBook& book, const Lesion& lesion, std::vector<Value>& values) {
@@ -121,19 +187,13 @@ Value confirmed_value(const Material& material, SourceBook& book, const Lesion& 
     const ImagingScan& confirmation = *material.confirmation.value;
     const std::string name = book.words("ConfirmedLesions[{}]", lesion.id);
     const Truth is_new = is_new_after(lesion, detection.date, confirmation.date);
-    const std::string reader_needed =
-        book.words("Have the reader say whether lesion {} increased (TR: TRTESTCD = TUMSTATE, INCREASED or NOT INCREASED).", lesion.id);
-    Grown was_growing = is_known_by(lesion, detection.date)
-                            ? growth_on(material, book, lesion, detection, values, joined(name, " at detection"))
-                            : Grown{expression::boolean(false), ""};
-    Grown progressing = material.settings.confirmed_by_reader
-                            ? Grown{reader_statement(assessment_on(lesion, confirmation)), reader_needed}
-                            : growth_on(material, book, lesion, confirmation, values, joined(name, " at confirmation"));
     const Reappearance back =
         find_return_after_detection(material, lesion, scans_compared_with(material, lesion), assessment_on(lesion, confirmation));
+    Value was_growing = enter_was_growing(material, book, lesion, name, values);
+    Value progressing = enter_progressing(material, book, lesion, name, values);
     Value element = expression::tuple({
-        enter_growth(material, book, lesion, confirmation, name, ".progressing", std::move(progressing)),
-        enter_growth(material, book, lesion, detection, name, ".wasGrowing", std::move(was_growing)),
+        std::move(progressing),
+        std::move(was_growing),
         enter_newness(material, book, lesion, is_new, name),
         enter_reappearance(material, book, name, back, confirmation),
     });
@@ -151,13 +211,20 @@ Value make_confirmation_scan(const Material& material, SourceBook& book) {
     return scan_value(material, book, "ConfirmationScan", material.confirmation, confirmation_needed);
 }
 
-Value make_followed_lesions(const Material& material, SourceBook& book) {
+Value make_followed_lesions(const Material& material, SourceBook& book, const std::vector<Value>& values) {
     expression::List followed;
     if (material.detection.value) {
         const ImagingScan& scan = *material.detection.value;
+        std::vector<Value> asked;
         for (const Lesion& lesion : material.lesions.lesions) {
             if (!is_known_by(lesion, scan.date) || is_told_not_growing(assessment_on(lesion, scan))) continue;
-            followed.members.push_back(with_doubt(followed_value(material, book, lesion, scan, "FollowedLesions"), lesion));
+            Value element = followed_value(material, book, lesion, scan, "FollowedLesions");
+            if (book.is_recording()) {
+                if (asked.empty()) asked = values;
+                const Value grows = ask_growth(material, element, asked, nullptr);
+                tell_difference(material, book, lesion, scan, grows, element, GoesBy::Measurements);
+            }
+            followed.members.push_back(with_doubt(std::move(element), lesion));
         }
     }
     return enter_list(book, material.records, "FollowedLesions", std::move(followed), compared_on(material, material.detection),

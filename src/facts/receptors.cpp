@@ -6,6 +6,7 @@
 #include "facts/her2_status.hpp"
 #include "facts/makers.hpp"
 #include "facts/selection.hpp"
+#include "facts/specimen_choice.hpp"
 
 namespace oligo::facts {
 namespace {
@@ -35,6 +36,13 @@ Value take(const Material& material, SourceBook& book, const std::vector<Value>&
     const Chosen chosen = choose(material.protocol, selection, "Specimens", fields, values);
     const auto slot = *material.protocol.scope.find("Specimens");
     const auto& element = *material.protocol.scope.parameters[slot].type.element->tuple;
+    ChoiceTold told;
+    if (book.is_recording()) {
+        std::vector<TakenField> read;
+        read.reserve(taken.size());
+        for (const Taken& part : taken) read.push_back({fmt::format("{}.{}", fact, part.field), *element.find(part.from)});
+        told = tell_choice(material, book, chosen, read);
+    }
     std::vector<Value> made;
     for (const Taken& part : taken) {
         const std::size_t position = *element.find(part.from);
@@ -54,6 +62,8 @@ Value take(const Material& material, SourceBook& book, const std::vector<Value>&
                 const bool unclear = from.reason == Reason::Equivocal || from.reason == Reason::Conflicting;
                 if (of_specimen.empty() && unclear && from.reason == reason) of_specimen = from.needed;
             }
+            source.evidence.insert(source.evidence.end(), told.opposing.begin(), told.opposing.end());
+            if (!told.sentence.empty()) source.remarks.push_back(told.sentence);
             if (!of_specimen.empty()) {
                 source.needed = of_specimen;
             } else if (reason == Reason::Conflicting && chosen.elements.size() > 1) {
@@ -155,6 +165,7 @@ Value make_her2(const Material& material, SourceBook& book, const std::vector<Va
             const Source& from = book.at(part.source);
             source.evidence.insert(source.evidence.end(), from.evidence.begin(), from.evidence.end());
             if (unknown && source.needed.empty() && part.reason == reason) source.needed = from.needed;
+            if (source.remarks.empty()) source.remarks = from.remarks;
         }
         if (unknown && was_done(specimen[0]) && reason == Reason::Missing) {
             source.needed = "Record in situ hybridisation: ratio and copies (MI or GF: --TESTCD = HER2RAT, HER2COPY).";

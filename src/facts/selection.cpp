@@ -20,6 +20,7 @@ struct Candidate {
 struct Candidates {
     std::vector<Candidate> list;
     bool undecided = false;  ///< what is not recorded could change who is preferred
+    std::vector<PassedOver> passed_over;
 };
 
 /// Something was recorded, and what it says is not known.
@@ -93,7 +94,10 @@ void apply_preference(Candidates& found, const expression::Rule& preference, Ask
     }
     std::vector<Candidate> kept;
     for (std::size_t i = 0; i < found.list.size(); ++i) {
-        if (preferred[i] == Truth::False) continue;
+        if (preferred[i] == Truth::False) {
+            found.passed_over.push_back({found.list[i].element, &preference});
+            continue;
+        }
         kept.push_back(found.list[i]);
         if (preferred[i] == Truth::Unknown) kept.back().belongs = Truth::Unknown;
     }
@@ -125,11 +129,13 @@ void apply_order(Candidates& found, const Order& order) {
     const std::vector<Candidate> all = found.list;
     std::erase_if(found.list, [&](const Candidate& candidate) {
         const Range<Date> day = day_in(*candidate.element, order.field);
-        return std::any_of(all.begin(), all.end(), [&](const Candidate& other) {
+        const bool gives_way = std::any_of(all.begin(), all.end(), [&](const Candidate& other) {
             const Range<Date> other_day = day_in(*other.element, order.field);
             const bool beats = order.latest ? surely_precedes(day, other_day) : surely_precedes(other_day, day);
             return other.belongs == Truth::True && beats;
         });
+        if (gives_way) found.passed_over.push_back({candidate.element, nullptr});
+        return gives_way;
     });
 }
 
@@ -163,6 +169,8 @@ Chosen choose(const protocol::Protocol& protocol, const protocol::Selection* sel
     }
     Chosen chosen;
     for (const Candidate& candidate : found.list) chosen.elements.push_back(candidate.element);
+    chosen.passed_over = std::move(found.passed_over);
+    chosen.latest_first = !order || order->latest;
     if (found.list.size() != 1) chosen.reason = why_unclear(found, order);
     return chosen;
 }

@@ -8,11 +8,19 @@
 
 namespace oligo::facts {
 
+/// An element that gave way to another: by this rule of preference, or, where there is none, by the order of days.
+struct PassedOver {
+    const expression::Tuple* element = nullptr;
+    const expression::Rule* by = nullptr;
+};
+
 /// The elements of a list between which nothing decides; one when the choice is clear. `reason` says why it is not clear, or why there
 /// is none.
 struct Chosen {
     std::vector<const expression::Tuple*> elements;
     Reason reason = Reason::None;
+    std::vector<PassedOver> passed_over;
+    bool latest_first = true;
 };
 
 /// `selection` may be null: then all elements with a value in one of `fields` are candidates. `values` holds the facts in slot order.

@@ -42,8 +42,14 @@ std::string decided_text(const protocol::Protocol& protocol, const vocabulary::S
 }  // namespace
 
 Settings read_settings(const protocol::Protocol& protocol) {
+    return read_settings(protocol, Instead{});
+}
+
+Settings read_settings(const protocol::Protocol& protocol, const Instead& instead) {
     const auto known = vocabulary::settings();
-    const auto text = [&](std::string_view id) { return decided_text(protocol, setting_of(known, id)); };
+    const auto text = [&](std::string_view id) {
+        return id == instead.id ? std::string(instead.value) : decided_text(protocol, setting_of(known, id));
+    };
     const auto amount = [&](std::string_view id, std::string_view unit) {
         const auto decided = amount_in(text(id), unit);
         return decided ? *decided : amount_in(setting_of(known, id).default_value, unit).value_or(Decimal());

@@ -37,4 +37,12 @@ struct Settings {
 /// A judgement that is not a value of its setting counts as not made; the reader of the protocol file has reported it.
 [[nodiscard]] Settings read_settings(const protocol::Protocol& protocol);
 
+/// Another reading of one judgement.
+struct Instead {
+    std::string_view id;
+    std::string_view value;
+};
+/// The settings with that reading.
+[[nodiscard]] Settings read_settings(const protocol::Protocol& protocol, const Instead& instead);
+
 }  // namespace oligo::facts

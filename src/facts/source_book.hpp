@@ -1,5 +1,6 @@
 #pragma once
 // The sources of the facts of one subject, numbered as values carry them.
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,6 +50,20 @@ public:
             sources_.push_back(std::move(source));
         }
         return value;
+    }
+
+    /// A sentence about a value that is entered, and the records that it rests on. Nothing where nothing is recorded.
+    void add_remark(const Value& value, std::string sentence, std::span<const records::Evidence> evidence, bool contradicts) {
+        if (!is_recording()) return;
+        Source& source = sources_.at(value.source);
+        source.remarks.push_back(std::move(sentence));
+        source.evidence.insert(source.evidence.end(), evidence.begin(), evidence.end());
+        source.contradicted = source.contradicted || contradicts;
+    }
+
+    /// A value of which a person is told by its remarks alone.
+    void let_remarks_tell(const Value& value) {
+        if (is_recording()) sources_.at(value.source).remarks_tell_all = true;
     }
 
     [[nodiscard]] const std::optional<DateRange>& known_on(expression::SourceId id) const { return days_.at(id); }

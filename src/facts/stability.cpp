@@ -94,6 +94,21 @@ std::optional<std::size_t> grown_from(const std::vector<MriScan>& scans, std::si
     return found;
 }
 
+MeasuredTwice between(const MriScan& first, const MriScan& second) {
+    return {first.date, first.diameter.value_or(Length()), second.date, second.diameter.value_or(Length())};
+}
+
+/// What the row rests on, in two measurements each.
+void find_measurements(const std::vector<MriScan>& scans, std::size_t first, const StabilityRules& rules, StableRow& row) {
+    const auto smaller = grown_from(scans, first);
+    if (smaller && has_grown(*scans[*smaller].diameter, *scans[first].diameter, rules)) row.grown = between(scans[*smaller], scans[first]);
+    const MriScan* smallest = nullptr;
+    for (std::size_t i = first; i + 1 < scans.size(); ++i) {
+        if (scans[i].diameter && (smallest == nullptr || *scans[i].diameter < *smallest->diameter)) smallest = &scans[i];
+    }
+    if (smallest != nullptr) row.kept = between(*smallest, scans.back());
+}
+
 /// When the row began, and which scans show it.
 void find_start(const std::vector<MriScan>& scans, const StabilityRules& rules, StableRow& row) {
     const auto starts_row = [&](std::size_t i) { return scans[i].diameter && is_stable_from(scans, i, rules); };
@@ -111,6 +126,7 @@ void find_start(const std::vector<MriScan>& scans, const StabilityRules& rules, 
     row.may_be_longer = !smaller;
     if (smaller) row.records = scans[*smaller].records;
     for (std::size_t i = first; i < scans.size(); ++i) row.records.append(scans[i].records);
+    find_measurements(scans, first, rules, row);
 }
 
 }  // namespace

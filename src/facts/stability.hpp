@@ -14,6 +14,14 @@ struct StabilityRules {
     std::optional<Days> mri_age;  ///< how old the latest MRI may be on the day judged; empty: no limit
 };
 
+/// Two measurements of one focus.
+struct MeasuredTwice {
+    DateRange first_on;
+    Length first;
+    DateRange second_on;
+    Length second;
+};
+
 /// The row of MRI scans that ends with the latest and in which the focus is stable. A scan breaks it when its diameter reached `growth`
 /// and `minimum` over the smallest of the row before it, or over the smallest of all MRI scans before it (since the focus was last gone)
 /// while being larger than all of the row before: slow growth over several scans is growth too, and what grew once is stable again from its
@@ -27,6 +35,8 @@ struct StableRow {
     bool seen_once = false;
     bool may_be_longer = false;  ///< the row begins with the first MRI that is recorded: an earlier one may show that it began before
     records::Rows records;       ///< the row's, and the smaller scan before it that it had grown from
+    std::optional<MeasuredTwice> grown;  ///< from that smaller scan to the first of the row
+    std::optional<MeasuredTwice> kept;   ///< within the row, from its smallest scan before the latest to the latest
 };
 [[nodiscard]] StableRow find_stable_row(const lesions::Lesion& lesion, const StabilityRules& rules, Date on);
 

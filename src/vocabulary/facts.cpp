@@ -132,16 +132,17 @@ void add_therapy(std::vector<Fact>& facts) {
     facts.push_back(
         several("Lines", "Lines of systemic therapy for metastatic disease.", history,
                 {integer("number", "Number of the line, from 1.", "CM, EX"), date("startedOn", "First day of its first drug.", "CM, EX")}));
-    facts.push_back(single("CurrentLine", "The line of therapy that is being given on the day.",
-                           {integer("number", "Number of the line; 0 when no systemic therapy is being given.", "CM, EX"),
-                            date("startedOn", "First day of its first drug.", "CM, EX"),
-                            date("controlledFrom",
-                                 "Start of the line, or the day of the last progression within it before the detection scan; by the "
-                                 "setting control_counted_from the "
-                                 "first response since then that says control.",
-                                 "CM, EX; RS OVRLRESP"),
-                            texts("kinds", "Kinds of drugs being given: 'endocrine', 'targeted', 'chemotherapy', 'immune checkpoint', ...",
-                                  "drug dictionary")}));
+    facts.push_back(
+        single("CurrentLine", "The line of therapy that is being given on the day.",
+               {integer("number", "Number of the line; 0 when no systemic therapy is being given.", "CM, EX"),
+                date("startedOn", "First day of its first drug; after the day where no systemic therapy is being given.", "CM, EX"),
+                date("controlledFrom",
+                     "Start of the line, or the day of the last progression within it before the detection scan; by the "
+                     "setting control_counted_from the "
+                     "first response since then that says control.",
+                     "CM, EX; RS OVRLRESP"),
+                texts("kinds", "Kinds of drugs being given: 'endocrine', 'targeted', 'chemotherapy', 'immune checkpoint', ...",
+                      "drug dictionary")}));
 }
 
 void add_oligoprogression(std::vector<Fact>& facts) {

@@ -243,6 +243,35 @@ TEST_P(StabilityTable, is_the_row_of_scans_without_growth) {
 
 INSTANTIATE_TEST_SUITE_P(BrainFocus, StabilityTable, ::testing::ValuesIn(read_cases("facts/stability.csv")), case_name);
 
+// What grew says from where to where, in mm and percent, with the days and the limit.
+TEST(BrainFocus, says_what_was_measured_and_what_would_be_growth) {
+    RecordProperty("requirement", "FACT-602");
+    const auto said = [](const std::string& sizes, const std::map<std::string, std::string>& settings = {}) {
+        std::string rows;
+        for (const std::string& scan : split(sizes, ';')) {
+            const auto words = split(std::string(trim(scan)), ' ');
+            rows += "L1|LDIAM|" + words[1] + "|mm|MRI|INVESTIGATOR|" + words[0] + "\n";
+        }
+        const KnownFacts facts({{"TU", lesions("L1|TARGET|BRAIN|||INVESTIGATOR|2025-01-01")}, {"TR", measured + rows}}, "2026-02-01",
+                               settings);
+        return join(facts.source("DistantFoci[L1].stableOnMriFrom").remarks, " ");
+    };
+    EXPECT_EQ(said("2026-01-01 25; 2026-01-20 30.5"),
+              "Lesion L1 grew on MRI from 25 mm (2026-01-01) to 30.5 mm (2026-01-20): +22 %, +5.5 mm; growth is 20 % and 5 mm or more.");
+    EXPECT_EQ(
+        said("2026-01-01 10; 2026-01-20 12.2"),
+        "Lesion L1 did not grow on MRI from 10 mm (2026-01-01) to 12.2 mm (2026-01-20): +22 %, +2.2 mm; growth is 20 % and 5 mm or more.");
+    EXPECT_EQ(said("2026-01-01 10; 2026-01-20 12.2", {{"brain_stability_minimum", "0 mm"}}),
+              "Lesion L1 grew on MRI from 10 mm (2026-01-01) to 12.2 mm (2026-01-20): +22 %, +2.2 mm; growth is 20 % or more.");
+    EXPECT_EQ(
+        said("2025-11-01 20; 2025-12-01 30; 2026-01-20 29"),
+        "Lesion L1 grew on MRI from 20 mm (2025-11-01) to 30 mm (2025-12-01): +50 %, +10 mm; growth is 20 % and 5 mm or more. Lesion L1 "
+        "has not grown since on MRI from 30 mm (2025-12-01) to 29 mm (2026-01-20): -3.3 %, -1 mm.");
+    EXPECT_EQ(said("2025-12-01 0; 2026-01-20 2"),
+              "Lesion L1 grew on MRI from 0 mm (2025-12-01) to 2 mm (2026-01-20); growth is 20 % and 5 mm or more.");
+    EXPECT_EQ(said("2026-01-20 10"), "");
+}
+
 TEST(BrainFocus, that_grew_shows_the_smaller_scan_before) {
     RecordProperty("requirement", "FACT-127");
     const KnownFacts facts({{"TU", lesions("L1|TARGET|BRAIN|||INVESTIGATOR|2025-01-01")},

@@ -80,6 +80,22 @@ TEST(Disease, a_sure_distant_lesion_makes_M1_where_the_category_is_missing) {
     EXPECT_EQ(primary["Disease.stageM"], "unknown (missing)");
 }
 
+TEST(Disease, an_earlier_metastatic_state_makes_M1_where_the_category_is_missing) {
+    RecordProperty("requirement", "FACT-606");
+    const auto stage = [](const std::string& rows, const std::string& category = "") {
+        return KnownFacts({{"MH", "MHCAT|MHTERM|MHPRESP|MHOCCUR|MHDTC\n" + rows}, {"FA", std::string(findings) + category}},
+                          "2026-02-01")["Disease.stageM"];
+    };
+    const std::string many = "METASTATIC HISTORY|Polymetastatic disease|Y|";
+    EXPECT_EQ(stage(many + "Y|2026-01-12"), "M1");
+    EXPECT_EQ(stage("METASTATIC HISTORY|Oligometastatic disease|Y|Y|2026-01-12"), "M1");
+    EXPECT_EQ(stage(many + "N|2026-01-12"), "unknown (missing)") << "there may be few";
+    EXPECT_EQ(stage(many + "|2026-01-12"), "unknown (missing)") << "asked and not answered";
+    EXPECT_EQ(stage(many + "Y|2025-01-12\n" + many + "N|2026-01-12"), "unknown (missing)") << "the later answer counts";
+    EXPECT_EQ(stage(many + "Y|2026-01-12", "STAGEM|PRIMARY DIAGNOSIS|M0|2019-05-10"), "M1");
+    EXPECT_EQ(stage(many + "Y|2026-01-12", "STAGEM|PRIMARY DIAGNOSIS|M0|2026-01-20"), "unknown (conflicting)");
+}
+
 TEST(Disease, M0_before_the_metastases_is_superseded_and_M0_after_them_conflicts) {
     RecordProperty("requirement", "FACT-031");
     const std::string metastatic = std::string(history) + "METASTATIC DIAGNOSIS|metastases||2025-02-01";

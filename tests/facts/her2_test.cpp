@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "core/text.hpp"
 #include "facts/small_facts.hpp"
 
 namespace oligo::testing {
@@ -43,6 +44,31 @@ TEST(Specimens, the_metastasis_speaks_before_a_later_primary_where_the_protocol_
                                                                     "OLD||HER2|IHC|1+||2024-12-01|LIVER"}};
     EXPECT_EQ(KnownFacts(blocks, "2026-02-01")["Her2Specimen.ihc"], "3");
     EXPECT_EQ(KnownFacts(blocks, "2026-02-01", {{"specimen", "latest"}})["Her2Specimen.ihc"], "0");
+}
+
+// Who reads the answer sees which specimen speaks, by what rule, and what the others say.
+TEST(Specimens, say_why_one_of_them_speaks_and_which_says_otherwise) {
+    RecordProperty("requirement", "FACT-603");
+    const std::vector<Block> blocks = {{"MI", std::string(header) + "P||HER2|IHC|0||2026-01-10|BREAST\nM||HER2|IHC|3+||2025-12-01|LIVER\n"
+                                                                    "OLD||HER2|IHC|3+||2024-12-01|LIVER"}};
+    const auto said = [](const KnownFacts& facts) { return join(facts.source("Her2Specimen.ihc").remarks, " "); };
+    const KnownFacts by_site(blocks, "2026-02-01");
+    EXPECT_EQ(
+        said(by_site),
+        "Specimen M (metastasis, 2025-12-01) speaks, before P (primary, 2026-01-10) by specimen = metastasis_first, though P says HER2 "
+        "immunohistochemistry score 0; before OLD (metastasis, 2024-12-01) as the later one.");
+    EXPECT_EQ(by_site.evidence("Her2Specimen.ihc"), "MI 2 MISTRESC, MI 1 MISTRESC")
+        << "the one that says otherwise is shown, its like is not";
+    EXPECT_EQ(join(by_site.source("Her2.status").remarks, " "), said(by_site));
+    EXPECT_EQ(said(KnownFacts(blocks, "2026-02-01", {{"specimen", "latest"}})),
+              "Specimen P (primary, 2026-01-10) speaks, before M (metastasis, 2025-12-01) as the later one, though M says HER2 "
+              "immunohistochemistry score 3; before OLD (metastasis, 2024-12-01) as the later one, though OLD says HER2 "
+              "immunohistochemistry score 3.");
+    const std::string equals = std::string(header) + "M1||HER2|IHC|3+||2025-12-01|LIVER\nM2||HER2|IHC|1+||2025-12-01|LUNG";
+    EXPECT_EQ(said(KnownFacts({{"MI", equals}}, "2026-02-01")),
+              "Nothing decides between these specimens: M1 (metastasis, 2025-12-01): HER2 immunohistochemistry score 3; M2 (metastasis, "
+              "2025-12-01): HER2 immunohistochemistry score 1.");
+    EXPECT_EQ(said(KnownFacts({{"MI", std::string(header) + "M||HER2|IHC|3+||2025-12-01|LIVER"}}, "2026-02-01")), "");
 }
 
 TEST(Specimens, a_later_specimen_without_the_marker_does_not_speak) {

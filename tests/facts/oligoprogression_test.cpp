@@ -461,6 +461,47 @@ TEST(ConfirmedLesions, may_be_judged_by_the_readers_word) {
         "unknown (needs judgement)");
 }
 
+// The word does not vanish because the protocol goes by the sizes, nor the sizes because it goes by the word.
+TEST(ConfirmedLesions, show_the_readers_word_beside_sizes_that_say_otherwise) {
+    RecordProperty("requirement", "FACT-600");
+    const auto progressing = [](const std::string& sizes, const std::map<std::string, std::string>& what_if = {}) {
+        return KnownFacts(followed(liver, sizes), "2026-02-20", what_if).source("ConfirmedLesions[L1].progressing");
+    };
+    const std::string word = course + "L1|TUMSTATE|NOT INCREASED||FDG-PET/CT|INVESTIGATOR|2026-02-16\n";
+    const auto by_size = progressing(word);
+    EXPECT_TRUE(by_size.contradicted);
+    EXPECT_EQ(
+        join(by_size.remarks, " "),
+        "Lesion L1 on the scan of 2026-02-16: the reader says not increased, and by its measurements it grows as the protocol defines "
+        "growth; here the measurements decide. Have the scan read again.");
+    const auto by_word = progressing(word, {{"confirmed_growth", "reader_statement"}});
+    EXPECT_TRUE(by_word.contradicted);
+    EXPECT_NE(join(by_word.remarks, " ").find("here the reader's word decides. Have the scan read again."), std::string::npos);
+    EXPECT_FALSE(progressing(course).contradicted);
+    EXPECT_TRUE(progressing(course).remarks.empty());
+
+    const std::string little = size("L1", "LDIAM", "15", "CT SCAN", "2025-06-20") + size("L1", "LDIAM", "15", "FDG-PET/CT", "2025-06-20") +
+                               size("L1", "LDIAM", "20", "CT SCAN", "2026-01-05") + size("L1", "LDIAM", "17", "FDG-PET/CT", "2026-02-16") +
+                               size("L1", "SUVMAX", "5", "FDG-PET/CT", "2025-06-20") +
+                               size("L1", "SUVMAX", "5", "FDG-PET/CT", "2026-02-16");
+    const auto less = progressing(little + "L1|TUMSTATE|INCREASED||FDG-PET/CT|INVESTIGATOR|2026-02-16\n");
+    EXPECT_FALSE(less.contradicted) << "growth by less than the protocol asks for is growth";
+    EXPECT_EQ(join(less.remarks, " "),
+              "Lesion L1 on the scan of 2026-02-16: the reader says increased, and by its measurements it does not grow as the protocol "
+              "defines growth; here the measurements decide.");
+    const std::string at_detection = course + "L1|TUMSTATE|NOT INCREASED||CT SCAN|INVESTIGATOR|2026-01-05\n";
+    EXPECT_TRUE(KnownFacts(followed(liver, at_detection), "2026-02-20").source("FollowedLesions[L1]").contradicted);
+}
+
+TEST(ConfirmedLesions, show_what_the_confirmed_growth_is_measured_against) {
+    RecordProperty("requirement", "FACT-601");
+    const KnownFacts facts(followed(liver, course), "2026-02-20");
+    EXPECT_EQ(facts.source("ConfirmedLesions[L1].progressing").made_by.about, "lesion L1 on the scan of 2026-02-16");
+    const std::string evidence = facts.evidence("ConfirmedLesions[L1].progressing");
+    EXPECT_NE(evidence.find("TR 2 TRSTRESC"), std::string::npos) << "the nadir: " << evidence;
+    EXPECT_NE(evidence.find("TR 5 TRSTRESC"), std::string::npos) << evidence;
+}
+
 TEST(ConfirmedLesions, are_not_complete_without_the_scan) {
     RecordProperty("requirement", "FACT-005");
     const KnownFacts facts(followed(liver, course), "2026-02-01");

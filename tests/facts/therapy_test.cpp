@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "core/text.hpp"
 #include "facts/small_facts.hpp"
 
 namespace oligo::testing {
@@ -187,13 +188,46 @@ TEST(CurrentLine, a_drug_of_the_same_class_for_one_that_was_not_tolerated_is_the
             "2026-02-01", {{"same_class_substitution", reading}});
     };
     EXPECT_EQ(changed("ADVERSE EVENT", "same_line")["CurrentLine.number"], "1");
-    EXPECT_EQ(changed("ADVERSE EVENT", "same_line").evidence("CurrentLine.number"), "CM 1 CMSTDTC, CM 1 CMRSDISC, CM 2 CMSTDTC");
+    EXPECT_EQ(changed("ADVERSE EVENT", "same_line").evidence("CurrentLine.number"),
+              "CM 1 CMSTDTC, CM 1 CMENDTC, CM 1 CMRSDISC, CM 2 CMSTDTC");
     EXPECT_EQ(changed("ADVERSE EVENT", "new_line")["CurrentLine.number"], "2");
     EXPECT_EQ(changed("COMPLETED", "same_line")["CurrentLine.number"], "2");
     const KnownFacts untold = changed("", "same_line");
     EXPECT_EQ(untold["CurrentLine.number"], "1 to 2 (missing)");
     EXPECT_NE(untold.source("CurrentLine.number").needed.find("why letrozole was stopped"), std::string::npos);
     EXPECT_EQ(changed("", "new_line")["CurrentLine.number"], "2");
+}
+
+// A number of lines can be checked only by who sees the drugs behind each, and which reading of the protocol would make another number.
+// The list is complete and nothing is being given: that no line has lasted is known.
+TEST(CurrentLine, that_is_not_given_has_surely_not_lasted) {
+    RecordProperty("requirement", "FACT-605");
+    const KnownFacts ended({{"CM", taken + drug("DOCETAXEL", "METASTATIC", "2025-03-01", "2025-08-01")}, {"FA", reviewed}}, "2026-02-01");
+    EXPECT_EQ(ended["CurrentLine.startedOn"], "on or after 2026-02-02 (missing)");
+    EXPECT_TRUE(ended.source("CurrentLine.startedOn").remarks_tell_all);
+    const KnownFacts never({{"FA", reviewed}}, "2026-02-01");
+    EXPECT_EQ(never["CurrentLine.startedOn"], "on or after 2026-02-02 (missing)");
+    EXPECT_EQ(never.evidence("CurrentLine.startedOn"), "FA 1 FASTRESC");
+    const KnownFacts unsigned_list({{"CM", taken + drug("DOCETAXEL", "METASTATIC", "2025-03-01", "2025-08-01")}}, "2026-02-01");
+    EXPECT_EQ(unsigned_list["CurrentLine.startedOn"], "unknown (missing)");
+}
+
+TEST(Lines, say_their_drugs_and_the_reading_that_their_number_rests_on) {
+    RecordProperty("requirement", "FACT-604");
+    const KnownFacts facts(
+        {{"CM",
+          taken + drug("LETROZOLE", "METASTATIC", "2023-01-16", "2024-12-20") + drug("TRASTUZUMAB", "METASTATIC", "2025-03-03", "ongoing") +
+              drug("DOCETAXEL", "METASTATIC", "2025-03-03", "2025-07-28") + drug("PERTUZUMAB", "METASTATIC", "2025-04-07", "ongoing")},
+         {"FA", reviewed}},
+        "2026-02-01");
+    const std::string said = join(facts.source("Lines").remarks, " ");
+    EXPECT_EQ(said,
+              "Line 1: letrozole 2023-01-16 to 2024-12-20. Line 2: trastuzumab from 2025-03-03 on, docetaxel 2025-03-03 to 2025-07-28. "
+              "Line 3: trastuzumab from 2025-03-03 on, docetaxel 2025-03-03 to 2025-07-28, pertuzumab from 2025-04-07 on. "
+              "The number of lines rests on regimen_window = 28 days: with 42 days there are 2 lines.");
+    EXPECT_EQ(join(facts.source("CurrentLine.number").remarks, " "), said);
+    EXPECT_EQ(join(facts.source("CurrentLine.startedOn").remarks, " "),
+              "The start of the line rests on regimen_window = 28 days: with 42 days it is 2025-03-03.");
 }
 
 TEST(CurrentLine, without_a_signed_history_can_only_be_later_than_what_is_recorded) {
@@ -210,6 +244,12 @@ TEST(CurrentLine, is_number_0_when_nothing_is_being_given) {
     const KnownFacts facts({{"CM", taken + drug("DOCETAXEL", "METASTATIC", "2025-03-01", "2025-08-01")}, {"FA", reviewed}}, "2026-02-01");
     EXPECT_EQ(facts["CurrentLine.number"], "0");
     EXPECT_EQ(facts["CurrentLine.kinds"], "; complete");
+    // A line that is begun yet has lasted for no time.
+    EXPECT_EQ(facts["CurrentLine.startedOn"], "on or after 2026-02-02 (missing)");
+    EXPECT_EQ(facts["CurrentLine.controlledFrom"], "on or after 2026-02-02 (missing)");
+    EXPECT_EQ(facts.evidence("CurrentLine.startedOn"), "CM 1 CMSTDTC, CM 1 CMENDTC, FA 1 FASTRESC");
+    EXPECT_EQ(join(facts.source("CurrentLine.startedOn").remarks, " "),
+              "No systemic therapy for metastatic disease is being given on 2026-02-01.");
     const KnownFacts unsure({{"CM", taken + drug("DOCETAXEL", "METASTATIC", "2025-03-01", "")}, {"FA", reviewed}}, "2026-02-01");
     EXPECT_EQ(unsure["CurrentLine.number"], "0 to 1 (missing)");
     EXPECT_NE(unsure.source("CurrentLine.number").needed.find("CMENDTC"), std::string::npos);
