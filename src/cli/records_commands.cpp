@@ -26,7 +26,9 @@ Answer check_records(const RecordsCheck& request, const Surroundings& surroundin
     std::size_t rows = 0;
     for (const auto& domain : folder.study.domains) rows += domain.size();
     answer.text = report::findings_text(folder.findings, surroundings.style);
-    answer.text += fmt::format("{} subjects, {} records in {} domains\n", folder.study.subjects.size(), rows, folder.study.domains.size());
+    const auto counted = [](std::size_t count, const char* what) { return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s"); };
+    answer.text += fmt::format("{}, {} in {}\n", counted(folder.study.subjects.size(), "subject"), counted(rows, "record"),
+                               counted(folder.study.domains.size(), "domain"));
     return answer;
 }
 

@@ -7,10 +7,13 @@
 #include "cli/console.hpp"
 #include "cli/output.hpp"
 #include "protocol/blocked.hpp"
+#include "records/check_use.hpp"
+#include "report/findings.hpp"
 #include "report/funnel.hpp"
 #include "report/screening.hpp"
 #include "study/files.hpp"
 #include "study/funnel.hpp"
+#include "study/load.hpp"
 #include "study/overview.hpp"
 #include "study/screening.hpp"
 
@@ -105,6 +108,26 @@ Answer funnel_of_study(const Screen& request, const study::StudyVerdicts& verdic
     return answer;
 }
 
+bool is_about(const Finding& finding, const std::string& subject) {
+    return finding.where.subject == subject;
+}
+
+// What `records check` finds in the records of the subject, beside what reading them found.
+std::vector<Finding> checked_records_of(const std::string& subject, const records::Study& study, const study::Share& share) {
+    std::vector<Finding> findings = records::check_use(study);
+    append(findings, study::check_terms(study, share));
+    std::erase_if(findings, [&](const Finding& finding) { return !is_about(finding, subject); });
+    return findings;
+}
+
+// The findings about one subject stand below her verdicts and are not said twice.
+std::string take_findings_about(const std::string& subject, std::vector<Finding>& findings, const report::TextStyle& style) {
+    const auto others = std::stable_partition(findings.begin(), findings.end(), [&](const Finding& one) { return is_about(one, subject); });
+    const std::string text = report::findings_text({findings.begin(), others}, style);
+    findings.erase(findings.begin(), others);
+    return text.empty() ? "" : fmt::format("\nFindings in the records of {}\n{}", subject, text);
+}
+
 }  // namespace
 
 Answer screen_subjects(const Screen& request, const Surroundings& surroundings) {
@@ -141,9 +164,14 @@ Answer screen_subjects(const Screen& request, const Surroundings& surroundings) 
 
     Answer answer;
     answer.status = status_of(findings);
+    const bool one_subject = request.subjects.size() == 1;
+    if (one_subject && share) append(findings, checked_records_of(request.subjects.front(), folder.study, *share));
     answer.text = surroundings.json ? report::screening_json(result.screenings, findings)
                                     : report::screening_text(result.screenings, surroundings.style);
-    if (!surroundings.json) answer.findings = findings;
+    if (!surroundings.json) {
+        answer.findings = findings;
+        if (one_subject) answer.text += take_findings_about(request.subjects.front(), answer.findings, surroundings.style);
+    }
     if (!request.out.empty())
         write_documents(answer, request.out, "screening", std::span<const report::SubjectScreening>(result.screenings), findings);
     return answer;

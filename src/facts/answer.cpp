@@ -73,6 +73,11 @@ Answer<bool> latest_yes_no(const records::SubjectRecords& records, std::span<con
     return latest_result<bool>(records, rows, read_yes_no);
 }
 
+Answer<bool> latest_occurrence(const records::SubjectRecords& records, std::span<const RecordRef> rows) {
+    return latest_text<bool>(
+        records, rows, [&](RecordRef row) { return lesions::cell(records, row, "OCCUR"); }, read_yes_no);
+}
+
 Value boolean_value(bool value) {
     return expression::boolean(value);
 }

@@ -63,13 +63,13 @@ template <class T, class Range, class Read>
     return answer;
 }
 
-/// The same for results of findings, where a result that cannot be read is an answer all the same: it may not be passed over for an older
-/// one, and leaves the fact equivocal. Words that say that there is no result (NOT DONE, U, PENDING) are none.
-template <class T, class Read>
-[[nodiscard]] Answer<T> latest_result(const records::SubjectRecords& records, std::span<const RecordRef> rows, Read read) {
+/// The same for texts, where one that cannot be read is an answer all the same: it may not be passed over for an older one, and leaves the
+/// fact equivocal. Words that say that there is no result (NOT DONE, U, PENDING) are none. `text_of` gives the text of a row.
+template <class T, class TextOf, class Read>
+[[nodiscard]] Answer<T> latest_text(const records::SubjectRecords& records, std::span<const RecordRef> rows, TextOf text_of, Read read) {
     using Legible = std::optional<T>;  // empty: cannot be read
     const auto answer = latest_answer<Legible>(records, rows, [&](RecordRef row) -> std::optional<Legible> {
-        const std::string_view text = lesions::result(records, row);
+        const std::string_view text = text_of(row);
         if (Legible value = read(text)) return value;
         return terms::says_no_result(text) ? std::nullopt : std::optional<Legible>(Legible{});
     });
@@ -78,6 +78,15 @@ template <class T, class Read>
     return found;
 }
 
+/// The same for the results of findings.
+template <class T, class Read>
+[[nodiscard]] Answer<T> latest_result(const records::SubjectRecords& records, std::span<const RecordRef> rows, Read read) {
+    return latest_text<T>(
+        records, rows, [&](RecordRef row) { return lesions::result(records, row); }, read);
+}
+
+/// Whether it occurred (--OCCUR), by the latest rows.
+[[nodiscard]] Answer<bool> latest_occurrence(const records::SubjectRecords& records, std::span<const RecordRef> rows);
 /// Y or N of the latest results.
 [[nodiscard]] Answer<bool> latest_yes_no(const records::SubjectRecords& records, std::span<const RecordRef> rows);
 

@@ -17,6 +17,7 @@ using expression::Truth;
 constexpr const char* history_needed =
     "Have the history of systemic therapy reviewed and signed (FA: FATESTCD = COMPLETE, FAOBJ = SYSTEMIC THERAPY HISTORY, Y).";
 
+constexpr const char* response_needed = "Record the overall response (RS: RSTESTCD = OVRLRESP, RSSTRESC = CR, PR, SD, PD or NE).";
 constexpr const char* end_needed = "Record when the current drugs were stopped (CM: CMENDTC), or that they go on (CMENRTPT = ONGOING).";
 constexpr const char* none_needed = "No systemic therapy for metastatic disease is being given.";
 
@@ -93,6 +94,9 @@ Doubt doubt_about_lines(const Material& material) {
     const Therapy& therapy = material.therapy;
     if (therapy.lines.undecided != Reason::None)
         return {therapy.lines.undecided, material.is_recording() ? lines_needed(therapy) : std::string()};
+    if (const Rows& unreadable = therapy.unreadable_responses; !unreadable.empty())
+        return {Reason::Equivocal,
+                material.is_recording() ? words_to_correct(material.records, unreadable.front(), response_needed) : std::string()};
     const Completeness history = without_lost_rows(material.records, "Lines", therapy.history);
     if (!history.complete) return {history.reason, material.is_recording() ? list_needed(history, history_needed) : std::string()};
     return {};

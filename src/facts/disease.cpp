@@ -154,7 +154,7 @@ Answer<bool> find_metastatic(const Material& material) {
     for (const RecordRef row : rows) {
         if (read(row) == true) signs.push_back({row, lesions::day_of(records, row)});
     }
-    if (signs.empty()) return latest_answer<bool>(records, rows, read);
+    if (signs.empty()) return latest_result<bool>(records, rows, read_m_category);
     Answer<bool> answer{true, Reason::None, {}, signs.front().day};
     for (const Sign& sign : signs) answer.records.push_back(sign.record);
     for (const RecordRef row : rows) {

@@ -18,7 +18,11 @@ Rows imaging_rows(const records::SubjectRecords& records, std::string_view purpo
 }
 
 Answer<ImagingScan> find_scan(const records::SubjectRecords& records, std::string_view purpose, Date on) {
-    return latest_answer<ImagingScan>(records, imaging_rows(records, purpose, on), [&](RecordRef row) -> std::optional<ImagingScan> {
+    const Rows rows = imaging_rows(records, purpose, on);
+    Rows undated = rows;
+    erase_if(undated, [&](RecordRef row) { return lesions::day_of(records, row).has_value(); });
+    if (!undated.empty()) return {std::nullopt, Reason::PartialDate, undated, std::nullopt};
+    return latest_answer<ImagingScan>(records, rows, [&](RecordRef row) -> std::optional<ImagingScan> {
         const auto date = lesions::day_of(records, row);
         if (!date) return std::nullopt;
         return ImagingScan{*date, lesions::modality(records.text(row, "PRTRT"))};

@@ -20,7 +20,8 @@ struct ImagingScan {
 /// Rows of PR with PRCAT IMAGING and this PRSCAT that exist on the day and were not left undone (PROCCUR N).
 [[nodiscard]] Rows imaging_rows(const records::SubjectRecords& records, std::string_view purpose, Date on);
 
-/// The latest scan for the purpose; scans of one day with different modalities are conflicting.
+/// The latest scan for the purpose; scans of one day with different modalities are conflicting. One without a day that can be read may
+/// be the latest, and leaves the scan unknown.
 [[nodiscard]] Answer<ImagingScan> find_scan(const records::SubjectRecords& records, std::string_view purpose, Date on);
 
 }  // namespace oligo::facts

@@ -102,7 +102,7 @@ Completeness answered(const Material& material, std::span<const RecordRef> rows,
     const auto& records = material.records;
     Rows questions(rows);
     erase_if(questions, [&](RecordRef row) { return !is_question(records, row); });
-    const auto answer = latest_answer<bool>(records, questions, [&](RecordRef row) { return read_yes_no(records.text(row, "MHOCCUR")); });
+    const auto answer = latest_occurrence(records, questions);
     Completeness found{answer.value.has_value(), answer.reason, answer.records, "OCCUR", {}, answer.known_on};
     if (answer.value && *answer.value != any_listed) {
         found.complete = false;
@@ -150,8 +150,12 @@ Value make_other_malignancies(const Material& material, SourceBook& book) {
     const Rows findings = material.rows("FA");
     expression::List others;
     for (const RecordRef row : rows) {
-        if (is_question(material.records, row) || read_yes_no(material.records.text(row, "MHOCCUR")) == false) continue;
-        others.members.push_back({malignancy_value(material, book, row, findings)});
+        const std::string_view occurred = material.records.text(row, "MHOCCUR");
+        if (is_question(material.records, row) || read_yes_no(occurred) == false) continue;
+        // A word that cannot be read may say that there was none.
+        const bool unreadable = !read_yes_no(occurred) && !terms::says_no_result(occurred);
+        others.members.push_back(
+            {malignancy_value(material, book, row, findings), unreadable, unreadable ? Reason::Equivocal : Reason::None});
     }
     const Completeness complete = answered(material, rows, !others.members.empty());
     return enter_list(book, material.records, "OtherMalignancies", std::move(others), complete,

@@ -22,9 +22,7 @@ Truth earlier_state(const Material& material, std::string_view term) {
     erase_if(rows, [&](RecordRef row) {
         return !has_term(material.records, row, "CAT", "METASTATIC HISTORY") || !has_term(material.records, row, "TERM", term);
     });
-    return as_truth(latest_answer<bool>(material.records, rows, [&](RecordRef row) {
-                        return read_yes_no(material.records.text(row, "MHOCCUR"));
-                    }).value);
+    return as_truth(latest_occurrence(material.records, rows).value);
 }
 
 std::optional<DateRange> recorded_diagnosis(const Material& material) {
@@ -41,6 +39,7 @@ std::optional<DateRange> present_state_found(const Material& material, bool is_f
     if (const auto own = recorded_diagnosis(material)) return own;
     if (is_first) return diagnosed_on(material.records, metastatic_diagnosis, material.judged.on).value;
     if (material.detection.value) return material.detection.value->date;
+    if (material.detection.reason != Reason::Missing) return std::nullopt;  // there is a scan, of which the day is not known
     return DateRange{material.judged.on, material.judged.on};
 }
 
@@ -78,6 +77,7 @@ Truth either(Truth left, Truth right) {
 /// Day of the current imaging: the detection scan, else the latest staging.
 std::optional<DateRange> current_imaging(const Material& material) {
     if (material.detection.value) return material.detection.value->date;
+    if (material.detection.reason != Reason::Missing) return std::nullopt;
     return find_scanned(material.records, "STAGING", material.judged.on).known_on;
 }
 

@@ -1,12 +1,13 @@
 #include "facts/overall_response.hpp"
 
 #include "core/find_term.hpp"
+#include "terms/bounds.hpp"
 
 namespace oligo::facts {
 namespace {
 
 // An unconfirmed progression (iUPD) is neither control nor progression: the next scan decides.
-constexpr std::array<std::pair<std::string_view, OverallResponse>, 17> terms = {{
+constexpr std::array<std::pair<std::string_view, OverallResponse>, 22> words = {{
     {"CR", OverallResponse::Control},
     {"COMPLETE RESPONSE", OverallResponse::Control},
     {"PR", OverallResponse::Control},
@@ -24,12 +25,18 @@ constexpr std::array<std::pair<std::string_view, OverallResponse>, 17> terms = {
     {"PROGRESSIVE DISEASE", OverallResponse::Progression},
     {"DISEASE PROGRESSION", OverallResponse::Progression},
     {"ICPD", OverallResponse::Progression},
+    {"IUPD", OverallResponse::Untold},
+    {"NON-ICR/NON-IUPD", OverallResponse::Untold},
+    {"NE", OverallResponse::Untold},
+    {"NOT EVALUABLE", OverallResponse::Untold},
+    {"INEVALUABLE", OverallResponse::Untold},
 }};
 
 }  // namespace
 
 OverallResponse read_overall_response(std::string_view text) {
-    return find_term(terms, text).value_or(OverallResponse::Untold);
+    if (const auto response = find_term(words, text)) return *response;
+    return terms::says_no_result(text) ? OverallResponse::Untold : OverallResponse::Unreadable;
 }
 
 }  // namespace oligo::facts

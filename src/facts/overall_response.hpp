@@ -5,8 +5,8 @@
 
 namespace oligo::facts {
 
-/// Untold: not evaluable, not yet confirmed either way, or a word that is no response.
-enum class OverallResponse : std::uint8_t { Untold, Control, Progression };
+/// Untold: nothing, not evaluable, or not yet confirmed either way. Unreadable: a word that is no response.
+enum class OverallResponse : std::uint8_t { Untold, Control, Progression, Unreadable };
 
 /// Reads RSSTRESC of OVRLRESP: terms of CDISC's response code list, spelt out or not. Cases: tests/facts/overall_responses.csv.
 [[nodiscard]] OverallResponse read_overall_response(std::string_view text);

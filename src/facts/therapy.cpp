@@ -34,7 +34,8 @@ bool is_ongoing(const records::SubjectRecords& records, RecordRef row) {
 
 void read_end(const records::SubjectRecords& records, RecordRef row, Date on, Exposure& exposure) {
     const auto end = records.date(row, "CMENDTC");
-    exposure.ongoing = (end && end->earliest > on) || (!end && is_ongoing(records, row));
+    // An end that cannot be read contradicts ONGOING: neither counts.
+    exposure.ongoing = (end && end->earliest > on) || (records.text(row, "CMENDTC").empty() && is_ongoing(records, row));
     if (end && !exposure.ongoing) exposure.ended = end;
     if (!exposure.ongoing) exposure.stopped = read_stop_reason(records.text(row, "CMRSDISC"));
     if (exposure.ongoing)
@@ -194,6 +195,7 @@ void derive_lines(const records::SubjectRecords& records, const LineRules& rules
         therapy.line_exposures.push_back(i);
         therapy.line_drugs.push_back(line_drug(exposure, wanted == ForMetastases::Yes));
     }
+    if (!therapy.line_drugs.empty()) therapy.unreadable_responses = responses_saying(records, on, OverallResponse::Unreadable);
     therapy.lines = build_lines(therapy.line_drugs, progressions(records, on), rules);
     if (therapy.undated.empty()) return;
     therapy.lines = {};

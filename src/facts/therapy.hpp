@@ -32,6 +32,7 @@ struct Therapy {
     LineHistory lines;
     std::vector<std::size_t> line_exposures;  ///< exposure of each drug that the lines number
     std::vector<LineDrug> line_drugs;         ///< the same as the lines saw them
+    Rows unreadable_responses;                ///< overall responses that may be progressions, and part the lines
     std::string undated;                      ///< a drug whose start and purpose are not told; it leaves the lines open
 };
 /// What to record where the lines are open.

@@ -68,11 +68,18 @@ std::optional<Identified> kind_of(const SubjectRecords& records, RecordRef row) 
     return find_term(identifications, result(records, row));
 }
 
+// A word for an identification that may say anything, also that it is no tumour.
+bool is_unreadable_kind(const SubjectRecords& records, RecordRef row) {
+    const std::string_view text = result(records, row);
+    return !find_term(identifications, text) && !terms::says_no_result(text);
+}
+
 // What it was when it entered: by the first identification as a tumour; those that may both be the first must agree.
 void read_first_kind(const SubjectRecords& records, Lesion& lesion) {
     std::optional<Date> first_end;
     for (const RecordRef row : lesion.identifications) {
         const auto kind = kind_of(records, row);
+        if (lesion.identified == Identified::NotTold && is_unreadable_kind(records, row)) lesion.identified_conflicting = true;
         if (!kind || *kind == Identified::Benign) continue;
         const auto day = day_of(records, row);
         if (lesion.identified == Identified::NotTold) {
@@ -92,7 +99,13 @@ void read_identifications(const SubjectRecords& records, Lesion& lesion) {
     read_first_kind(records, lesion);
     for (const RecordRef row : lesion.identifications) {
         const auto kind = kind_of(records, row);
-        if (kind) lesion.benign = *kind == Identified::Benign;
+        if (kind) {
+            lesion.benign = *kind == Identified::Benign;
+            lesion.unreadable_kind.reset();
+        } else if (is_unreadable_kind(records, row)) {
+            lesion.benign = false;
+            lesion.unreadable_kind = row;
+        }
         if (!lesion.identified_on && kind != Identified::Benign) lesion.identified_on = day_of(records, row);
         const std::string_view location = records.text(row, "TULOC");
         if (!location.empty()) lesion.location.add(upper(location), row);

@@ -83,6 +83,7 @@ struct Lesion {
     bool identified_conflicting = false;          ///< two that may both be the first call it differently
     std::optional<DateRange> identified_on;       ///< day of the first identification, else of the first scan
     bool benign = false;                          ///< identified as a benign abnormality, at last
+    std::optional<RecordRef> unreadable_kind;     ///< the last identification, where its word cannot be read: it may say benign
     Rows identifications;
     std::vector<Assessment> assessments;  ///< by earliest day, then modality
     Rows undated;                         ///< measurements whose day is not told or cannot be read: they may be of any scan

@@ -60,7 +60,9 @@ Reading<State> state_on(const Assessment& scan) {
     return by_size.value || by_size.conflicting ? by_size : by_word;
 }
 
-Reading<State> latest_state(const Lesion& lesion, std::optional<Date> until) {
+namespace {
+
+Reading<State> latest_by_scans(const Lesion& lesion, std::optional<Date> until) {
     Reading<State> latest = latest_told(lesion, until, state_on);
     // A measurement of a scan of which nothing else is recorded may be the latest.
     const Reading<State>& undated = lesion.undated_state;
@@ -72,6 +74,14 @@ Reading<State> latest_state(const Lesion& lesion, std::optional<Date> until) {
     // A size alone does not say that an equivocal lesion is one.
     Reading<State> word = latest_told(lesion, until, word_of);
     return word.value == State::Equivocal ? word : latest;
+}
+
+}  // namespace
+
+Reading<State> latest_state(const Lesion& lesion, std::optional<Date> until) {
+    Reading<State> latest = latest_by_scans(lesion, until);
+    if (lesion.unreadable_kind && latest.value != State::Absent) latest.add_unreadable(*lesion.unreadable_kind);
+    return latest;
 }
 
 bool is_equivocal(const Lesion& lesion) {

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
 #include <fmt/format.h>
 
+#include "records/shortened.hpp"
 #include "records/variables.hpp"
 
 namespace oligo::records {
@@ -109,6 +111,18 @@ Where where_of(const Study& study, const Domain& domain, std::size_t row, std::s
             .variable = std::string(variable)};
 }
 
+void join_if_twice(std::vector<Finding>& findings, std::size_t from, std::string_view id, const Domain& domain) {
+    constexpr std::size_t few = 3;
+    const auto begin = findings.begin() + static_cast<std::ptrdiff_t>(from);
+    const auto is_it = [&](const Finding& finding) { return finding.id == id; };
+    const auto count = static_cast<std::size_t>(std::count_if(begin, findings.end(), is_it));
+    if (count <= few || 2 * count < domain.size()) return;
+    const auto first = std::find_if(begin, findings.end(), is_it);
+    first->message +=
+        fmt::format(" So it is with {} of the {} rows of {}: the table seems to be there twice.", count, domain.size(), domain.code);
+    findings.erase(std::remove_if(std::next(first), findings.end(), is_it), findings.end());
+}
+
 void check_subjects(const Study& study, std::vector<Finding>& findings) {
     if (study.subjects.empty()) return;
     const auto found = study.find_domain("DM");
@@ -118,6 +132,7 @@ void check_subjects(const Study& study, std::vector<Finding>& findings) {
         return;
     }
     const Domain& demographics = study.domains[*found];
+    const std::size_t before = findings.size();
     for (std::size_t subject = 0; subject < study.subjects.size(); ++subject) {
         const std::size_t first = demographics.first_row[subject];
         const std::size_t last = demographics.first_row[subject + 1];
@@ -135,12 +150,14 @@ void check_subjects(const Study& study, std::vector<Finding>& findings) {
              fmt::format("{} has records but no row in DM. Add the subject to DM, or correct USUBJID.", study.subjects[subject]),
              where_of(study, domain, domain.first_row[subject], "USUBJID")});
     }
+    join_if_twice(findings, before, "records-subject-twice", demographics);
 }
 
 void check_sequence_numbers(const Study& study, const Domain& domain, std::vector<Finding>& findings) {
     if (!has_sequence_numbers(domain.code) || domain.size() == 0) return;
     const std::string variable = variable_of(domain, "SEQ");
     std::size_t without = 0;
+    const std::size_t before = findings.size();
     for (std::size_t subject = 0; subject < study.subjects.size(); ++subject) {
         std::map<std::int64_t, std::size_t> row_of;
         for (std::size_t row = domain.first_row[subject]; row < domain.first_row[subject + 1]; ++row) {
@@ -150,7 +167,7 @@ void check_sequence_numbers(const Study& study, const Domain& domain, std::vecto
                 ++without;
             } else if (!seq) {
                 findings.push_back({Severity::Error, "records-seq-not-a-number",
-                                    fmt::format("{} is \"{}\". It must be a whole number above 0.", variable, text),
+                                    fmt::format("{} is \"{}\". It must be a whole number above 0.", variable, shortened(text)),
                                     where_of(study, domain, row, variable)});
             } else if (const auto [known, added] = row_of.emplace(*seq, row); !added) {
                 findings.push_back(
@@ -161,6 +178,7 @@ void check_sequence_numbers(const Study& study, const Domain& domain, std::vecto
             }
         }
     }
+    join_if_twice(findings, before, "records-seq-twice", domain);
     if (without == 0) return;
     findings.push_back({Severity::Note,
                         "records-no-seq",
@@ -177,9 +195,10 @@ void check_dates(const Study& study, const Domain& domain, std::vector<Finding>&
         for_each_wrong_cell(
             column, [&](std::size_t value) { return !column.values[value].empty() && !column.dates[value]; },
             [&](std::size_t row) {
-                findings.push_back({Severity::Error, "records-not-a-date",
-                                    fmt::format("{} is \"{}\", which is not a date. {}", variable, column[row], date_advice(column[row])),
-                                    where_of(study, domain, row, variable)});
+                findings.push_back(
+                    {Severity::Error, "records-not-a-date",
+                     fmt::format("{} is \"{}\", which is not a date. {}", variable, shortened(column[row]), date_advice(column[row])),
+                     where_of(study, domain, row, variable)});
             });
     }
     check_ends(study, domain, findings);
@@ -194,7 +213,7 @@ void check_numbers(const Study& study, const Domain& domain, std::vector<Finding
             [&](std::size_t row) {
                 findings.push_back({Severity::Error, "records-not-a-number",
                                     fmt::format("{} is \"{}\". It holds numbers only, with a point as decimal sign. A text belongs in {}.",
-                                                variable, column[row], variable_of(domain, "STRESC")),
+                                                variable, shortened(column[row]), variable_of(domain, "STRESC")),
                                     where_of(study, domain, row, variable)});
             });
     }

@@ -7,6 +7,7 @@
 #include "core/text.hpp"
 #include "records/check.hpp"
 #include "records/check_use.hpp"
+#include "records/shortened.hpp"
 #include "records/variables.hpp"
 #include "terms/unit.hpp"
 
@@ -82,10 +83,10 @@ public:
         const auto unit = text.empty() ? std::nullopt : terms::read_unit(text);
         // Tablets, puffs and what else is counted may be right.
         if (!unit || std::find(wanted.begin(), wanted.end(), unit->dimension) != wanted.end()) return;
-        findings_.push_back(
-            {Severity::Error, "records-unfit-unit",
-             fmt::format("{} of {} is \"{}\", which is {}. Write {}.", variable, what, text, terms::describe(unit->dimension), write),
-             where_of(study_, domain_, row, variable)});
+        findings_.push_back({Severity::Error, "records-unfit-unit",
+                             fmt::format("{} of {} is \"{}\", which is {}. Write {}.", variable, what, shortened(text),
+                                         terms::describe(unit->dimension), write),
+                             where_of(study_, domain_, row, variable)});
     }
 
     void check_sign(std::size_t row, std::string_view variable, std::string_view what) {

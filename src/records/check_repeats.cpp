@@ -9,6 +9,7 @@
 #include "core/text.hpp"
 #include "records/check.hpp"
 #include "records/check_use.hpp"
+#include "records/shortened.hpp"
 #include "records/variables.hpp"
 
 namespace oligo::records {
@@ -99,11 +100,13 @@ void check_repeated(const Study& study, const Domain& domain, std::vector<Findin
     std::erase(variables, variable_of(domain, "SEQ"));
     const Keys keys(domain, variables);
     const auto all = [](std::size_t) { return true; };
+    const std::size_t before = findings.size();
     for_each_pair(study, domain, keys, all, [&](std::size_t first, std::size_t second) {
         findings.push_back({Severity::Warning, "records-repeated",
                             fmt::format("The row says what {} says already. Delete one of the two.", row_name(domain, first)),
                             where_of(study, domain, second, "")});
     });
+    join_if_twice(findings, before, "records-repeated", domain);
 }
 
 struct Result {
@@ -143,11 +146,11 @@ void check_question(const Study& study, const Domain& domain, const Question& qu
         const Result one = result_of(domain, first);
         const Result other = result_of(domain, second);
         if (!differ(one, other)) return;
-        findings.push_back(
-            {Severity::Warning, "records-conflict",
-             fmt::format("{} is \"{}\" here and \"{}\" in {}: two answers to {}. Neither is used until one is corrected.", other.variable,
-                         domain.text(second, other.variable), domain.text(first, one.variable), row_name(domain, first), question.about),
-             where_of(study, domain, second, other.variable)});
+        findings.push_back({Severity::Warning, "records-conflict",
+                            fmt::format("{} is \"{}\" here and \"{}\" in {}: two answers to {}. Neither is used until one is corrected.",
+                                        other.variable, shortened(domain.text(second, other.variable)),
+                                        shortened(domain.text(first, one.variable)), row_name(domain, first), question.about),
+                            where_of(study, domain, second, other.variable)});
     });
 }
 

@@ -10,6 +10,7 @@
 #include "core/text.hpp"
 #include "records/check.hpp"
 #include "records/check_use.hpp"
+#include "records/shortened.hpp"
 #include "records/variables.hpp"
 #include "terms/bounds.hpp"
 
@@ -76,7 +77,7 @@ void check_code_lists(const Domain& domain, const terms::CodeLists& lists, Colle
         const auto judge = [&](std::string_view value) -> Judged {
             if (list->find(value)) return {Severity::Note, "", ""};
             return {list->extensible ? Severity::Note : Severity::Error, "records-unknown-term",
-                    fmt::format("{} is \"{}\", which is no term of the code list {}.{}", variable, value, list->name,
+                    fmt::format("{} is \"{}\", which is no term of the code list {}.{}", variable, shortened(value), list->name,
                                 did_you_mean(list->suggestion(value)))};
         };
         for (std::size_t row = 0; row < domain.size(); ++row) {
@@ -110,8 +111,8 @@ void check_coded_results(const Domain& domain, const terms::CodeLists& lists, Co
             collector.add(row, variable, domain.text(row, variable), [&](std::string_view value) -> Judged {
                 if (list->find(value) || terms::says_no_result(value)) return {Severity::Note, "", ""};
                 return {list->extensible ? Severity::Note : Severity::Error, "records-unknown-term",
-                        fmt::format("{} of {} is \"{}\", which is no term of the code list {}.{}", variable, coded.test, value, list->name,
-                                    did_you_mean(list->suggestion(value)))};
+                        fmt::format("{} of {} is \"{}\", which is no term of the code list {}.{}", variable, coded.test, shortened(value),
+                                    list->name, did_you_mean(list->suggestion(value)))};
             });
         }
     }
@@ -121,7 +122,7 @@ void check_places(const Domain& domain, const terms::OrganMap& organs, Collector
     const auto judge = [&](std::string_view value) -> Judged {
         if (organs.find(value)) return {Severity::Note, "", ""};
         return {Severity::Warning, "records-unknown-place",
-                fmt::format("TULOC is \"{}\", which is no place in organs.csv: the organ is unknown.{}", value,
+                fmt::format("TULOC is \"{}\", which is no place in organs.csv: the organ is unknown.{}", shortened(value),
                             did_you_mean(organs.suggestion(value)))};
     };
     for (std::size_t row = 0; row < domain.size(); ++row) {
@@ -149,7 +150,7 @@ void check_drug_categories(const Domain& domain, const terms::DrugDictionary& dr
                 Severity::Warning, "records-drug-category",
                 fmt::format("CMCAT is \"{}\" for {}, a cancer drug: it is counted as cancer therapy. Write SYSTEMIC ANTICANCER THERAPY, or "
                             "CONCOMITANT MEDICATION where it was given for something else.",
-                            value, name)};
+                            shortened(value), shortened(name))};
         });
     }
 }
@@ -162,7 +163,7 @@ void check_drugs(const Domain& domain, const terms::DrugDictionary& drugs, Colle
         collector.add(row, variable, name, [&](std::string_view value) -> Judged {
             if (drugs.find(value)) return {Severity::Note, "", ""};
             return {Severity::Warning, "records-unknown-drug",
-                    fmt::format("{} is \"{}\", which is no drug in drugs.csv: its classes are unknown.{}", variable, value,
+                    fmt::format("{} is \"{}\", which is no drug in drugs.csv: its classes are unknown.{}", variable, shortened(value),
                                 did_you_mean(drugs.suggestion(value)))};
         });
     }
@@ -177,7 +178,7 @@ void check_malignancies(const Domain& domain, const terms::MalignancyDictionary&
             const std::string what =
                 known == nullptr ? "is no malignancy in malignancies.csv" : "does not tell which kind of malignancy it was";
             return {Severity::Warning, "records-unknown-malignancy",
-                    fmt::format("{} is \"{}\", which {}: the kind is unknown.", variable, value, what)};
+                    fmt::format("{} is \"{}\", which {}: the kind is unknown.", variable, shortened(value), what)};
         };
     };
     for (std::size_t row = 0; row < domain.size(); ++row) {
@@ -229,7 +230,7 @@ void check_receptors(const Study& study, const Domain& domain, std::vector<Findi
             if ((!untold && read(value)) || terms::says_no_result(value)) return {Severity::Note, "", ""};
             return {Severity::Warning, "records-unreadable-result",
                     fmt::format("{} of {}{} is \"{}\", which cannot be read: the result is equivocal.{}", variable, test,
-                                untold ? fmt::format(" by {}", method) : "", value,
+                                untold ? fmt::format(" by {}", method) : "", shortened(value),
                                 untold ? " Record a hybridisation as HER2RAT (ratio) and HER2COPY (copies a cell)." : "")};
         });
         const std::string_view unit_variable = domain.text(row, "MISTRESU").empty() ? "MIORRESU" : "MISTRESU";
@@ -237,7 +238,8 @@ void check_receptors(const Study& study, const Domain& domain, std::vector<Findi
         if (unit.empty() || unit == "%") continue;
         collector.add(row, unit_variable, unit, [&](std::string_view value) -> Judged {
             return {Severity::Warning, "records-unreadable-result",
-                    fmt::format("{} of {} is \"{}\", where a percentage is wanted: the result is equivocal.", unit_variable, test, value)};
+                    fmt::format("{} of {} is \"{}\", where a percentage is wanted: the result is equivocal.", unit_variable, test,
+                                shortened(value))};
         });
     }
     for (const auto& [test, collector] : by_test) collector.report(findings);
@@ -257,7 +259,7 @@ void check_lengths(const Domain& domain, Collector& collector) {
             const std::string unit_read = lower(trim(value));
             if (unit_read == "mm" || unit_read == "cm") return {Severity::Note, "", ""};
             return {Severity::Error, "records-not-a-length",
-                    fmt::format("{} is \"{}\", in which no diameter is read. Write mm or cm.", variable, value)};
+                    fmt::format("{} is \"{}\", in which no diameter is read. Write mm or cm.", variable, shortened(value))};
         });
     }
 }

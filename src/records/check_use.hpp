@@ -19,7 +19,16 @@ void check_repeats(const Study& study, const Domain& domain, std::vector<Finding
 /// records-unfit-unit (error): a unit of another kind than the test or dose wants.
 /// records-negative-amount (error): a dose, weight, height, ratio or the like below 0.
 void check_amounts(const Study& study, const Domain& domain, std::vector<Finding>& findings);
+/// records-misspelt (warning): a word that no rule reads and that is nearly one that rules read, once for each different word.
+void check_words(const Study& study, const Domain& domain, std::vector<Finding>& findings);
+/// records-no-day (warning): a scan for a purpose, or a result, whose day is empty though others have theirs.
+void check_days(const Study& study, const Domain& domain, std::vector<Finding>& findings);
+/// records-no-measurements (warning): TU has lesions and TR is not there or has no rows.
+/// records-unknown-link (warning): a measured lesion that TU does not identify.
+/// records-unreadable-size (warning), records-implausible-size (warning): a size in TR that is no number, or 200 mm or more.
+void check_lesions(const Study& study, std::vector<Finding>& findings);
 /// records-before-birth (error): a date that surely lies before the subject's date of birth.
+/// records-implausible-age (warning): the subject would have been older than 120 years at a date of hers.
 void check_births(const Study& study, std::vector<Finding>& findings);
 /// records-several-readers (warning): lesions were read by several, and it is not told whose reading counts.
 /// records-readers-mixed (warning): a lesion has no reader who both identified and measured it, or none who measured it twice.

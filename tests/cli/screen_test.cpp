@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 
 #include "cli/program.hpp"
 #include "support/cases.hpp"
@@ -79,6 +80,22 @@ TEST(Screen, of_one_subject_lists_that_one_alone_and_a_wrong_id_is_a_finding) {
     const auto document = screen({"--subject", "S-03", "S-99"}, 1);
     EXPECT_EQ(document.at("results").size(), 1U);
     EXPECT_EQ(document.at("findings").at(0).at("id"), "study-no-subject");
+}
+
+TEST(Screen, of_one_subject_shows_the_findings_in_her_records_below_her_verdicts) {
+    RecordProperty("requirement", "CLI-640");
+    const testing::TemporaryFolder folder;
+    const auto copy = folder.path() / "study";
+    std::filesystem::copy(study, copy);
+    std::ofstream(copy / "qs.csv") << "STUDYID,DOMAIN,USUBJID,QSSEQ,QSTESTCD,QSSTRESC,QSDTC\nSMALL,QS,S-01,1,ECOG101,1,2026-03-01\n"
+                                      "SMALL,QS,S-02,1,ECOG101,seven,2026-03-01\nSMALL,QS,S-03,1,ECOG101,eight,2026-03-01\n";
+    const auto ran = run({"screen", "--protocol", protocol, "--data", copy.string(), "--subject", "S-02"});
+    EXPECT_EQ(ran.status, 0);
+    EXPECT_NE(ran.out.find("Findings in the records of S-02"), std::string::npos) << ran.out;
+    EXPECT_NE(ran.out.find("seven"), std::string::npos);
+    EXPECT_EQ((ran.out + ran.err).find("eight"), std::string::npos) << "another subject's";
+    EXPECT_EQ(run({"screen", "--protocol", protocol, "--data", copy.string(), "--subject", "S-01"}).out.find("Findings in"),
+              std::string::npos);
 }
 
 TEST(Screen, on_another_day_judges_by_what_was_known_then) {

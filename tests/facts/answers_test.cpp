@@ -25,6 +25,15 @@ TEST(OtherMalignancies, no_beside_a_listed_one_is_conflicting_and_yes_without_on
     EXPECT_EQ(KnownFacts({{"MH", history + asked_yes}}, "2026-02-01")["OtherMalignancies"], "; not complete (missing)");
 }
 
+TEST(OtherMalignancies, an_answer_that_cannot_be_read_is_not_passed_over) {
+    RecordProperty("requirement", "FACT-640");
+    const std::string illegible = "OTHER MALIGNANCY|Any other malignancy||Y|nein|||2026-01-20\n";
+    EXPECT_EQ(KnownFacts({{"MH", history + asked_no + illegible}}, "2026-02-01")["OtherMalignancies"], "; not complete (equivocal)");
+    EXPECT_EQ(KnownFacts({{"MH", history + asked_yes + "OTHER MALIGNANCY|Melanoma|||perhaps|M1|2012-03-01|\n"}},
+                         "2026-02-01")["OtherMalignancies"],
+              "possibly M1; complete");
+}
+
 TEST(OtherMalignancies, their_treatment_is_read_by_link) {
     RecordProperty("requirement", "FACT-071");
     const KnownFacts facts(

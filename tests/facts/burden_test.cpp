@@ -31,6 +31,19 @@ TEST(DistantFoci, are_the_distant_lesions_of_the_investigator) {
     EXPECT_EQ(facts.evidence("DistantFoci"), "PR 1 PRSCAT");
 }
 
+TEST(DistantFoci, one_identified_by_a_word_that_cannot_be_read_only_may_be_one) {
+    RecordProperty("requirement", "FACT-640");
+    const auto foci = [](const std::string& rows) {
+        return KnownFacts({{"TU", lesions(rows)}, {"PR", staging}}, "2026-02-01")["DistantFoci"];
+    };
+    EXPECT_EQ(foci("L1|TARGET|LIVER|||INVESTIGATOR|2026-01-05"), "L1; complete");
+    EXPECT_EQ(foci("L1|BENING|LIVER|||INVESTIGATOR|2026-01-05"), "possibly L1; complete");
+    EXPECT_EQ(foci("L1|TARGET|LIVER|||INVESTIGATOR|2026-01-05\nL1|BENING|LIVER|||INVESTIGATOR|2026-01-20"), "possibly L1; complete");
+    EXPECT_EQ(foci("L1|BENIGN ABNORMALITY|LIVER|||INVESTIGATOR|2026-01-05\nL1|TARGT|LIVER|||INVESTIGATOR|2026-01-20"),
+              "possibly L1; complete");
+    EXPECT_EQ(foci("L1|TARGT|LIVER|||INVESTIGATOR|2026-01-05\nL1|TARGET|LIVER|||INVESTIGATOR|2026-01-20"), "L1; complete");
+}
+
 TEST(DistantFoci, are_not_complete_without_a_staging_scan) {
     RecordProperty("requirement", "FACT-005");
     const KnownFacts facts({{"TU", lesions("L1|TARGET|LIVER|||INVESTIGATOR|2026-01-05")}}, "2026-02-01");

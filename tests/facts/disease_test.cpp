@@ -46,6 +46,14 @@ TEST_P(BreastCancerTable, is_told_by_term_and_code) {
 
 INSTANTIATE_TEST_SUITE_P(Disease, BreastCancerTable, ::testing::ValuesIn(read_cases("facts/breast_cancer.csv")), case_name);
 
+TEST(Disease, an_M_category_that_cannot_be_read_is_not_passed_over_for_an_older_one) {
+    RecordProperty("requirement", "FACT-640");
+    const std::string older = std::string(findings) + "STAGEM|PRIMARY DIAGNOSIS|M0|2025-02-01\n";
+    EXPECT_EQ(KnownFacts({{"FA", older + "STAGEM|PRIMARY DIAGNOSIS|NOT DONE|2025-03-01"}}, "2026-02-01")["Disease.stageM"], "M0");
+    EXPECT_EQ(KnownFacts({{"FA", older + "STAGEM|PRIMARY DIAGNOSIS|stage IV|2025-03-01"}}, "2026-02-01")["Disease.stageM"],
+              "unknown (equivocal)");
+}
+
 TEST(Disease, that_may_be_breast_cancer_names_what_stands_there) {
     RecordProperty("requirement", "FACT-131");
     const std::string rows =

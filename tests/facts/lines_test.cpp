@@ -112,7 +112,8 @@ TEST_P(OverallResponseTable, tells_control_from_progression) {
     RecordProperty("requirement", row["requirement"]);
     const std::map<std::string, facts::OverallResponse> responses = {{"untold", facts::OverallResponse::Untold},
                                                                      {"control", facts::OverallResponse::Control},
-                                                                     {"progression", facts::OverallResponse::Progression}};
+                                                                     {"progression", facts::OverallResponse::Progression},
+                                                                     {"unreadable", facts::OverallResponse::Unreadable}};
     EXPECT_EQ(facts::read_overall_response(row["text"]), responses.at(row["expected"])) << row["source"];
 }
 

@@ -381,6 +381,33 @@ TEST(FollowedLesions, a_node_is_never_compared_along_two_axes) {
     EXPECT_EQ(reference("LPERP", "DIAMETER"), "unknown (missing)");
 }
 
+TEST(DetectionScan, without_a_day_may_be_the_latest) {
+    RecordProperty("requirement", "FACT-640");
+    const std::string imaging = scans + "\nCT SCAN|IMAGING|OLIGOPROGRESSION DETECTION|";
+    const KnownFacts facts(followed(liver, size("L1", "LDIAM", "20", "CT SCAN", "2026-01-05"), imaging), "2026-02-20");
+    EXPECT_EQ(facts["DetectionScan.date"], "unknown (partial date)");
+    EXPECT_EQ(facts["FollowedLesions"], "; not complete (partial date)");
+    EXPECT_EQ(facts.source("DetectionScan.date").needed.substr(0, 18), "Complete the date.");
+    EXPECT_EQ(facts["ConfirmationScan.date"], "2026-02-16");
+}
+
+TEST(CurrentLine, is_unknown_where_an_overall_response_cannot_be_read) {
+    RecordProperty("requirement", "FACT-640");
+    const auto number = [](const std::string& response) {
+        const std::string assessed = "RSTESTCD|RSSTRESC|RSEVAL|RSDTC\nOVRLRESP|" + response + "|INVESTIGATOR|2025-09-01";
+        return KnownFacts({{"CM", line}, {"FA", reviewed}, {"RS", assessed}}, "2026-02-20");
+    };
+    EXPECT_EQ(number("SD")["CurrentLine.number"], "1");
+    EXPECT_EQ(number("NE")["CurrentLine.number"], "1");
+    const KnownFacts open = number("PDD");
+    EXPECT_EQ(open["CurrentLine.startedOn"], "unknown (equivocal)");
+    EXPECT_EQ(open["Lines"].substr(open["Lines"].find(';')), "; not complete (equivocal)");
+    EXPECT_EQ(
+        open.source("CurrentLine.startedOn").needed,
+        "Correct RS 1. \"PDD\" cannot be read as an answer. Record the overall response (RS: RSTESTCD = OVRLRESP, RSSTRESC = CR, PR, SD, "
+        "PD or NE).");
+}
+
 TEST(DetectionScan, by_PET_CT_whose_tracer_is_not_told_has_an_unknown_modality) {
     RecordProperty("requirement", "FACT-074");
     const std::string untold = "PRTRT|PRCAT|PRSCAT|PRSTDTC\nPET/CT SCAN|IMAGING|OLIGOPROGRESSION DETECTION|2026-01-05";

@@ -27,6 +27,19 @@ TEST(Exposures, hold_the_exact_ingredient_with_its_classes) {
     EXPECT_EQ(facts["Exposures[trastuzumab].drugClasses"].find("antibody-drug conjugate"), std::string::npos);
 }
 
+TEST(Exposures, an_end_that_cannot_be_read_is_not_ONGOING) {
+    RecordProperty("requirement", "FACT-640");
+    records::Study study =
+        study_of({{"CM", taken + std::string("SYSTEMIC ANTICANCER THERAPY|LETROZOLE|METASTATIC|2025-03-01|2026-06-01|ONGOING||\n")},
+                  {"FA", reviewed}});
+    EXPECT_EQ(KnownFacts(study, small_protocol(), "2026-02-01")["CurrentLine.number"], "1");
+    records::Domain& drugs = study.domains.at(study.find_domain("CM").value());
+    records::Column& ends = drugs.columns.at(drugs.find("CMENDTC").value());
+    ends.values.front() = "Dec. 25";
+    ends.dates.front().reset();
+    EXPECT_EQ(KnownFacts(study, small_protocol(), "2026-02-01")["CurrentLine.number"], "0 to 1 (missing)");
+}
+
 TEST(Exposures, a_fixed_combination_is_its_ingredients) {
     RecordProperty("requirement", "FACT-024");
     const KnownFacts facts({{"CM", taken + drug("PHESGO", "METASTATIC", "2025-02-01", "ongoing")}}, "2026-02-01");
@@ -285,7 +298,7 @@ TEST(CurrentLine, control_counts_from_the_last_progression_before_the_detection_
         << "another reader";
     EXPECT_EQ(control("OVRLRESP|NE|INVESTIGATOR|2025-06-01"), "unknown (missing)");
     EXPECT_EQ(control("OVRLRESP|PROGRESSIVE DISEASE|INVESTIGATOR|2025-06-01"), "unknown (missing)") << "a word for PD is no control";
-    EXPECT_EQ(control("OVRLRESP|MIXED RESPONSE|INVESTIGATOR|2025-06-01"), "unknown (missing)") << "nor is a word that is no response";
+    EXPECT_EQ(control("OVRLRESP|MIXED RESPONSE|INVESTIGATOR|2025-06-01"), "unknown (equivocal)") << "it may be a progression";
     EXPECT_EQ(control("OVRLRESP|SD|INVESTIGATOR|2024-06-01"), "unknown (missing)") << "before the line";
 }
 
