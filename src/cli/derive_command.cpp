@@ -1,39 +1,23 @@
 // oligotrial derive
 #include <fmt/format.h>
 
+#include "build_info.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/output.hpp"
-#include "core/csv.hpp"
-#include "core/text.hpp"
 #include "report/derived.hpp"
 #include "study/derive.hpp"
 #include "study/files.hpp"
+#include "study/write_datasets.hpp"
 
 namespace oligo::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
-TextTable table_of(const Dataset& dataset) {
-    TextTable table;
-    for (const Variable& variable : dataset.variables) table.header.push_back(variable.name);
-    table.rows = dataset.rows;
-    return table;
-}
-
-// The data sets as files, whole or not at all; what could not be written is a finding.
-std::vector<report::WrittenDataset> write_datasets(const adam::Datasets& datasets, const fs::path& folder, std::vector<Finding>& findings) {
-    std::vector<report::WrittenDataset> written;
-    for (const Dataset* dataset : {&datasets.adsl, &datasets.adtr, &datasets.adrs, &datasets.adtte, &datasets.discrepancies}) {
-        const fs::path file = folder / (lower(dataset->name) + ".csv");
-        const auto done = study::write_whole(file, write_csv(table_of(*dataset)));
-        if (done)
-            written.push_back({dataset->name, file.string(), dataset->rows.size()});
-        else
-            findings.push_back(finding_of(done.error(), "cli-not-written"));
-    }
-    return written;
+std::vector<report::WrittenDataset> named(const study::WrittenDatasets& written) {
+    std::vector<report::WrittenDataset> names;
+    names.reserve(written.files.size());
+    for (const auto& file : written.files) names.push_back({file.dataset, file.file.string(), file.rows});
+    return names;
 }
 
 }  // namespace
@@ -70,7 +54,10 @@ Answer derive_datasets(const Derive& request, const Surroundings& surroundings) 
     how.progress = [&bar](std::size_t done, std::size_t total) { bar.show(done, total); };
     const auto derived = study::derive_study(protocols.all.front(), sets.all, folder.study, vocabularies.all, how);
     append(findings, derived.findings);
-    const auto written = write_datasets(derived.datasets, request.out, findings);
+    const auto files =
+        study::write_datasets(derived.datasets, request.out, study::dataset_form(request.format), derived.cutoff, OLIGOTRIAL_VERSION);
+    append(findings, files.findings);
+    const auto written = named(files);
     Answer answer;
     answer.status = status_of(findings);
     if (surroundings.json) {

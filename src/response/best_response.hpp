@@ -10,7 +10,7 @@
 
 namespace oligo::response {
 
-/// One visit with an answer, in the order of their days. The day is that of the response (decision 0021 says which image dates it).
+/// One visit with an answer, in the order of their days. The day is that of the response (decision 0019 says which image dates it).
 struct TimePoint {
     DateRange day;
     Response response = Response::NE;

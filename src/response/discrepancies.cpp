@@ -165,6 +165,9 @@ private:
     }
 
     void explain_overall(Discrepancy& discrepancy, std::size_t v, bool part_differs) const {
+        const VisitResponse& derived = responses_.visits[v];
+        const bool rests_on_targets = derived.target && derived.overall == derived.target->response;
+        if (rests_on_targets && recorded("TRGRESP", visit(v)).rows.empty()) return explain_target(discrepancy, v, derived);
         const auto part = [&](std::string_view test) { return read_response(recorded(test, visit(v)).text); };
         const auto by_parts = overall_response(part("TRGRESP"), part("NTRGRESP"), NewLesions::None);
         const bool recorded_follows = by_parts && code(*by_parts) == std::string_view(discrepancy.recorded);

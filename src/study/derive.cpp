@@ -194,6 +194,7 @@ Derived derive_study(const protocol::Protocol& protocol, const std::vector<proto
     const auto chosen = chosen_subjects(study, request.subjects, all.findings);
     const auto cutoff = cutoff_of(study, request);
     if (!cutoff) return all;
+    all.cutoff = *cutoff;
     struct Block {
         adam::Datasets datasets = adam::empty_datasets();
         std::vector<Finding> findings;

@@ -28,6 +28,7 @@ struct DeriveRequest {
 struct Derived {
     adam::Datasets datasets;
     std::size_t subjects = 0;
+    Date cutoff;
     std::vector<Finding> findings;
 };
 

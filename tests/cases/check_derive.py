@@ -1,0 +1,192 @@
+#!/usr/bin/env python3
+"""What `derive` writes holds together, and is derived a second time here from the same records.
+
+For each example study: every subject has every time to an event under every set, with a number of days or the reason why there is none;
+AVAL is ADT - STARTDT + 1; the sum of each visit is that of its lesions, its changes are those of the numbers beside it; every record that a row
+names is in the study. CSV, SAS transport files and Dataset-JSON of one study are told to have the same rows.
+
+Usage: check_derive.py OLIGOTRIAL
+"""
+import csv
+import datetime
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+STUDIES = [("cosmo-a", ROOT / "examples/cosmo"), ("cosmo-b", ROOT / "examples/cosmo"), ("m22bol", ROOT / "examples/m22bol"),
+           ("srt-tdm1", ROOT / "examples/srt-tdm1"), ("recist-1.1", ROOT / "examples/response")]
+problems = []
+
+
+def check(condition, message):
+    if not condition:
+        problems.append(message)
+
+
+def read(file):
+    with open(file, encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
+
+
+def run(program, protocol, study, out, *more):
+    done = subprocess.run([program, "derive", "--protocol", protocol, "--data", str(study), "--out", str(out), "--json", *more],
+                          capture_output=True, text=True, check=False)
+    check(done.returncode in (0, 1), f"{study}: derive ended with {done.returncode}: {done.stderr[-500:]}")
+    return json.loads(done.stdout)
+
+
+def records_of(study):
+    """(domain, subject, sequence number) of every record."""
+    known = set()
+    for file in study.glob("*.csv"):
+        domain = file.stem.upper()
+        for row in read(file):
+            known.add((domain, row.get("USUBJID", ""), row.get(domain + "SEQ", "")))
+    return known
+
+
+def check_sources(where, row, known):
+    for domain, numbers in zip(filter(None, row["SRCDOM"].split("; ")), row["SRCSEQ"].split("; ")):
+        for number in numbers.split():
+            found = number == "?" or (domain, row["USUBJID"], number) in known or domain == "DM"
+            check(found, f"{where}: {domain} {number} is no record of {row['USUBJID']}")
+
+
+def check_times(where, adsl, adtte):
+    wanted = {(row["PARAMCD"], row["CNSRSET"]) for row in adtte}
+    have = {(row["USUBJID"], row["PARAMCD"], row["CNSRSET"]) for row in adtte}
+    for subject in adsl:
+        for param, rules in wanted:
+            check((subject["USUBJID"], param, rules) in have, f"{where}: {subject['USUBJID']} has no {param} by {rules}")
+    for row in adtte:
+        name = f"{where}: {row['USUBJID']} {row['PARAMCD']} {row['CNSRSET']}"
+        check((row["AVAL"] == "") == (row["OPENDSC"] != ""), f"{name} has neither a number nor a reason, or both")
+        if row["AVAL"]:
+            days = datetime.date.fromisoformat(row["ADT"]) - datetime.date.fromisoformat(row["STARTDT"])
+            check(int(row["AVAL"]) == days.days + 1, f"{name}: AVAL {row['AVAL']} for {days.days} days")
+            check(row["CNSR"] in ("0", "1", "2") and row["EVNTDESC"], f"{name}: CNSR {row['CNSR']}")
+
+
+def close(left, right):
+    return abs(float(left) - right) <= 1e-9 * max(1.0, abs(right))
+
+
+def check_sums(where, adtr):
+    visits = {}
+    for row in adtr:
+        visits.setdefault((row["USUBJID"], row["TREVAL"], row["TREVALID"], row["VISITNUM"], row["AVISIT"], row["ADTC"] if row["VISITNUM"] == "" else ""), []).append(row)
+    sums = 0
+    for key, rows in visits.items():
+        total = [row for row in rows if row["PARAMCD"] == "SDIAM"]
+        sizes = [row for row in rows if row["PARAMCD"] == "DIAM"]
+        if len(total) != 1:
+            continue
+        sums += 1
+        measured = [float(row["AVAL"]) for row in sizes if row["AVAL"]]
+        if total[0]["AVAL"]:
+            check(close(total[0]["AVAL"], sum(measured)), f"{where}: {key}: the sum is {total[0]['AVAL']}, its lesions make {sum(measured)}")
+        check((total[0]["NMISS"] or "0") == str(len(sizes) - len(measured)), f"{where}: {key}: NMISS {total[0]['NMISS']}")
+        if total[0]["PCHG"]:
+            base = float(total[0]["BASE"])
+            check(close(total[0]["PCHG"], 100 * (float(total[0]["AVAL"]) - base) / base), f"{where}: {key}: PCHG {total[0]['PCHG']}")
+    return sums
+
+
+def target_response(row, history):
+    """RECIST 1.1 4.3.1 a second time, in whole micrometres, for visits whose targets were all measured and are no nodes."""
+    um = round(float(row["AVAL"]) * 1000)
+    if um == 0:
+        return "CR"
+    if um * 10 >= history["nadir"] * 12 and um - history["nadir"] >= 5000:
+        return "PD"
+    return "PR" if um * 10 <= history["base"] * 7 else "SD"
+
+
+def check_responses(where, adtr, adrs):
+    nodal = {(row["USUBJID"], row["TREVAL"], row["TREVALID"]) for row in adtr if row["NODALFL"] == "Y"}
+    answers = {(row["USUBJID"], row["RSEVAL"], row["RSEVALID"], row["VISITNUM"], row["ADTC"]): row["AVALC"] for row in adrs if row["PARAMCD"] == "TRGRESP"}
+    overall = {(row["USUBJID"], row["RSEVAL"], row["RSEVALID"], row["VISITNUM"]): row["AVALC"] for row in adrs if row["PARAMCD"] == "OVRLRESP"}
+    histories = {}
+    compared = 0
+    for row in adtr:
+        reader = (row["USUBJID"], row["TREVAL"], row["TREVALID"])
+        if row["PARAMCD"] != "SDIAM" or reader in nodal or row["NMISS"] or not row["BASE"]:
+            continue
+        if row["ABLFL"] == "Y":
+            histories[reader] = {"base": round(float(row["BASE"]) * 1000), "nadir": round(float(row["BASE"]) * 1000), "complete": False}
+            continue
+        history = histories[reader]
+        answer = answers.get((*reader, row["VISITNUM"], row["ADTC"]))
+        expected = target_response(row, history)
+        if history["complete"] and expected != "CR":
+            expected = "PD"
+        check(answer == expected, f"{where}: {reader} {row['VISITNUM']}: {answer}, a second derivation says {expected}")
+        compared += 1
+        history["nadir"] = min(history["nadir"], round(float(row["AVAL"]) * 1000))
+        history["complete"] = history["complete"] or overall.get((*reader, row["VISITNUM"])) == "CR"
+    return compared
+
+
+def check_expected(adrs, adtte):
+    """The invented patients of examples/response against what was decided by hand."""
+    def answer(subject, param):
+        return next((row["AVALC"] for row in adrs if row["USUBJID"] == subject and row["PARAMCD"] == param), "")
+
+    def time(subject, param, rules):
+        row = next(row for row in adtte if (row["USUBJID"], row["PARAMCD"], row["CNSRSET"]) == (subject, param, rules))
+        return f"{row['AVAL']} {row['CNSR']}".strip()
+
+    expected = read(ROOT / "tests/cases/response/expected.csv")
+    for row in expected:
+        subject = row["subject"]
+        made = {"best": answer(subject, "BOR"), "confirmed": answer(subject, "CBOR"), "pfs_fda": time(subject, "PFS", "FDA"),
+                "pfs_ema": time(subject, "PFS", "EMA"), "os": time(subject, "OS", "ALIVE")}
+        for key, value in made.items():
+            check(value == row[key], f"{subject} {key}: {value or 'nothing'}, decided by hand: {row[key] or 'nothing'} ({row['why']})")
+    return len(expected)
+
+
+def main():
+    program = sys.argv[1]
+    subjects = times = sums = compared = by_hand = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for protocol, study in STUDIES:
+            if not study.exists():
+                continue
+            where = protocol
+            out = pathlib.Path(folder) / protocol
+            document = run(program, protocol, study, out)
+            adsl, adtr, adrs, adtte = (read(out / f"{name}.csv") for name in ("adsl", "adtr", "adrs", "adtte"))
+            check(document["subjects"] == len(adsl), f"{where}: {document['subjects']} subjects, {len(adsl)} rows of ADSL")
+            known = records_of(study)
+            for row in adtr + adrs + adtte:
+                check_sources(where, row, known)
+            check_times(where, adsl, adtte)
+            sums += check_sums(where, adtr)
+            compared += check_responses(where, adtr, adrs)
+            if study.name == "response":
+                by_hand += check_expected(adrs, adtte)
+            subjects += len(adsl)
+            times += len(adtte)
+            for form, ending in (("xpt", "xpt"), ("dataset-json", "json")):
+                other = pathlib.Path(folder) / f"{protocol}-{form}"
+                again = run(program, protocol, study, other, "--format", form)
+                rows = {data["name"]: data["rows"] for data in again["datasets"]}
+                check(rows == {data["name"]: data["rows"] for data in document["datasets"]}, f"{where}: {form} has other rows: {rows}")
+                check((other / f"adrs.{ending}").exists(), f"{where}: no adrs.{ending}")
+            threads = pathlib.Path(folder) / f"{protocol}-threads"
+            run(program, protocol, study, threads, "--threads", "1")
+            for file in sorted(out.glob("*.csv")):
+                check(file.read_bytes() == (threads / file.name).read_bytes(), f"{where}: {file.name} differs with one thread")
+    for problem in problems[:40]:
+        print(problem)
+    print(f"derive: {subjects} subjects, {times} times, {sums} sums, {compared} responses derived twice, {by_hand} patients decided by hand, problems {len(problems)}")
+    return 1 if problems or not by_hand else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
