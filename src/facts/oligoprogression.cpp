@@ -83,13 +83,60 @@ std::string words_needed_for(const Material& material, const SourceBook& book, c
     return sentences.empty() ? growth_needed(material, lesion, scan) : join(sentences, " ");
 }
 
+/// Lesions that are compared on a scan, by their positions: known by then, and not told by eye that they do not grow.
+std::vector<std::size_t> compared_lesions(const Material& material, const ImagingScan& scan) {
+    const auto& lesions = material.lesions.lesions;
+    std::vector<std::size_t> compared;
+    compared.reserve(lesions.size());
+    for (std::size_t i = 0; i < lesions.size(); ++i) {
+        const bool is_compared = is_known_by(lesions[i], scan.date) && !is_told_not_growing(assessment_on(lesions[i], scan));
+        if (is_compared) compared.push_back(i);
+    }
+    return compared;
+}
+
+/// What is known of each of these lesions on the detection scan: it stands in the fact FollowedLesions, where that was made.
+void add_followed_at_detection(const Material& material, SourceBook& book, const std::vector<std::size_t>& compared,
+                               const std::vector<Value>& values, std::vector<Value>& followed) {
+    const auto slot = material.protocol.scope.find("FollowedLesions");
+    const auto* made = std::get_if<std::shared_ptr<const expression::List>>(&values[required(slot, "FollowedLesions is a fact")].content);
+    const bool is_made = made != nullptr && (*made)->members.size() == compared.size();
+    for (std::size_t i = 0; i < compared.size(); ++i) {
+        followed.push_back(is_made ? (*made)->members[i].value
+                                   : followed_value(material, book, material.lesions.lesions[compared[i]], *material.detection.value, ""));
+    }
+}
+
+/// What growth_on says of each lesion, by its position, where nothing is recorded: the definition is asked of all lesions on both scans at
+/// once. False for those that are not compared, and at confirmation where the reader says it.
+struct GrowthOfAll {
+    std::vector<Value> at_detection;
+    std::vector<Value> at_confirmation;
+};
+GrowthOfAll growth_of_all(const Material& material, SourceBook& book, std::vector<Value>& values) {
+    const ImagingScan& confirmation = *material.confirmation.value;
+    const auto& lesions = material.lesions.lesions;
+    const auto detected = compared_lesions(material, *material.detection.value);
+    std::vector<std::size_t> confirmed;
+    if (!material.settings.confirmed_by_reader) confirmed = compared_lesions(material, confirmation);
+    std::vector<Value> followed;
+    followed.reserve(detected.size() + confirmed.size());
+    add_followed_at_detection(material, book, detected, values, followed);
+    for (const std::size_t i : confirmed) followed.push_back(followed_value(material, book, lesions[i], confirmation, ""));
+    std::vector<Value> answers = ask_growth_of_all(material, followed, values);
+    GrowthOfAll growth{std::vector<Value>(lesions.size(), expression::boolean(false)),
+                       std::vector<Value>(lesions.size(), expression::boolean(false))};
+    for (std::size_t i = 0; i < detected.size(); ++i) growth.at_detection[detected[i]] = std::move(answers[i]);
+    for (std::size_t i = 0; i < confirmed.size(); ++i) growth.at_confirmation[confirmed[i]] = std::move(answers[detected.size() + i]);
+    return growth;
+}
+
 /// The lesion on a scan grows: by the reader's eye where nothing was measured, else by the definition.
 Grown growth_on(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan, std::vector<Value>& values,
                 std::string_view list_name) {
     const ScanOfLesion assessed = assessment_on(lesion, scan);
     if (is_told_not_growing(assessed)) return {expression::boolean(false), ""};
     const Value followed = followed_value(material, book, lesion, scan, list_name);
-    if (!book.is_recording()) return {ask_growth(material, followed, values, nullptr), ""};
     expression::Trace trace;
     Value value = ask_growth(material, followed, values, &trace);
     return {std::move(value), words_needed_for(material, book, lesion, scan, trace)};
@@ -116,29 +163,65 @@ Value enter_growth(const Material& material, SourceBook& book, const Lesion& les
     });
 }
 
-Value confirmed_value(const Material& material, SourceBook& book, const Lesion& lesion, std::vector<Value>& values) {
+/// Growth of one lesion on the two scans.
+struct GrownOn {
+    Grown detection;
+    Grown confirmation;
+};
+
+GrownOn growth_with_sources(const Material& material, SourceBook& book, const Lesion& lesion, std::vector<Value>& values) {
+    const ImagingScan& detection = *material.detection.value;
+    const ImagingScan& confirmation = *material.confirmation.value;
+    const std::string name = book.words("ConfirmedLesions[{}]", lesion.id);
+    GrownOn grown{{expression::boolean(false), ""}, {}};
+    if (is_known_by(lesion, detection.date))
+        grown.detection = growth_on(material, book, lesion, detection, values, joined(name, " at detection"));
+    if (!material.settings.confirmed_by_reader)
+        grown.confirmation = growth_on(material, book, lesion, confirmation, values, joined(name, " at confirmation"));
+    return grown;
+}
+
+Value confirmed_value(const Material& material, SourceBook& book, const Lesion& lesion, GrownOn grown) {
     const ImagingScan& detection = *material.detection.value;
     const ImagingScan& confirmation = *material.confirmation.value;
     const std::string name = book.words("ConfirmedLesions[{}]", lesion.id);
     const Truth is_new = is_new_after(lesion, detection.date, confirmation.date);
-    const std::string reader_needed =
-        book.words("Have the reader say whether lesion {} increased (TR: TRTESTCD = TUMSTATE, INCREASED or NOT INCREASED).", lesion.id);
-    Grown was_growing = is_known_by(lesion, detection.date)
-                            ? growth_on(material, book, lesion, detection, values, joined(name, " at detection"))
-                            : Grown{expression::boolean(false), ""};
-    Grown progressing = material.settings.confirmed_by_reader
-                            ? Grown{reader_statement(assessment_on(lesion, confirmation)), reader_needed}
-                            : growth_on(material, book, lesion, confirmation, values, joined(name, " at confirmation"));
-    const Reappearance back =
-        find_return_after_detection(material, lesion, scans_compared_with(material, lesion), assessment_on(lesion, confirmation));
-    Value element = expression::tuple({
-        enter_growth(material, book, lesion, confirmation, name, ".progressing", std::move(progressing)),
-        enter_growth(material, book, lesion, detection, name, ".wasGrowing", std::move(was_growing)),
-        enter_newness(material, book, lesion, is_new, name),
-        enter_reappearance(material, book, name, back, confirmation),
-    });
+    const ScanOfLesion confirmed = assessment_on(lesion, confirmation);
+    if (material.settings.confirmed_by_reader) {
+        grown.confirmation = {reader_statement(confirmed), book.words("Have the reader say whether lesion {} increased (TR: TRTESTCD = "
+                                                                      "TUMSTATE, INCREASED or NOT INCREASED).",
+                                                                      lesion.id)};
+    }
+    const Reappearance back = find_return_after_detection(material, lesion, scans_compared_with(material, lesion), confirmed);
+    std::vector<Value> fields;
+    fields.reserve(4);
+    fields.push_back(enter_growth(material, book, lesion, confirmation, name, ".progressing", std::move(grown.confirmation)));
+    fields.push_back(enter_growth(material, book, lesion, detection, name, ".wasGrowing", std::move(grown.detection)));
+    fields.push_back(enter_newness(material, book, lesion, is_new, name));
+    fields.push_back(enter_reappearance(material, book, name, back, confirmation));
+    Value element = expression::tuple(std::move(fields));
     const std::array group{&lesion};
     return enter_lesion(material, book, group, name, std::move(element), lesions::is_equivocal(lesion) ? Reason::Equivocal : Reason::None);
+}
+
+std::vector<expression::Member> confirmed_members(const Material& material, SourceBook& book, std::vector<Value> values) {
+    const bool one_by_one = book.is_recording();
+    const GrowthOfAll all = one_by_one ? GrowthOfAll{} : growth_of_all(material, book, values);
+    std::vector<expression::Member> members;
+    members.reserve(material.lesions.lesions.size());
+    for (std::size_t i = 0; i < material.lesions.lesions.size(); ++i) {
+        const Lesion& lesion = material.lesions.lesions[i];
+        if (!is_known_by(lesion, material.confirmation.value->date)) continue;
+        GrownOn grown;
+        if (one_by_one) {
+            grown = growth_with_sources(material, book, lesion, values);
+        } else {
+            grown.detection.value = all.at_detection[i];
+            grown.confirmation.value = all.at_confirmation[i];
+        }
+        members.push_back(with_doubt(confirmed_value(material, book, lesion, std::move(grown)), lesion));
+    }
+    return members;
 }
 
 }  // namespace
@@ -166,13 +249,7 @@ Value make_followed_lesions(const Material& material, SourceBook& book) {
 
 Value make_confirmed_lesions(const Material& material, SourceBook& book, const std::vector<Value>& values) {
     expression::List confirmed;
-    if (material.detection.value && material.confirmation.value) {
-        std::vector<Value> asked = values;
-        for (const Lesion& lesion : material.lesions.lesions) {
-            if (!is_known_by(lesion, material.confirmation.value->date)) continue;
-            confirmed.members.push_back(with_doubt(confirmed_value(material, book, lesion, asked), lesion));
-        }
-    }
+    if (material.detection.value && material.confirmation.value) confirmed.members = confirmed_members(material, book, values);
     Completeness compared = compared_on(material, material.confirmation);
     if (compared.complete && !material.detection.value) compared = compared_on(material, material.detection);
     return enter_list(book, material.records, "ConfirmedLesions", std::move(confirmed), compared,
