@@ -91,7 +91,8 @@ Value decimal_value(const Decimal& value) {
     return expression::decimal(value);
 }
 Value length_value(const Length& value) {
-    return expression::quantity({value.mm(), terms::known_unit("mm")});
+    static const terms::Unit mm = terms::known_unit("mm");
+    return expression::quantity({value.mm(), mm});
 }
 
 }  // namespace oligo::facts

@@ -172,7 +172,7 @@ Value followed_value(const Material& material, SourceBook& book, const Lesion& l
     const std::string on = book.is_recording() ? oligo::text_of(scan.date) : "";
     const ScanOfLesion now = assessment_on(lesion, scan);
     const ScansBefore line = scans_of_current_line(material, lesion);
-    const ScansBefore before = scans_compared_with(material, lesion);
+    const ScansBefore before = scans_compared_with(material, lesion, line);
     const std::string modality = compared_modality(material, lesion);
     const Compared compared = compared_as(material, lesion, now);
     const auto current = [&](auto read) {

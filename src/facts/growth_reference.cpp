@@ -101,6 +101,10 @@ ScansBefore scans_compared_with(const Material& material, const Lesion& lesion) 
     const bool by_line = material.settings.reference != lesions::Reference::PreviousScan;
     return by_line ? scans_of_current_line(material, lesion) : scans_from(material, lesion, std::nullopt);
 }
+ScansBefore scans_compared_with(const Material& material, const Lesion& lesion, const ScansBefore& of_line) {
+    const bool by_line = material.settings.reference != lesions::Reference::PreviousScan;
+    return by_line ? of_line : scans_from(material, lesion, std::nullopt);
+}
 
 std::string compared_modality(const Material& material, const Lesion& lesion) {
     const ScanOfLesion detected = assessment_on(lesion, *material.detection.value);

@@ -49,6 +49,8 @@ struct ScansBefore {
 /// From the start of the current line on, or all of them.
 [[nodiscard]] ScansBefore scans_of_current_line(const Material& material, const lesions::Lesion& lesion);
 [[nodiscard]] ScansBefore scans_compared_with(const Material& material, const lesions::Lesion& lesion);
+/// The same, where those of the current line are known.
+[[nodiscard]] ScansBefore scans_compared_with(const Material& material, const lesions::Lesion& lesion, const ScansBefore& of_line);
 
 /// Modality on the detection scan, of which sizes are compared: that of the lesion's own assessment; empty when not told.
 [[nodiscard]] std::string compared_modality(const Material& material, const lesions::Lesion& lesion);

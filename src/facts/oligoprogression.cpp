@@ -85,12 +85,59 @@ std::string words_needed_for(const Material& material, const SourceBook& book, c
     return sentences.empty() ? growth_needed(material, lesion, scan) : join(sentences, " ");
 }
 
+/// Lesions that are compared on a scan, by their positions: known by then, and not told by eye that they do not grow.
+std::vector<std::size_t> compared_lesions(const Material& material, const ImagingScan& scan) {
+    const auto& lesions = material.lesions.lesions;
+    std::vector<std::size_t> compared;
+    compared.reserve(lesions.size());
+    for (std::size_t i = 0; i < lesions.size(); ++i) {
+        const bool is_compared = is_known_by(lesions[i], scan.date) && !is_told_not_growing(assessment_on(lesions[i], scan));
+        if (is_compared) compared.push_back(i);
+    }
+    return compared;
+}
+
+/// What is known of each of these lesions on the detection scan: it stands in the fact FollowedLesions, where that was made.
+void add_followed_at_detection(const Material& material, SourceBook& book, const std::vector<std::size_t>& compared,
+                               const std::vector<Value>& values, std::vector<Value>& followed) {
+    const auto slot = material.protocol.scope.find("FollowedLesions");
+    const auto* made = std::get_if<std::shared_ptr<const expression::List>>(&values[required(slot, "FollowedLesions is a fact")].content);
+    const bool is_made = made != nullptr && (*made)->members.size() == compared.size();
+    for (std::size_t i = 0; i < compared.size(); ++i) {
+        followed.push_back(is_made ? (*made)->members[i].value
+                                   : followed_value(material, book, material.lesions.lesions[compared[i]], *material.detection.value, ""));
+    }
+}
+
+/// What growth_on says of each lesion, by its position, where nothing is recorded: the definition is asked of all lesions on both scans at
+/// once. False for those that are not compared, and at confirmation where the reader says it.
+struct GrowthOfAll {
+    std::vector<Value> at_detection;
+    std::vector<Value> at_confirmation;
+};
+GrowthOfAll growth_of_all(const Material& material, SourceBook& book, std::vector<Value>& values) {
+    const ImagingScan& confirmation = *material.confirmation.value;
+    const auto& lesions = material.lesions.lesions;
+    const auto detected = compared_lesions(material, *material.detection.value);
+    std::vector<std::size_t> confirmed;
+    if (!material.settings.confirmed_by_reader) confirmed = compared_lesions(material, confirmation);
+    std::vector<Value> followed;
+    followed.reserve(detected.size() + confirmed.size());
+    add_followed_at_detection(material, book, detected, values, followed);
+    for (const std::size_t i : confirmed) followed.push_back(followed_value(material, book, lesions[i], confirmation, ""));
+    std::vector<Value> answers = ask_growth_of_all(material, followed, values);
+    GrowthOfAll growth{std::vector<Value>(lesions.size(), expression::boolean(false)),
+                       std::vector<Value>(lesions.size(), expression::boolean(false))};
+    for (std::size_t i = 0; i < detected.size(); ++i) growth.at_detection[detected[i]] = std::move(answers[i]);
+    for (std::size_t i = 0; i < confirmed.size(); ++i) growth.at_confirmation[confirmed[i]] = std::move(answers[detected.size() + i]);
+    return growth;
+}
+
 /// The lesion on a scan grows: by the reader's eye where nothing was measured, else by the definition.
 Grown growth_on(const Material& material, SourceBook& book, const Lesion& lesion, const ImagingScan& scan, std::vector<Value>& values) {
     const ScanOfLesion assessed = assessment_on(lesion, scan);
     if (is_told_not_growing(assessed)) return {expression::boolean(false), "", {}, {}};
     const Value followed = followed_value(material, book, lesion, scan, "FollowedLesions");
-    if (!book.is_recording()) return {ask_growth(material, followed, values, nullptr), "", {}, {}};
     expression::Trace trace;
     Value value = ask_growth(material, followed, values, &trace);
     Grown grown{std::move(value), words_needed_for(material, book, lesion, scan, trace), {}, {}};
@@ -152,11 +199,14 @@ Value enter_growth(const Material& material, SourceBook& book, const Lesion& les
 
 /// Growing at the confirming scan, by the definition or by the reader's word.
 Value enter_progressing(const Material& material, SourceBook& book, const Lesion& lesion, std::string_view name,
-                        std::vector<Value>& values) {
+                        const std::optional<Value>& known, std::vector<Value>& values) {
     const ImagingScan& confirmation = *material.confirmation.value;
     const bool by_reader = material.settings.confirmed_by_reader;
     Grown measured;
-    if (!by_reader || book.is_recording()) measured = growth_on(material, book, lesion, confirmation, values);
+    if (known)
+        measured.value = *known;
+    else
+        measured = growth_on(material, book, lesion, confirmation, values);
     const Value by_size = measured.value;
     if (by_reader) {
         measured = {
@@ -171,10 +221,13 @@ Value enter_progressing(const Material& material, SourceBook& book, const Lesion
 }
 
 Value enter_was_growing(const Material& material, SourceBook& book, const Lesion& lesion, std::string_view name,
-                        std::vector<Value>& values) {
+                        const std::optional<Value>& known, std::vector<Value>& values) {
     const ImagingScan& detection = *material.detection.value;
     Grown grown{expression::boolean(false), "", {}, {}};
-    if (is_known_by(lesion, detection.date)) grown = growth_on(material, book, lesion, detection, values);
+    if (known)
+        grown.value = *known;
+    else if (is_known_by(lesion, detection.date))
+        grown = growth_on(material, book, lesion, detection, values);
     grown.made_by = {};  // the criteria about the detection scan say it
     const Value measured = grown.value;
     Value told = enter_growth(material, book, lesion, detection, name, ".wasGrowing", std::move(grown));
@@ -182,15 +235,21 @@ Value enter_was_growing(const Material& material, SourceBook& book, const Lesion
     return told;
 }
 
-Value confirmed_value(const Material& material, SourceBook& book, const Lesion& lesion, std::vector<Value>& values) {
+/// Growth of one lesion where it was asked of all at once; empty where each is asked by itself.
+struct GrowthOfOne {
+    std::optional<Value> at_detection;
+    std::optional<Value> at_confirmation;
+};
+
+Value confirmed_value(const Material& material, SourceBook& book, const Lesion& lesion, const GrowthOfOne& known, std::vector<Value>& values) {
     const ImagingScan& detection = *material.detection.value;
     const ImagingScan& confirmation = *material.confirmation.value;
     const std::string name = book.words("ConfirmedLesions[{}]", lesion.id);
     const Truth is_new = is_new_after(lesion, detection.date, confirmation.date);
     const Reappearance back =
         find_return_after_detection(material, lesion, scans_compared_with(material, lesion), assessment_on(lesion, confirmation));
-    Value was_growing = enter_was_growing(material, book, lesion, name, values);
-    Value progressing = enter_progressing(material, book, lesion, name, values);
+    Value was_growing = enter_was_growing(material, book, lesion, name, known.at_detection, values);
+    Value progressing = enter_progressing(material, book, lesion, name, known.at_confirmation, values);
     Value element = expression::tuple({
         std::move(progressing),
         std::move(was_growing),
@@ -235,9 +294,14 @@ Value make_confirmed_lesions(const Material& material, SourceBook& book, const s
     expression::List confirmed;
     if (material.detection.value && material.confirmation.value) {
         std::vector<Value> asked = values;
-        for (const Lesion& lesion : material.lesions.lesions) {
-            if (!is_known_by(lesion, material.confirmation.value->date)) continue;
-            confirmed.members.push_back(with_doubt(confirmed_value(material, book, lesion, asked), lesion));
+        GrowthOfAll growth;
+        if (!book.is_recording()) growth = growth_of_all(material, book, asked);
+        const auto& lesions = material.lesions.lesions;
+        for (std::size_t i = 0; i < lesions.size(); ++i) {
+            if (!is_known_by(lesions[i], material.confirmation.value->date)) continue;
+            GrowthOfOne known;
+            if (!book.is_recording()) known = {std::move(growth.at_detection[i]), std::move(growth.at_confirmation[i])};
+            confirmed.members.push_back(with_doubt(confirmed_value(material, book, lesions[i], known, asked), lesions[i]));
         }
     }
     Completeness compared = compared_on(material, material.confirmation);

@@ -1,5 +1,7 @@
 // Her2Specimen, ErSpecimen, PrSpecimen and Her2.
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -27,25 +29,29 @@ struct Taken {
     const char* needed;
 };
 
-Value take(const Material& material, SourceBook& book, const std::vector<Value>& values, const char* fact,
-           const std::vector<Taken>& taken) {
+Value take(const Material& material, SourceBook& book, const std::vector<Value>& values, const char* fact, std::span<const Taken> taken) {
     const protocol::Selection* selection = selection_of(material.protocol, fact);
-    std::vector<std::string> fields;
+    const auto slot = material.protocol.scope.find("Specimens");
+    const auto& element = *material.protocol.scope.parameters[required(slot, "Specimens is a fact")].type.element->tuple;
+    std::vector<std::size_t> fields;
     fields.reserve(taken.size());
-    for (const Taken& part : taken) fields.emplace_back(part.from);
+    for (const Taken& part : taken) {
+        const auto position = element.find(part.from);
+        fields.push_back(required(position, "a field of Specimens"));
+    }
     const Chosen chosen = choose(material.protocol, selection, "Specimens", fields, values);
-    const auto slot = *material.protocol.scope.find("Specimens");
-    const auto& element = *material.protocol.scope.parameters[slot].type.element->tuple;
     ChoiceTold told;
     if (book.is_recording()) {
         std::vector<TakenField> read;
         read.reserve(taken.size());
-        for (const Taken& part : taken) read.push_back({fmt::format("{}.{}", fact, part.field), *element.find(part.from)});
+        for (std::size_t i = 0; i < taken.size(); ++i) read.push_back({fmt::format("{}.{}", fact, taken[i].field), fields[i]});
         told = tell_choice(material, book, chosen, read);
     }
     std::vector<Value> made;
-    for (const Taken& part : taken) {
-        const std::size_t position = *element.find(part.from);
+    made.reserve(taken.size());
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+        const Taken& part = taken[i];
+        const std::size_t position = fields[i];
         Value value = agreed_value(chosen, position);
         const Reason reason = value.reason;
         std::optional<DateRange> known_on;
@@ -131,20 +137,22 @@ Value status_value(const Value& ihc, const Value& ratio, const Value& copies) {
 }  // namespace
 
 Value make_her2_specimen(const Material& material, SourceBook& book, const std::vector<Value>& values) {
-    return take(material, book, values, "Her2Specimen",
-                {{"ihc", "ihc", "Record the HER2 score (MI: MITESTCD = HER2, MIMETHOD = IHC; 0, 1+, 2+ or 3+)."},
-                 {"ishRatio", "ishRatio", "Record the HER2/CEP17 ratio of in situ hybridisation (MI or GF: --TESTCD = HER2RAT)."},
-                 {"copies", "copies", "Record the HER2 copies a cell of in situ hybridisation (MI or GF: --TESTCD = HER2COPY)."}});
+    constexpr std::array<Taken, 3> taken = {
+        {{"ihc", "ihc", "Record the HER2 score (MI: MITESTCD = HER2, MIMETHOD = IHC; 0, 1+, 2+ or 3+)."},
+         {"ishRatio", "ishRatio", "Record the HER2/CEP17 ratio of in situ hybridisation (MI or GF: --TESTCD = HER2RAT)."},
+         {"copies", "copies", "Record the HER2 copies a cell of in situ hybridisation (MI or GF: --TESTCD = HER2COPY)."}}};
+    return take(material, book, values, "Her2Specimen", taken);
 }
 
 Value make_er_specimen(const Material& material, SourceBook& book, const std::vector<Value>& values) {
-    return take(material, book, values, "ErSpecimen",
-                {{"percent", "erPercent", "Record the oestrogen receptor (MI: MITESTCD = ESTRCPT, in %)."}});
+    constexpr std::array<Taken, 1> taken = {{{"percent", "erPercent", "Record the oestrogen receptor (MI: MITESTCD = ESTRCPT, in %)."}}};
+    return take(material, book, values, "ErSpecimen", taken);
 }
 
 Value make_pr_specimen(const Material& material, SourceBook& book, const std::vector<Value>& values) {
-    return take(material, book, values, "PrSpecimen",
-                {{"percent", "prPercent", "Record the progesterone receptor (MI: MITESTCD = PROGRCPT, in %)."}});
+    constexpr std::array<Taken, 1> taken = {
+        {{"percent", "prPercent", "Record the progesterone receptor (MI: MITESTCD = PROGRCPT, in %)."}}};
+    return take(material, book, values, "PrSpecimen", taken);
 }
 
 Value make_her2(const Material& material, SourceBook& book, const std::vector<Value>& values) {

@@ -4,6 +4,7 @@
 
 #include "core/result.hpp"
 #include "expression/check.hpp"
+#include "facts/growth.hpp"
 #include "facts/makers.hpp"
 
 namespace oligo::facts {
@@ -85,7 +86,9 @@ Recipe read_recipe(const protocol::Protocol& protocol) {
 Recipe read_recipe(const protocol::Protocol& protocol, std::span<const std::string> names) {
     Closure closure(protocol);
     for (const std::string& name : names) closure.want(name);
-    return {&protocol, read_settings(protocol), slots_of(protocol), closure.take(), judgements_of(protocol)};
+    Recipe recipe{&protocol, read_settings(protocol), slots_of(protocol), closure.take(), judgements_of(protocol)};
+    recipe.growth = GrowthRule::make(protocol, recipe.settings.growth_definition, recipe.judgements);
+    return recipe;
 }
 
 }  // namespace oligo::facts

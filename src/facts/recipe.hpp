@@ -1,5 +1,6 @@
 #pragma once
 // What a protocol decides about facts, read once for all subjects; and the facts of one subject for several protocols.
+#include <memory>
 #include <span>
 
 #include "facts/facts.hpp"
@@ -7,13 +8,16 @@
 
 namespace oligo::facts {
 
+class GrowthRule;
+
 /// The protocol must outlive it.
 struct Recipe {
     const protocol::Protocol* protocol = nullptr;
     Settings settings;
-    std::vector<std::size_t> slots;  ///< in the protocol's scope, of each fact in the order of made_facts()
-    std::vector<bool> wanted;        ///< by slot
-    expression::Value judgements;    ///< the fact Judgement, which is the same for every subject
+    std::vector<std::size_t> slots;                      ///< in the protocol's scope, of each fact in the order of made_facts()
+    std::vector<bool> wanted;                            ///< by slot
+    expression::Value judgements;                        ///< the fact Judgement, which is the same for every subject
+    std::shared_ptr<const GrowthRule> growth = nullptr;  ///< where lesions are asked many at a time (growth.hpp)
 };
 
 /// All facts.

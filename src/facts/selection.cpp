@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "core/text.hpp"
 #include "expression/evaluate.hpp"
 
 namespace oligo::facts {
@@ -34,28 +33,25 @@ public:
     explicit Asker(const std::vector<Value>& facts) : facts_(facts) {}
 
     [[nodiscard]] Truth ask(const expression::Rule& rule, const Tuple& element) {
-        if (values_.empty()) values_ = facts_;
-        values_.resize(facts_.size());
-        values_.insert(values_.end(), element.fields.begin(), element.fields.end());
+        values_.resize(facts_.size() + element.fields.size());
+        for (const expression::Binding& binding : rule.bindings) {
+            if (binding.kind != expression::Binding::Kind::Parameter) continue;
+            const std::size_t slot = binding.index;
+            values_[slot] = slot < facts_.size() ? facts_[slot] : element.fields[slot - facts_.size()];
+        }
         return expression::truth_of(expression::evaluate(rule, {}, values_));
     }
 
 private:
     const std::vector<Value>& facts_;
-    std::vector<Value> values_;  ///< copied when the first rule is asked
+    std::vector<Value> values_;  ///< those that rules read are copied
 };
 
-std::vector<std::size_t> positions_of(const protocol::Protocol& protocol, std::string_view list_fact,
-                                      const std::vector<std::string>& fields) {
+std::size_t position_of(const protocol::Protocol& protocol, std::string_view list_fact, std::string_view field) {
     const auto slot = protocol.scope.find(list_fact);
     const auto& tuple = *protocol.scope.parameters[required(slot, "the list of a selection is a fact")].type.element->tuple;
-    std::vector<std::size_t> positions;
-    positions.reserve(fields.size());
-    for (const std::string& field : fields) {
-        const auto position = tuple.find(field);
-        positions.push_back(required(position, "a selection reads fields of its list"));
-    }
-    return positions;
+    const auto position = tuple.find(field);
+    return required(position, "a selection reads fields of its list");
 }
 
 const expression::List& elements_of(const protocol::Protocol& protocol, std::string_view list_fact, const std::vector<Value>& values) {
@@ -64,7 +60,7 @@ const expression::List& elements_of(const protocol::Protocol& protocol, std::str
 }
 
 // A result that contradicts itself or cannot be read was recorded all the same: its specimen may not be passed over for another.
-Candidates candidates(const protocol::Selection* selection, const expression::List& list, const std::vector<std::size_t>& fields,
+Candidates candidates(const protocol::Selection* selection, const expression::List& list, std::span<const std::size_t> fields,
                       Asker& asker) {
     Candidates found;
     for (const expression::Member& member : list.members) {
@@ -81,6 +77,7 @@ Candidates candidates(const protocol::Selection* selection, const expression::Li
 
 void apply_preference(Candidates& found, const expression::Rule& preference, Asker& asker) {
     std::vector<Truth> preferred;
+    preferred.reserve(found.list.size());
     bool any_surely = false;
     bool any_possibly = false;
     for (const Candidate& candidate : found.list) {
@@ -115,9 +112,10 @@ struct Order {
     std::size_t field = 0;
 };
 std::optional<Order> order_of(const protocol::Protocol& protocol, const protocol::Selection& selection) {
-    const auto words = split(selection.then, ' ');
-    if (words.size() < 2) return std::nullopt;
-    return Order{words.front() == "latest", positions_of(protocol, selection.from, {words.back()}).front()};
+    const std::string_view words = selection.then;
+    const auto blank = words.find(' ');
+    if (blank == std::string_view::npos) return std::nullopt;
+    return Order{words.substr(0, blank) == "latest", position_of(protocol, selection.from, words.substr(words.rfind(' ') + 1))};
 }
 
 bool surely_precedes(const Range<Date>& left, const Range<Date>& right) {
@@ -154,10 +152,9 @@ Reason why_unclear(const Candidates& found, const std::optional<Order>& order) {
 }  // namespace
 
 Chosen choose(const protocol::Protocol& protocol, const protocol::Selection* selection, std::string_view list_fact,
-              const std::vector<std::string>& fields, const std::vector<Value>& values) {
-    const auto positions = positions_of(protocol, list_fact, fields);
+              std::span<const std::size_t> fields, const std::vector<Value>& values) {
     Asker asker(values);
-    Candidates found = candidates(selection, elements_of(protocol, list_fact, values), positions, asker);
+    Candidates found = candidates(selection, elements_of(protocol, list_fact, values), fields, asker);
     std::optional<Order> order;
     if (selection != nullptr) {
         for (const expression::Rule& preference : selection->prefer) {
@@ -168,6 +165,7 @@ Chosen choose(const protocol::Protocol& protocol, const protocol::Selection* sel
         if (order && !found.undecided) apply_order(found, *order);
     }
     Chosen chosen;
+    chosen.elements.reserve(found.list.size());
     for (const Candidate& candidate : found.list) chosen.elements.push_back(candidate.element);
     chosen.passed_over = std::move(found.passed_over);
     chosen.latest_first = !order || order->latest;

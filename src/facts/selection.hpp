@@ -1,6 +1,7 @@
 #pragma once
 // Which specimen speaks: the protocol's selection, applied without ever choosing between equals.
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -23,9 +24,10 @@ struct Chosen {
     bool latest_first = true;
 };
 
-/// `selection` may be null: then all elements with a value in one of `fields` are candidates. `values` holds the facts in slot order.
+/// `selection` may be null: then all elements with a value in one of `fields` are candidates. `fields`: their positions in the element.
+/// `values` holds the facts in slot order.
 [[nodiscard]] Chosen choose(const protocol::Protocol& protocol, const protocol::Selection* selection, std::string_view list_fact,
-                            const std::vector<std::string>& fields, const std::vector<Value>& values);
+                            std::span<const std::size_t> fields, const std::vector<Value>& values);
 
 /// The value of a field on which all chosen elements agree, else an unknown one. `field` is its position in the element.
 [[nodiscard]] Value agreed_value(const Chosen& chosen, std::size_t field);

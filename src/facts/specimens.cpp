@@ -78,7 +78,7 @@ Value number_value(const Bounds& bounds) {
     return value;
 }
 Value percent_value(const Bounds& bounds) {
-    const terms::Unit percent = terms::known_unit("%");
+    static const terms::Unit percent = terms::known_unit("%");
     Value value;
     value.content = Range<terms::Quantity>{terms::Quantity{required(bounds.low, "a percentage has both ends"), percent},
                                            terms::Quantity{required(bounds.high, "a percentage has both ends"), percent}};

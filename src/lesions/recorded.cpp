@@ -8,17 +8,6 @@ const std::string& domain_of(const SubjectRecords& records, RecordRef record) {
     return records.domain(record).code;
 }
 
-// The variables of DM carry no prefix: SEX, BRTHDTC.
-Name variable_of(const SubjectRecords& records, RecordRef record, Name suffix) {
-    const Name domain = records.domain(record).name;
-    const bool bears_code = domain != Name("DM") || suffix == Name("DTC") || suffix == Name("SEQ");
-    return bears_code ? domain + suffix : suffix;
-}
-
-std::string_view cell(const SubjectRecords& records, RecordRef record, Name suffix) {
-    return records.text(record, variable_of(records, record, suffix));
-}
-
 bool has_term(const SubjectRecords& records, RecordRef record, Name suffix, std::string_view term) {
     return same_ignoring_case(cell(records, record, suffix), term);
 }
@@ -70,10 +59,18 @@ bool exists_on(const SubjectRecords& records, RecordRef record, Date on) {
     return !day || day->earliest <= on;
 }
 
+// As exists_on, with the columns of the day looked up once.
 Rows rows_known_on(const SubjectRecords& records, Name domain, Date on) {
     Rows rows;
-    for (const RecordRef row : records.rows(domain)) {
-        if (exists_on(records, row, on)) rows.push_back(row);
+    const records::RowRange all = records.rows(domain);
+    if (all.empty()) return rows;
+    const records::Domain& recorded = records.domain(all.front());
+    const records::Column* start = recorded.is_event_or_treatment ? recorded.column(variable_of(recorded, "STDTC")) : nullptr;
+    const records::Column* other = recorded.column(variable_of(recorded, "DTC"));
+    for (const RecordRef row : all) {
+        const records::Column* column = start != nullptr && !(*start)[row.row].empty() ? start : other;
+        const std::optional<DateRange> day = column == nullptr ? std::nullopt : column->date(row.row);
+        if (!day || day->earliest <= on) rows.push_back(row);
     }
     return rows;
 }

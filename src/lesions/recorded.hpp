@@ -16,10 +16,18 @@ using records::SubjectRecords;
 
 /// Code of the record's domain: TR.
 [[nodiscard]] const std::string& domain_of(const SubjectRecords& records, RecordRef record);
-/// Name of a variable of the record's domain: "TESTCD" is TRTESTCD in TR. In DM the names bear no code: BRTHDTC.
-[[nodiscard]] Name variable_of(const SubjectRecords& records, RecordRef record, Name suffix);
+/// Name of a variable of a domain: "TESTCD" is TRTESTCD in TR. In DM the names bear no code but for two: BRTHDTC.
+[[nodiscard]] inline Name variable_of(const records::Domain& domain, Name suffix) {
+    const bool bears_code = domain.name != Name("DM") || suffix == Name("DTC") || suffix == Name("SEQ");
+    return bears_code ? domain.name + suffix : suffix;
+}
+[[nodiscard]] inline Name variable_of(const SubjectRecords& records, RecordRef record, Name suffix) {
+    return variable_of(records.domain(record), suffix);
+}
 /// The cell of that variable.
-[[nodiscard]] std::string_view cell(const SubjectRecords& records, RecordRef record, Name suffix);
+[[nodiscard]] inline std::string_view cell(const SubjectRecords& records, RecordRef record, Name suffix) {
+    return records.text(record, variable_of(records, record, suffix));
+}
 /// True when the cell holds the term, whatever its case.
 [[nodiscard]] bool has_term(const SubjectRecords& records, RecordRef record, Name suffix, std::string_view term);
 

@@ -5,13 +5,27 @@
 namespace oligo::lesions {
 namespace {
 
+/// What a scan tells, without a copy of the records that say so.
+struct Told {
+    std::optional<State> value;
+    bool conflicting = false;
+    const Rows* records = nullptr;
+    bool unreadable = false;
+
+    [[nodiscard]] bool says_something() const { return value || conflicting; }
+    [[nodiscard]] Reading<State> reading() const { return {value, conflicting, *records, unreadable}; }
+};
+Told told_by(const Reading<State>& reading) {
+    return {reading.value, reading.conflicting, &reading.records, reading.unreadable};
+}
+
 // One diameter above 0 is enough; without one, diameters that contradict each other or cannot be read leave it open.
-Reading<State> state_by_size(const Assessment& scan) {
-    if (!scan.state_by_size.conflicting) return scan.state_by_size;
+Told told_by_size(const Assessment& scan) {
+    if (!scan.state_by_size.conflicting) return told_by(scan.state_by_size);
     for (const Reading<Length>* size : {&scan.longest_diameter, &scan.diameter, &scan.perpendicular_diameter}) {
-        if (size->value && *size->value > Length()) return {State::Present, false, size->records};
+        if (size->value && *size->value > Length()) return {State::Present, false, &size->records};
     }
-    return scan.state_by_size;
+    return told_by(scan.state_by_size);
 }
 
 // Whether the lesion is there is all that states on one day must agree on.
@@ -19,14 +33,23 @@ State presence(State state) {
     return state == State::Absent || state == State::Equivocal ? state : State::Present;
 }
 
-Reading<State> word_of(const Assessment& scan) {
-    return scan.state;
+Told word_of(const Assessment& scan) {
+    return told_by(scan.state);
 }
 
-void add_told(Reading<State>& latest, const Reading<State>& told) {
+// A word of the reader counts before a size, for a lesion may be equivocal and measured; but "not increased" is also said of what is gone.
+Told told_on(const Assessment& scan) {
+    if (scan.state.conflicting) return told_by(scan.state);
+    const Told by_word{scan.state.value ? std::optional(presence(*scan.state.value)) : std::nullopt, false, &scan.state.records};
+    if (scan.state.value && *scan.state.value != State::NotIncreased) return by_word;
+    const Told by_size = told_by_size(scan);
+    return by_size.says_something() ? by_size : by_word;
+}
+
+void add_told(Reading<State>& latest, const Told& told) {
     if (!told.value) return;
     const State state = presence(*told.value);
-    for (const RecordRef record : told.records) latest.add(state, record);
+    for (const RecordRef record : *told.records) latest.add(state, record);
 }
 
 // The latest of what scans tell; a scan that tells nothing is passed over.
@@ -35,15 +58,14 @@ Reading<State> latest_told(const Lesion& lesion, const std::optional<Date>& unti
     const auto is_later = [&](const Assessment& scan) { return until && scan.date.earliest > *until; };
     std::optional<Date> latest_start;
     for (const Assessment& scan : lesion.assessments) {
-        const Reading<State> told = tell(scan);
         if (is_later(scan)) continue;
-        if ((told.value || told.conflicting) && latest_start < scan.date.earliest) latest_start = scan.date.earliest;
+        if (latest_start < scan.date.earliest && tell(scan).says_something()) latest_start = scan.date.earliest;
     }
     Reading<State> latest;
     for (const Assessment& scan : lesion.assessments) {
-        Reading<State> told = tell(scan);
         if (is_later(scan) || scan.date.latest < latest_start) continue;
-        if (told.conflicting) return told;
+        const Told told = tell(scan);
+        if (told.conflicting) return told.reading();
         add_told(latest, told);
     }
     return latest;
@@ -51,19 +73,14 @@ Reading<State> latest_told(const Lesion& lesion, const std::optional<Date>& unti
 
 }  // namespace
 
-// A word of the reader counts before a size, for a lesion may be equivocal and measured; but "not increased" is also said of what is gone.
 Reading<State> state_on(const Assessment& scan) {
-    if (scan.state.conflicting) return scan.state;
-    Reading<State> by_word{scan.state.value ? std::optional(presence(*scan.state.value)) : std::nullopt, false, scan.state.records};
-    if (scan.state.value && *scan.state.value != State::NotIncreased) return by_word;
-    Reading<State> by_size = state_by_size(scan);
-    return by_size.value || by_size.conflicting ? by_size : by_word;
+    return told_on(scan).reading();
 }
 
 namespace {
 
 Reading<State> latest_by_scans(const Lesion& lesion, std::optional<Date> until) {
-    Reading<State> latest = latest_told(lesion, until, state_on);
+    Reading<State> latest = latest_told(lesion, until, told_on);
     // A measurement of a scan of which nothing else is recorded may be the latest.
     const Reading<State>& undated = lesion.undated_state;
     if (!latest.value && !latest.conflicting && (undated.conflicting || (undated.value && undated.value != State::Present))) {

@@ -1,5 +1,6 @@
 #pragma once
 // Names of domains and variables as numbers: rules look up a cell by name a dozen times a record.
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -47,11 +48,7 @@ private:
         for (std::size_t i = text.size(); i-- > 0;) packed = packed << 8 | static_cast<unsigned char>(text[i]);
         return packed;
     }
-    [[nodiscard]] constexpr std::size_t size() const {
-        std::size_t characters = 0;
-        for (std::uint64_t rest = packed_; rest != 0; rest >>= 8) ++characters;
-        return characters;
-    }
+    [[nodiscard]] constexpr std::size_t size() const { return (static_cast<std::size_t>(std::bit_width(packed_)) + 7) / 8; }
 
     std::uint64_t packed_ = 0;  ///< first character in the lowest byte
 };

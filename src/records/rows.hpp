@@ -25,13 +25,10 @@ public:
     Rows() = default;
     Rows(std::initializer_list<RecordRef> rows) { append(rows); }
     explicit Rows(std::span<const RecordRef> rows) { append(rows); }
-    Rows(const Rows& other) { append(other); }
+    Rows(const Rows& other) { copy(other); }
     Rows(Rows&& other) noexcept { take(other); }
     Rows& operator=(const Rows& other) {
-        if (this != &other) {
-            clear();
-            append(other);
-        }
+        if (this != &other) copy(other);
         return *this;
     }
     Rows& operator=(Rows&& other) noexcept {
@@ -76,6 +73,18 @@ private:
         std::copy(begin(), end(), larger.get());
         more_ = std::move(larger);
         capacity_ = capacity;
+    }
+    void copy(const Rows& other) {
+        if (other.size_ <= held && !more_) {  // the usual case: no loop, no memory
+            if (other.more_)
+                std::copy(other.begin(), other.end(), few_.begin());
+            else
+                few_ = other.few_;
+            size_ = other.size_;
+            return;
+        }
+        clear();
+        append(other);
     }
     void take(Rows& other) {
         few_ = other.few_;

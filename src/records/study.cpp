@@ -70,13 +70,6 @@ RowRange SubjectRecords::rows(Name domain) const {
     return {};
 }
 
-std::optional<DateRange> SubjectRecords::date(RecordRef record, Name variable) const {
-    const Column* column = domain(record).column(variable);
-    if (column == nullptr) return std::nullopt;
-    if (column->dates.empty()) return read_date((*column)[record.row]);
-    return column->dates[column->cells[record.row]];
-}
-
 std::optional<Decimal> SubjectRecords::number(RecordRef record, Name variable) const {
     return Decimal::read(text(record, variable));
 }

@@ -28,6 +28,10 @@ struct Column {
     std::vector<std::uint32_t> cells;             ///< for each row, the position in `values`
 
     [[nodiscard]] const std::string& operator[](std::size_t row) const { return values[cells[row]]; }
+    /// What a cell reads as; empty when it is no date.
+    [[nodiscard]] std::optional<DateRange> date(std::size_t row) const {
+        return dates.empty() ? read_date((*this)[row]) : dates[cells[row]];
+    }
 };
 
 /// One domain (DM, TU, TR, ...). Rows are sorted by subject, within a subject as in the file.
@@ -137,7 +141,10 @@ public:
     /// A file with rows of this domain that could not be read; null when there is none.
     [[nodiscard]] const std::string* lost_rows(Name domain) const;
     /// Empty when absent, empty or not a date (the reader of the study reported that).
-    [[nodiscard]] std::optional<DateRange> date(RecordRef record, Name variable) const;
+    [[nodiscard]] std::optional<DateRange> date(RecordRef record, Name variable) const {
+        const Column* column = domain(record).column(variable);
+        return column == nullptr ? std::nullopt : column->date(record.row);
+    }
     [[nodiscard]] std::optional<Decimal> number(RecordRef record, Name variable) const;
     /// --SEQ of the row, where it has one.
     [[nodiscard]] std::optional<std::int64_t> seq(RecordRef record) const;
