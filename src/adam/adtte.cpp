@@ -72,7 +72,7 @@ void add_adtte(Dataset& adtte, const records::SubjectRecords& records, const Der
         if (result.end) {
             row.set_day(result.end->day, subject.response_start);
             if (result.days) row.set("AVAL", static_cast<std::int64_t>(*result.days));
-            row.set("CNSR", static_cast<std::int64_t>(result.ending));
+            if (result.days) row.set("CNSR", static_cast<std::int64_t>(result.ending));
             row.set("EVNTDESC", result.end->rule->means);
             if (result.ending == Ending::Censored) row.set("CNSDTDSC", result.end->rule->means);
             set_sources(row, subject, *result.end);

@@ -76,23 +76,23 @@ def close(left, right):
 
 
 def check_sums(where, adtr):
-    visits = {}
-    for row in adtr:
-        visits.setdefault((row["USUBJID"], row["TREVAL"], row["TREVALID"], row["VISITNUM"], row["AVISIT"], row["ADTC"] if row["VISITNUM"] == "" else ""), []).append(row)
+    """The lesions of a visit stand before their sum."""
     sums = 0
-    for key, rows in visits.items():
-        total = [row for row in rows if row["PARAMCD"] == "SDIAM"]
-        sizes = [row for row in rows if row["PARAMCD"] == "DIAM"]
-        if len(total) != 1:
+    sizes = []
+    for row in adtr:
+        if row["PARAMCD"] == "DIAM":
+            sizes.append(row)
             continue
+        name = f"{where}: {row['USUBJID']} {row['TREVAL']} {row['VISITNUM'] or row['ADTC']}"
+        measured = [float(size["AVAL"]) for size in sizes if size["AVAL"]]
+        if row["AVAL"]:
+            check(close(row["AVAL"], sum(measured)), f"{name}: the sum is {row['AVAL']}, its lesions make {sum(measured)}")
+        check((row["NMISS"] or "0") == str(len(sizes) - len(measured)), f"{name}: NMISS {row['NMISS']} of {len(sizes)}")
+        if row["PCHG"]:
+            base = float(row["BASE"])
+            check(close(row["PCHG"], 100 * (float(row["AVAL"]) - base) / base), f"{name}: PCHG {row['PCHG']}")
         sums += 1
-        measured = [float(row["AVAL"]) for row in sizes if row["AVAL"]]
-        if total[0]["AVAL"]:
-            check(close(total[0]["AVAL"], sum(measured)), f"{where}: {key}: the sum is {total[0]['AVAL']}, its lesions make {sum(measured)}")
-        check((total[0]["NMISS"] or "0") == str(len(sizes) - len(measured)), f"{where}: {key}: NMISS {total[0]['NMISS']}")
-        if total[0]["PCHG"]:
-            base = float(total[0]["BASE"])
-            check(close(total[0]["PCHG"], 100 * (float(total[0]["AVAL"]) - base) / base), f"{where}: {key}: PCHG {total[0]['PCHG']}")
+        sizes = []
     return sums
 
 

@@ -142,8 +142,8 @@ TEST(RecordsCheck, holds_terms_against_the_dictionaries) {
     const auto document = ran.json();
     for (const auto& finding : document.at("findings")) found.push_back(finding.at("id"));
     std::sort(found.begin(), found.end());
-    EXPECT_EQ(found, (std::vector<std::string>{"records-unknown-malignancy", "records-unknown-place", "records-unknown-term",
-                                               "records-unreadable-result"}));
+    EXPECT_EQ(found, (std::vector<std::string>{"records-no-measurements", "records-unknown-malignancy", "records-unknown-place",
+                                               "records-unknown-term", "records-unreadable-result"}));
 }
 
 }  // namespace

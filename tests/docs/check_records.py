@@ -28,7 +28,7 @@ def facts():
     for line in (ROOT / "docs/facts.md").read_text(encoding="utf-8").splitlines():
         heading = re.match(r"## (\w+)$", line)
         if heading:
-            fact = None if heading.group(1) in ("Judged", "Judgement", "Settings") else heading.group(1)
+            fact = None if heading.group(1) in ("Judged", "Judgement", "Settings", "Outcomes") else heading.group(1)
         elif fact and (field := re.match(r"\| `(\w+)` \|", line)):
             yield f"{fact}.{field.group(1)}"
 

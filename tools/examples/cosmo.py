@@ -239,7 +239,7 @@ def patients():
     p = story("Systemic therapy was stopped in November: she is on none")
     for name in ("PERTUZUMAB", "TRASTUZUMAB"):
         p.change("CM", {"CMDECOD": name}, CMENDTC="2025-11-24", CMENRTPT="")
-    p = story("Growing axillary nodes; nobody recorded the M category").drop("MH", MHCAT="METASTATIC DIAGNOSIS").drop("FA", FATESTCD="STAGEM")
+    p = story("Growing axillary nodes, never polymetastatic; nobody recorded the M category").change("MH", {"MHCAT": "METASTATIC HISTORY"}, MHOCCUR="N").drop("MH", MHCAT="METASTATIC DIAGNOSIS").drop("FA", FATESTCD="STAGEM")
     lesion_elsewhere(p, "LYMPH NODE, AXILLARY", "LOCOREGIONAL NODE", "LPERP").drop("TU", TULNKID="L2").drop("TR", TRLNKID="L2")
     p = story("The day of the scan that showed the growth is not known, only January 2026")
     p.change("PR", {"PRSCAT": "OLIGOPROGRESSION DETECTION"}, PRSTDTC="2026-01")
