@@ -12,8 +12,7 @@ using response::NewLesions;
 using response::Response;
 using response::TargetRule;
 
-constexpr VariableType Text = VariableType::Text;
-constexpr VariableType Integer = VariableType::Integer;
+using enum VariableType;
 
 // For people: which sentence of the rule decided.
 std::string_view words_for(TargetRule rule) {
@@ -161,9 +160,9 @@ Dataset empty_adrs() {
              {"PARAM", "Parameter", Text},
              {"RSEVAL", "Evaluator", Text},
              {"RSEVALID", "Evaluator Identifier", Text},
-             {"VISITNUM", "Visit Number", VariableType::Number},
+             {"VISITNUM", "Visit Number", Number},
              {"AVISIT", "Analysis Visit", Text},
-             {"ADT", "Analysis Date", VariableType::Day},
+             {"ADT", "Analysis Date", Day},
              {"ADTC", "Analysis Date as Known", Text},
              {"ADY", "Analysis Relative Day", Integer},
              {"AVAL", "Analysis Value", Integer},

@@ -5,8 +5,7 @@
 namespace oligo::adam {
 namespace {
 
-constexpr VariableType Text = VariableType::Text;
-constexpr VariableType DateType = VariableType::Day;
+using enum VariableType;
 
 void append_rows(Dataset& to, const Dataset& from) {
     for (const auto& row : from.rows) to.rows.push_back(row.cells());
@@ -26,11 +25,11 @@ Dataset empty_adsl() {
              {"ARMCD", "Planned Arm Code", Text},
              {"GROUP", "Group by the Protocol", Text},
              {"BASKET", "Basket by the Protocol", Text},
-             {"TRTSDT", "Date of First Treatment", DateType},
-             {"RSPSDT", "Day Responses Are Counted from", DateType},
+             {"TRTSDT", "Date of First Treatment", Day},
+             {"RSPSDT", "Day Responses Are Counted from", Day},
              {"DTHFL", "Subject Death Flag", Text},
-             {"DTHDT", "Date of Death", DateType},
-             {"CUTDT", "Data Cut-off", DateType}},
+             {"DTHDT", "Date of Death", Day},
+             {"CUTDT", "Data Cut-off", Day}},
             {}};
 }
 

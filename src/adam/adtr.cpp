@@ -8,9 +8,7 @@ namespace {
 using response::SizeKind;
 using response::TargetReading;
 
-constexpr VariableType Text = VariableType::Text;
-constexpr VariableType Integer = VariableType::Integer;
-constexpr VariableType Number = VariableType::Number;
+using enum VariableType;
 
 // What stands in place of a size, or beside one that was not measured.
 std::string_view words_for(SizeKind kind) {
@@ -105,7 +103,7 @@ Dataset empty_adtr() {
              {"TREVALID", "Evaluator Identifier", Text},
              {"VISITNUM", "Visit Number", Number},
              {"AVISIT", "Analysis Visit", Text},
-             {"ADT", "Analysis Date", VariableType::Day},
+             {"ADT", "Analysis Date", Day},
              {"ADTC", "Analysis Date as Known", Text},
              {"ADY", "Analysis Relative Day", Integer},
              {"AVAL", "Analysis Value", Number},

@@ -9,8 +9,7 @@ using endpoints::DatedAnswer;
 using endpoints::Ending;
 using endpoints::TimeToEventResult;
 
-constexpr VariableType Text = VariableType::Text;
-constexpr VariableType Integer = VariableType::Integer;
+using enum VariableType;
 
 std::vector<records::Evidence> evidence_of(const DerivedSubject& subject, const DatedAnswer& answer) {
     std::vector<records::Evidence> evidence;
@@ -43,9 +42,9 @@ Dataset empty_adtte() {
              {"PARAM", "Parameter", Text},
              {"CNSRSET", "Set of Censoring Rules", Text},
              {"ANL01FL", "Set that Counts Flag", Text},
-             {"STARTDT", "Time-to-Event Origin Date for Subject", VariableType::Day},
+             {"STARTDT", "Time-to-Event Origin Date for Subject", Day},
              {"STARTDSC", "Description of the Origin", Text},
-             {"ADT", "Analysis Date", VariableType::Day},
+             {"ADT", "Analysis Date", Day},
              {"ADTC", "Analysis Date as Known", Text},
              {"ADY", "Analysis Relative Day", Integer},
              {"AVAL", "Analysis Value (Days)", Integer},

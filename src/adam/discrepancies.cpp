@@ -5,7 +5,7 @@
 namespace oligo::adam {
 
 Dataset empty_discrepancies() {
-    constexpr VariableType Text = VariableType::Text;
+    using enum VariableType;
     return {"DISCREPANCIES",
             "Recorded Responses that Differ",
             {{"STUDYID", "Study Identifier", Text},
