@@ -138,7 +138,7 @@ private:
         } else if (derived.target->response == Response::NE && absent > 0) {
             discrepancy.kind = Disagreement::PartialSum;
             discrepancy.why = fmt::format(
-                "{} of {} target lesions were not measured; the sum of the others decides nothing but progression.", absent, all);
+                "Of {1} target lesions {0} could not be measured; the sum of the others decides nothing but progression.", absent, all);
         } else if (is_growth && !fits_baseline(derived)) {
             discrepancy.kind = Disagreement::GrowthFromBaseline;
             discrepancy.why =
@@ -185,7 +185,7 @@ private:
         }
     }
 
-    // Recorded answers of visits at which nothing was measured or identified.
+    // Recorded answers of visits from the baseline on at which nothing was measured or identified.
     void find_unmeasured() {
         for (const RecordRef row : records_.rows("RS")) {
             if (!lesions::has_term(records_, row, "TESTCD", "OVRLRESP") || !lesions::is_by(records_, row, reader_)) continue;
@@ -196,6 +196,8 @@ private:
             const std::string_view result = lesions::result(records_, row);
             if (terms::says_no_result(result) || read_response(result) == Response::NE) continue;
             const auto day = lesions::day_of(records_, row);
+            const bool is_before = day && !visits.empty() && day->latest < visits.front().first.earliest;
+            if (is_before) continue;
             const std::string_view number = records_.text(row, "VISITNUM");
             found_.push_back({Disagreement::NotMeasured,
                               number.empty() ? (day ? oligo::text_of(*day) : std::string()) : std::string(number),

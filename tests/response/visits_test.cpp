@@ -1,0 +1,152 @@
+// Scans become visits: which scan is whose, which speaks, and what is wrong.
+#include "response/visits.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "lesions/recorded_study.hpp"
+#include "response/visit_response.hpp"
+
+namespace oligo::testing {
+namespace {
+
+using records::SubjectRecords;
+using response::Response;
+using response::Responses;
+using response::SizeKind;
+
+constexpr const char* identified = "TULNKID|TUSTRESC|TULOC|TUMETHOD|TUEVAL|VISITNUM|TUDTC\n";
+constexpr const char* measured = "TRLNKID|TRTESTCD|TRSTRESC|TRSTAT|TRMETHOD|TREVAL|VISITNUM|TRDTC\n";
+
+Responses responses_of(const std::string& lesions, const std::string& scans, std::string_view start = "2026-01-10",
+                       std::string_view after = "") {
+    const records::Study study = study_of({{"TU", identified + lesions}, {"TR", measured + scans}}, true);
+    const SubjectRecords records(study, 0);
+    const auto set = lesions::derive_lesions_by(lesions::find_readers(records).front(), records, shipped_organs(), day("2030-01-01"));
+    return response::derive_responses(response::follow(records, set, {read_date(start), read_date(after)}, {}), {});
+}
+
+bool has(const Responses& responses, std::string_view id) {
+    const auto& findings = responses.followed.findings;
+    return std::any_of(findings.begin(), findings.end(), [id](const Finding& finding) { return finding.id == id; });
+}
+
+constexpr const char* one_target = "T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|1|2026-01-05";
+
+TEST(Visits, are_those_of_their_numbers_and_keep_decimals) {
+    RecordProperty("requirement", "RSP-050");
+    const auto all = responses_of(one_target,
+                                  "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|28||CT SCAN|INVESTIGATOR|2|2026-02-20\n"
+                                  "T1|LDIAM|40||CT SCAN|INVESTIGATOR|2.1|2026-02-24");
+    ASSERT_EQ(all.followed.visits.size(), 3U) << "four days apart, and two visits";
+    EXPECT_EQ(all.followed.visits[2].number, "2.1");
+    EXPECT_EQ(all.visits[2].overall, Response::PD);
+}
+
+TEST(Visits, without_numbers_are_work_ups_of_two_weeks) {
+    RecordProperty("requirement", "RSP-050");
+    const auto all = responses_of("T1|TARGET|LIVER|CT SCAN|INVESTIGATOR||2026-01-05\nT2|TARGET|BRAIN|MRI|INVESTIGATOR||2026-01-08",
+                                  "T1|LDIAM|30||CT SCAN|INVESTIGATOR||2026-01-05\nT2|LDIAM|12||MRI|INVESTIGATOR||2026-01-08\n"
+                                  "T1|LDIAM|30||CT SCAN|INVESTIGATOR||2026-02-20\nT2|LDIAM|12||MRI|INVESTIGATOR||2026-03-06");
+    ASSERT_EQ(all.followed.visits.size(), 2U);
+    EXPECT_EQ(all.visits[1].overall, Response::SD);
+    EXPECT_EQ(all.visits[1].day.earliest, day("2026-03-06")) << "the last image that was needed";
+}
+
+TEST(Visits, take_the_later_of_two_scans_and_the_method_of_the_baseline) {
+    RecordProperty("requirement", "RSP-051");
+    const std::string baseline = "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\n";
+    const auto repeated = responses_of(one_target, baseline +
+                                                       "T1|LDIAM|18||CT SCAN|INVESTIGATOR|2|2026-02-20\n"
+                                                       "T1|LDIAM|24||CT SCAN|INVESTIGATOR|2|2026-02-25");
+    EXPECT_EQ(repeated.followed.visits[1].targets[0].size, Length::from_mm(24));
+    const auto by_method = responses_of(one_target, baseline +
+                                                        "T1|LDIAM|18||CT SCAN|INVESTIGATOR|2|2026-02-20\n"
+                                                        "T1|LDIAM|24||MRI|INVESTIGATOR|2|2026-02-25");
+    EXPECT_EQ(by_method.followed.visits[1].targets[0].size, Length::from_mm(18));
+    EXPECT_FALSE(has(repeated, "response-visit-spread"));
+    EXPECT_TRUE(has(responses_of(one_target, baseline + "T1|LDIAM|18||CT SCAN|INVESTIGATOR|2|2026-02-20\n"
+                                                        "T1|LDIAM|24||CT SCAN|INVESTIGATOR|2|2026-04-25"),
+                    "response-visit-spread"));
+}
+
+TEST(Baseline, is_the_last_visit_before_treatment_or_the_first_after_a_day) {
+    RecordProperty("requirement", "RSP-052");
+    const std::string scans =
+        "T1|LDIAM|50||CT SCAN|INVESTIGATOR|0|2025-11-01\nT1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\n"
+        "T1|LDIAM|15||CT SCAN|INVESTIGATOR|2|2026-02-20\nT1|LDIAM|19||CT SCAN|INVESTIGATOR|3|2026-04-03";
+    const std::string known = "T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|0|2025-11-01";
+    const auto usual = responses_of(known, scans);
+    EXPECT_EQ(usual.baseline_sum, Length::from_mm(30));
+    EXPECT_EQ(usual.visits.back().overall, Response::PR) << "19 of 30 mm; 4 mm more than the nadir";
+    const auto after_local_therapy = responses_of(known, scans, "2026-01-10", "2026-02-01");
+    EXPECT_EQ(after_local_therapy.baseline_sum, Length::from_mm(15));
+    EXPECT_EQ(after_local_therapy.visits.back().overall, Response::SD);
+    const auto too_late = responses_of(known, scans, "2025-10-01");
+    EXPECT_FALSE(too_late.followed.has_baseline);
+    EXPECT_TRUE(has(too_late, "response-no-baseline"));
+    EXPECT_TRUE(too_late.visits.empty());
+}
+
+TEST(Target, without_a_size_at_baseline_leaves_target_responses_open) {
+    RecordProperty("requirement", "RSP-053");
+    const auto all = responses_of(std::string(one_target) + "\nT2|TARGET|LUNG|CT SCAN|INVESTIGATOR|1|2026-01-05",
+                                  "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|10||CT SCAN|INVESTIGATOR|2|2026-02-20\n"
+                                  "T2|LDIAM|10||CT SCAN|INVESTIGATOR|2|2026-02-20");
+    EXPECT_TRUE(has(all, "response-target-without-baseline"));
+    EXPECT_EQ(all.visits[1].overall, Response::NE);
+    EXPECT_EQ(all.baseline_sum, std::nullopt);
+}
+
+TEST(Target, that_cannot_be_read_is_not_evaluated_and_one_too_small_is_5_mm) {
+    RecordProperty("requirement", "RSP-053");
+    const auto all = responses_of(
+        one_target,
+        "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|about 12||CT SCAN|INVESTIGATOR|2|2026-02-20\n"
+        "T1|LDIAM|TOO SMALL TO MEASURE||CT SCAN|INVESTIGATOR|3|2026-04-03\nT1|TUMSTATE|ABSENT||CT SCAN|INVESTIGATOR|4|2026-05-15");
+    ASSERT_EQ(all.visits.size(), 4U);
+    EXPECT_EQ(all.followed.visits[1].targets[0].kind, SizeKind::Unreadable);
+    EXPECT_EQ(all.visits[1].overall, Response::NE);
+    EXPECT_EQ(all.followed.visits[2].targets[0].size, Length::from_mm(5));
+    EXPECT_EQ(all.visits[2].overall, Response::PR);
+    EXPECT_EQ(all.visits[3].overall, Response::CR);
+}
+
+TEST(Target, that_is_named_after_the_baseline_is_a_new_lesion) {
+    RecordProperty("requirement", "RSP-054");
+    const auto all = responses_of(std::string(one_target) + "\nT2|TARGET|LUNG|CT SCAN|INVESTIGATOR|2|2026-02-20",
+                                  "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|10||CT SCAN|INVESTIGATOR|2|2026-02-20\n"
+                                  "T2|LDIAM|10||CT SCAN|INVESTIGATOR|2|2026-02-20");
+    EXPECT_TRUE(has(all, "response-target-added"));
+    EXPECT_EQ(all.visits[1].overall, Response::PD);
+}
+
+TEST(Progression, is_of_the_first_image_that_shows_it) {
+    RecordProperty("requirement", "RSP-055");
+    const auto all = responses_of(std::string(one_target) + "\nT2|TARGET|BRAIN|MRI|INVESTIGATOR|1|2026-01-05",
+                                  "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT2|LDIAM|20||MRI|INVESTIGATOR|1|2026-01-05\n"
+                                  "T1|LDIAM|30||CT SCAN|INVESTIGATOR|2|2026-02-20\nT2|LDIAM|34||MRI|INVESTIGATOR|2|2026-02-24");
+    EXPECT_EQ(all.visits[1].overall, Response::PD);
+    EXPECT_EQ(all.visits[1].day.earliest, day("2026-02-24")) << "the CT four days earlier showed nothing that grew";
+}
+
+TEST(Readers, are_followed_apart) {
+    RecordProperty("requirement", "RSP-056");
+    const records::Study study =
+        study_of({{"TU", std::string(identified) + one_target + "\nT1|TARGET|LIVER|CT SCAN|INDEPENDENT ASSESSOR|1|2026-01-05"},
+                  {"TR", std::string(measured) +
+                             "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|40||CT SCAN|INDEPENDENT ASSESSOR|1|2026-01-05"}},
+                 true);
+    const SubjectRecords records(study, 0);
+    const auto readers = lesions::find_readers(records);
+    ASSERT_EQ(readers.size(), 2U);
+    for (const auto& reader : readers) {
+        const auto set = lesions::derive_lesions_by(reader, records, shipped_organs(), day("2030-01-01"));
+        ASSERT_EQ(set.lesions.size(), 1U);
+        EXPECT_EQ(set.lesions[0].assessments.at(0).longest_diameter.value, Length::from_mm(reader.role == "INVESTIGATOR" ? 30 : 40));
+    }
+}
+
+}  // namespace
+}  // namespace oligo::testing
