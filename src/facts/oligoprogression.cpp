@@ -241,7 +241,8 @@ struct GrowthOfOne {
     std::optional<Value> at_confirmation;
 };
 
-Value confirmed_value(const Material& material, SourceBook& book, const Lesion& lesion, const GrowthOfOne& known, std::vector<Value>& values) {
+Value confirmed_value(const Material& material, SourceBook& book, const Lesion& lesion, const GrowthOfOne& known,
+                      std::vector<Value>& values) {
     const ImagingScan& detection = *material.detection.value;
     const ImagingScan& confirmation = *material.confirmation.value;
     const std::string name = book.words("ConfirmedLesions[{}]", lesion.id);
