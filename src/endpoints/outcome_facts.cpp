@@ -286,6 +286,14 @@ Value baseline_value(const std::optional<DateRange>& day) {
     return expression::tuple({day ? expression::date(*day) : expression::null_value(Reason::None), expression::boolean(day.has_value())});
 }
 
+// Screening takes the day it judges for a registration that has not happened; no time begins there.
+bool is_registered(const OutcomeMaterial& material, std::size_t slot) {
+    const auto* tuple = std::get_if<std::shared_ptr<const expression::Tuple>>(&material.facts.values.at(slot).content);
+    if (tuple == nullptr) return false;
+    const auto& evidence = material.facts.sources.at((*tuple)->fields.front().source).evidence;
+    return std::any_of(evidence.begin(), evidence.end(), [](const records::Evidence& record) { return !record.domain.empty(); });
+}
+
 }  // namespace
 
 void set_day(Outcomes& outcomes, const protocol::Protocol& protocol, std::string_view fact, const std::optional<DateRange>& day) {
@@ -297,6 +305,9 @@ Outcomes derive_outcomes(const OutcomeMaterial& material) {
     outcomes.values = material.facts.values;
     outcomes.values.resize(material.protocol.scope.parameters.size() + vocabulary::outcome_facts().size(),
                            expression::null_value(Reason::None));
+    const auto registration = material.protocol.scope.find("Registration");
+    if (!is_registered(material, required(registration, "the fact Registration")))
+        outcomes.values[*registration] = expression::tuple({expression::null_value(Reason::Missing)});
     SourceBook book(facts::Recording::Sources, material.facts.known_on, material.facts.sources);
     const auto enter = [&](std::string_view fact, Value value) { outcomes.values[slot_of(material.protocol, fact)] = std::move(value); };
     Value treatment = make_treatment(material, book);
@@ -313,6 +324,16 @@ Outcomes derive_outcomes(const OutcomeMaterial& material) {
     enter("ResponseBaseline", baseline_value(std::nullopt));
     enter("Assessments", expression::list({}));
     return outcomes;
+}
+
+void leave_assessments_open(Outcomes& outcomes, const protocol::Protocol& protocol) {
+    expression::List unknown;
+    unknown.complete = false;
+    Value list = expression::list(std::move(unknown));
+    list.reason = Reason::NeedsJudgement;
+    outcomes.values.at(slot_of(protocol, "Assessments")) = std::move(list);
+    outcomes.values.at(slot_of(protocol, "ResponseBaseline")) = expression::tuple(
+        {expression::null_value(Reason::NeedsJudgement), expression::truth(expression::Truth::Unknown, Reason::NeedsJudgement)});
 }
 
 namespace {

@@ -21,12 +21,15 @@ struct OutcomeMaterial {
 };
 
 /// The facts, then the outcome facts that do not rest on responses: treatment, death, last contact, further therapy, the schedule. The
-/// others are null. Sources: SDTM 3.4; clinical facts C and H1. A death of which no day is recorded is known to have happened and has no
-/// day.
+/// others are null. A registration that is not recorded is not known here. Sources: SDTM 3.4; clinical facts C and H1. A death of which no
+/// day is recorded is known to have happened and has no day.
 [[nodiscard]] Outcomes derive_outcomes(const OutcomeMaterial& material);
 
 /// Fills in ResponseBaseline and Assessments.
 void add_responses(Outcomes& outcomes, const OutcomeMaterial& material, const response::Responses& responses);
+
+/// Where nothing says whose readings count: every answer that rests on an assessment stays open.
+void leave_assessments_open(Outcomes& outcomes, const protocol::Protocol& protocol);
 
 /// Fills in a single fact that is one day: Start, Event. Nothing: empty.
 void set_day(Outcomes& outcomes, const protocol::Protocol& protocol, std::string_view fact, const std::optional<DateRange>& day);

@@ -109,6 +109,11 @@ void count_days(TimeToEventResult& result) {
         result.open = sentence(start.is_exact() ? *result.end->rule : *result.start->rule, Reason::PartialDate);
         return;
     }
+    if (end.earliest < start.earliest) {
+        result.open = fmt::format("\"{}\" of {} lies before \"{}\" of {}.", result.end->rule->means, oligo::text_of(end),
+                                  result.start->rule->means, oligo::text_of(start));
+        return;
+    }
     result.days = static_cast<int>((end.earliest - start.earliest).count()) + 1;
 }
 

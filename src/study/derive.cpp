@@ -38,7 +38,8 @@ std::optional<lesions::Reader> reader_that_counts(const std::vector<lesions::Rea
     std::vector<lesions::Reader> candidates = readers;
     if (!evaluator.empty()) {
         std::erase_if(candidates, [&](const lesions::Reader& reader) {
-            return !same_ignoring_case(reader.role, evaluator) && !same_ignoring_case(lesions::text_of(reader), evaluator);
+            return !same_ignoring_case(reader.role, evaluator) && !same_ignoring_case(reader.id, evaluator) &&
+                   !same_ignoring_case(lesions::text_of(reader), evaluator);
         });
     } else if (candidates.size() > 1) {
         std::erase_if(candidates, [](const lesions::Reader& reader) { return reader.role != "INVESTIGATOR"; });
@@ -162,11 +163,16 @@ adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const st
         if (derived.counts) endpoints::add_responses(outcomes, material, derived.responses);
         subject.readers.push_back(std::move(derived));
     }
-    if (!counts && readers.size() > 1)
-        subject.findings.push_back(
-            about_subject(records, Severity::Warning, "derive-no-reader",
-                          "Several readers read the scans and nothing says whose reading counts: no endpoint that needs a "
-                          "response is derived. Choose one with --evaluator."));
+    if (!counts && !readers.empty()) {
+        endpoints::leave_assessments_open(outcomes, protocol);
+        std::vector<std::string> names;
+        names.reserve(readers.size());
+        for (const lesions::Reader& reader : readers) names.push_back(lesions::text_of(reader));
+        subject.findings.push_back(about_subject(
+            records, Severity::Warning, "derive-no-reader",
+            fmt::format("Nothing says whose reading counts, so every time that rests on one stays open. Choose with --evaluator: {}.",
+                        join(names, "; "))));
+    }
     for (const protocol::TimeToEvent& time : protocol.time_to_event) {
         for (const std::string& id : time.censoring) {
             if (const auto* set = find_set(protocol, sets, id))

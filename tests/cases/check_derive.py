@@ -68,6 +68,7 @@ def check_times(where, adsl, adtte):
         if row["AVAL"]:
             days = datetime.date.fromisoformat(row["ADT"]) - datetime.date.fromisoformat(row["STARTDT"])
             check(int(row["AVAL"]) == days.days + 1, f"{name}: AVAL {row['AVAL']} for {days.days} days")
+            check(int(row["AVAL"]) >= 1, f"{name}: AVAL {row['AVAL']}")
             check(row["CNSR"] in ("0", "1", "2") and row["EVNTDESC"], f"{name}: CNSR {row['CNSR']}")
 
 
@@ -178,6 +179,12 @@ def main():
                 rows = {data["name"]: data["rows"] for data in again["datasets"]}
                 check(rows == {data["name"]: data["rows"] for data in document["datasets"]}, f"{where}: {form} has other rows: {rows}")
                 check((other / f"adrs.{ending}").exists(), f"{where}: no adrs.{ending}")
+            nobody = pathlib.Path(folder) / f"{protocol}-nobody"
+            run(program, protocol, study, nobody, "--evaluator", "NOBODY")
+            readers = {row["USUBJID"] for row in adrs}
+            for row in read(nobody / "adtte.csv"):
+                is_open = row["PARAMCD"] != "PFS" or row["USUBJID"] not in readers or row["OPENDSC"]
+                check(is_open, f"{where}: {row['USUBJID']} has a PFS by a reader who does not exist")
             threads = pathlib.Path(folder) / f"{protocol}-threads"
             run(program, protocol, study, threads, "--threads", "1")
             for file in sorted(out.glob("*.csv")):
