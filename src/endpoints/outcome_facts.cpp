@@ -9,6 +9,7 @@
 #include "facts/local_therapy.hpp"
 #include "facts/source_book.hpp"
 #include "lesions/recorded.hpp"
+#include "response/criteria.hpp"
 #include "terms/unit.hpp"
 #include "vocabulary/vocabulary.hpp"
 
@@ -259,19 +260,10 @@ Value make_further_therapies(const OutcomeMaterial& material, SourceBook& book, 
     return expression::list(std::move(list));
 }
 
-std::optional<Decimal> days_of(const protocol::Protocol& protocol, std::string_view id) {
-    const protocol::Judgement* judgement = protocol.find_judgement(id);
-    if (judgement == nullptr) return std::nullopt;
-    const auto* range = std::get_if<expression::Range<terms::Quantity>>(&judgement->value.content);
-    if (range == nullptr || !range->low) return std::nullopt;
-    const auto converted = terms::convert(*range->low, terms::known_unit("d"));
-    return converted ? std::optional(converted->amount) : std::nullopt;
-}
-
 // Twice the interval and its window: one assessment may be missed, two may not. The window is 7 days where the protocol names none.
 Value make_schedule(const OutcomeMaterial& material, SourceBook& book) {
-    const auto interval = days_of(material.protocol, "assessment_interval");
-    const auto window = days_of(material.protocol, "assessment_window");
+    const auto interval = response::judged_amount(material.protocol, "assessment_interval", "d");
+    const auto window = response::judged_amount(material.protocol, "assessment_window", "d");
     Value gap = expression::null_value();
     if (interval) {
         const double days = 2 * (interval->as_double() + (window ? window->as_double() : 7));

@@ -10,17 +10,8 @@ namespace {
 
 using protocol::Protocol;
 
-std::optional<Decimal> amount_of(const Protocol& protocol, std::string_view id, std::string_view unit) {
-    const protocol::Judgement* judgement = protocol.find_judgement(id);
-    if (judgement == nullptr) return std::nullopt;
-    const auto* range = std::get_if<expression::Range<terms::Quantity>>(&judgement->value.content);
-    if (range == nullptr || !range->low) return std::nullopt;
-    const auto converted = terms::convert(*range->low, terms::known_unit(unit));
-    return converted ? std::optional(converted->amount) : std::nullopt;
-}
-
 void read_days(const Protocol& protocol, std::string_view id, Days& days) {
-    if (const auto amount = amount_of(protocol, id, "d")) days = Days(static_cast<int>(amount->as_double()));
+    if (const auto amount = judged_amount(protocol, id, "d")) days = Days(static_cast<int>(amount->as_double()));
 }
 
 // True or false as the file says; the terms of a choice mean yes where `yes` is one of them.
@@ -30,9 +21,18 @@ void read_choice(const Protocol& protocol, std::string_view id, std::string_view
 
 }  // namespace
 
+std::optional<Decimal> judged_amount(const Protocol& protocol, std::string_view id, std::string_view unit) {
+    const protocol::Judgement* judgement = protocol.find_judgement(id);
+    if (judgement == nullptr) return std::nullopt;
+    const auto* range = std::get_if<expression::Range<terms::Quantity>>(&judgement->value.content);
+    if (range == nullptr || !range->low) return std::nullopt;
+    const auto converted = terms::convert(*range->low, terms::known_unit(unit));
+    return converted ? std::optional(converted->amount) : std::nullopt;
+}
+
 Criteria read_criteria(const Protocol& protocol) {
     Criteria criteria;
-    if (const auto size = amount_of(protocol, "too_small_to_measure", "mm"))
+    if (const auto size = judged_amount(protocol, "too_small_to_measure", "mm"))
         criteria.too_small = Length::from_mm(*size).value_or(criteria.too_small);
     bool short_axis = true;
     read_choice(protocol, "node_axis", "short", short_axis);

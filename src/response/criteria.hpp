@@ -31,6 +31,9 @@ struct Criteria {
     bool treated_target_is_measured = true;  ///< false: not evaluable after local therapy; irradiated_target_policy
 };
 
+/// A judgement that is an amount, in this unit ("d", "mm"); empty where the protocol makes none.
+[[nodiscard]] std::optional<Decimal> judged_amount(const protocol::Protocol& protocol, std::string_view id, std::string_view unit);
+
 /// The judgements of the protocol; RECIST's usual value where it makes none.
 [[nodiscard]] Criteria read_criteria(const protocol::Protocol& protocol);
 
