@@ -1,4 +1,4 @@
-#include "vocabulary/vocabulary.hpp"
+#include "vocabulary/fields.hpp"
 
 namespace oligo::vocabulary {
 namespace {
@@ -11,20 +11,11 @@ using expression::simple;
 using expression::tuple_of;
 using expression::Type;
 
-Field boolean(std::string name, std::string meaning, std::string source) {
-    return {std::move(name), simple(Base::Boolean), std::move(meaning), std::move(source)};
-}
 Field integer(std::string name, std::string meaning, std::string source) {
     return {std::move(name), simple(Base::Integer), std::move(meaning), std::move(source)};
 }
 Field decimal(std::string name, std::string meaning, std::string source) {
     return {std::move(name), simple(Base::Decimal), std::move(meaning), std::move(source)};
-}
-Field text(std::string name, std::string meaning, std::string source) {
-    return {std::move(name), simple(Base::String), std::move(meaning), std::move(source)};
-}
-Field date(std::string name, std::string meaning, std::string source) {
-    return {std::move(name), simple(Base::Date), std::move(meaning), std::move(source)};
 }
 Field texts(std::string name, std::string meaning, std::string source) {
     return {std::move(name), list_of(simple(Base::String)), std::move(meaning), std::move(source)};
@@ -34,13 +25,6 @@ Field millimetres(std::string name, std::string meaning, std::string source) {
 }
 Field percent(std::string name, std::string meaning, std::string source) {
     return {std::move(name), quantity_of("%"), std::move(meaning), std::move(source)};
-}
-
-Fact single(std::string name, std::string meaning, std::vector<Field> fields) {
-    return {std::move(name), tuple_of(std::move(fields)), std::move(meaning), ""};
-}
-Fact several(std::string name, std::string meaning, std::string complete_when, std::vector<Field> fields) {
-    return {std::move(name), list_of(tuple_of(std::move(fields))), std::move(meaning), std::move(complete_when)};
 }
 
 void add_subject(std::vector<Fact>& facts) {

@@ -1,31 +1,11 @@
-#include "vocabulary/vocabulary.hpp"
+#include "vocabulary/fields.hpp"
 
 namespace oligo::vocabulary {
 namespace {
 
-using expression::Base;
-using expression::Field;
-using expression::list_of;
-using expression::quantity_of;
-using expression::simple;
-using expression::tuple_of;
-
-Field date(std::string name, std::string meaning, std::string source) {
-    return {std::move(name), simple(Base::Date), std::move(meaning), std::move(source)};
-}
-Field text(std::string name, std::string meaning, std::string source) {
-    return {std::move(name), simple(Base::String), std::move(meaning), std::move(source)};
-}
-Field boolean(std::string name, std::string meaning, std::string source) {
-    return {std::move(name), simple(Base::Boolean), std::move(meaning), std::move(source)};
-}
-
-Fact single(std::string name, std::string meaning, std::vector<Field> fields) {
-    return {std::move(name), tuple_of(std::move(fields)), std::move(meaning), ""};
-}
 // What has happened is what is recorded up to the cut-off: these lists are complete.
-Fact several(std::string name, std::string meaning, std::vector<Field> fields) {
-    return {std::move(name), list_of(tuple_of(std::move(fields))), std::move(meaning), "Up to the cut-off: what is recorded has happened."};
+Fact several(std::string name, std::string meaning, std::vector<expression::Field> fields) {
+    return vocabulary::several(std::move(name), std::move(meaning), "Up to the cut-off: what is recorded has happened.", std::move(fields));
 }
 
 }  // namespace
@@ -53,7 +33,7 @@ std::vector<Fact> outcome_facts() {
                              date("startedOn", "First day.", "CMSTDTC, PRSTDTC")}));
     facts.push_back(single(
         "Schedule", "When tumours are to be assessed.",
-        {{"longestGap", quantity_of("d"),
+        {{"longestGap", expression::quantity_of("d"),
           "Two missed assessments: twice the interval and its window (judgements assessment_interval, assessment_window).", "protocol"}}));
     facts.push_back(single("Cutoff", "The data cut.", {date("date", "Later records do not exist.", "--cutoff; else the last record")}));
     facts.push_back(
