@@ -6,6 +6,7 @@
 namespace oligo::adam {
 namespace {
 
+using endpoints::OutcomeResult;
 using response::BestResponse;
 using response::BestRule;
 using response::NewLesions;
@@ -149,6 +150,20 @@ void add_responded(Dataset& adrs, const records::SubjectRecords& records, const 
     adrs.rows.push_back(row.cells());
 }
 
+// An endpoint of the protocol file that is an answer; it rests on the reader who counts, and has none of its own.
+void add_outcome(Dataset& adrs, const records::SubjectRecords& records, const DerivedSubject& subject, const OutcomeResult& result) {
+    Row row(adrs);
+    row.set("STUDYID", subject.study_id)
+        .set("USUBJID", records.id())
+        .set("PARAMCD", result.outcome->id)
+        .set("PARAM", result.outcome->label);
+    row.set("ANL01FL", "Y").set("AVALC", result.value).set("OPENDSC", result.open);
+    if (result.value == "Y" || result.value == "N") row.set("AVAL", std::int64_t{result.value == "Y" ? 1 : 0});
+    if (result.rule != nullptr) row.set("DRVRULE", result.rule->means);
+    row.set_day(result.day, subject.response_start).set_sources(source_columns(evidence_of(subject, result.sources, result.day)));
+    adrs.rows.push_back(row.cells());
+}
+
 }  // namespace
 
 Dataset empty_adrs() {
@@ -168,6 +183,7 @@ Dataset empty_adrs() {
              {"AVAL", "Analysis Value", Integer},
              {"AVALC", "Analysis Value (C)", Text},
              {"DRVRULE", "Rule that Decided", Text},
+             {"OPENDSC", "Why There Is No Answer", Text},
              {"ANL01FL", "Reader of the Endpoints Flag", Text},
              {"SRCDOM", "Source Data", Text},
              {"SRCVAR", "Source Variable", Text},
@@ -183,6 +199,7 @@ void add_adrs(Dataset& adrs, const records::SubjectRecords& records, const Deriv
         add_responded(adrs, records, subject, reader, reader.best, "RSP", "Response, not confirmed");
         add_responded(adrs, records, subject, reader, reader.confirmed, "CRSP", "Response, confirmed");
     }
+    for (const endpoints::OutcomeResult& result : subject.outcomes) add_outcome(adrs, records, subject, result);
 }
 
 }  // namespace oligo::adam

@@ -5,31 +5,10 @@
 namespace oligo::adam {
 namespace {
 
-using endpoints::DatedAnswer;
 using endpoints::Ending;
 using endpoints::TimeToEventResult;
 
 using enum VariableType;
-
-std::vector<records::Evidence> evidence_of(const DerivedSubject& subject, const DatedAnswer& answer) {
-    std::vector<records::Evidence> evidence;
-    for (const expression::SourceId id : answer.sources) {
-        const auto& of = subject.sources.at(id).evidence;
-        evidence.insert(evidence.end(), of.begin(), of.end());
-    }
-    return evidence;
-}
-
-// The one day that a result rests on, where every source lies on it: else all of them.
-void set_sources(Row& row, const DerivedSubject& subject, const DatedAnswer& end) {
-    std::vector<records::Evidence> evidence;
-    for (const expression::SourceId id : end.sources) {
-        const facts::Source& source = subject.sources.at(id);
-        if (source.known_on == end.day) evidence.insert(evidence.end(), source.evidence.begin(), source.evidence.end());
-    }
-    if (evidence.empty()) evidence = evidence_of(subject, end);
-    row.set_sources(source_columns(evidence));
-}
 
 }  // namespace
 
@@ -63,7 +42,7 @@ void add_adtte(Dataset& adtte, const records::SubjectRecords& records, const Der
         Row row(adtte);
         row.set("STUDYID", subject.study_id).set("USUBJID", records.id()).set("PARAMCD", result.time->id).set("PARAM", result.time->label);
         row.set("CNSRSET", result.set->id);
-        if (result.time->censoring.front() == result.set->id) row.set("ANL01FL", "Y");
+        if (result.counts) row.set("ANL01FL", "Y");
         if (result.start) {
             if (result.start->day->is_exact()) row.set("STARTDT", oligo::text_of(result.start->day->earliest));
             row.set("STARTDSC", result.start->rule->means);
@@ -74,7 +53,7 @@ void add_adtte(Dataset& adtte, const records::SubjectRecords& records, const Der
             if (result.days) row.set("CNSR", static_cast<std::int64_t>(result.ending));
             row.set("EVNTDESC", result.end->rule->means);
             if (result.ending == Ending::Censored) row.set("CNSDTDSC", result.end->rule->means);
-            set_sources(row, subject, *result.end);
+            row.set_sources(source_columns(evidence_of(subject, result.end->sources, result.end->day)));
         }
         row.set("OPENDSC", result.open);
         adtte.rows.push_back(row.cells());

@@ -24,7 +24,7 @@ void append(Datasets& datasets, const Datasets& more);
 
 /// Tumour measurements: each target lesion (DIAM) and their sum (SDIAM) at each visit of each reader.
 void add_adtr(Dataset& adtr, const records::SubjectRecords& records, const DerivedSubject& subject);
-/// Responses: TRGRESP, NTRGRESP, NEWLESN, OVRLRESP at each visit, then BOR, CBOR, RSP, CRSP of each reader.
+/// Responses: TRGRESP, NTRGRESP, NEWLESN, OVRLRESP at each visit, then BOR, CBOR, RSP, CRSP of each reader; then the outcomes of the file.
 void add_adrs(Dataset& adrs, const records::SubjectRecords& records, const DerivedSubject& subject);
 /// Times to events, one row for each censoring set.
 void add_adtte(Dataset& adtte, const records::SubjectRecords& records, const DerivedSubject& subject);

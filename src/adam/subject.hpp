@@ -1,9 +1,11 @@
 #pragma once
 // What is derived of one subject, as the data sets take it.
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "endpoints/outcome.hpp"
 #include "endpoints/time_to_event.hpp"
 #include "response/discrepancies.hpp"
 #include "response/visit_response.hpp"
@@ -28,11 +30,16 @@ struct DerivedSubject {
     std::optional<DateRange> death;
     bool died = false;
     std::vector<endpoints::TimeToEventResult> times;
-    std::vector<facts::Source> sources;  ///< that the times carry
+    std::vector<endpoints::OutcomeResult> outcomes;
+    std::vector<facts::Source> sources;  ///< that the times and outcomes carry
     Date cutoff;
     std::string group;
     std::string basket;
     std::vector<Finding> findings;
 };
+
+/// The records of these sources: of those that lie on the day, where some do, for they are the ones that a day rests on; else of all.
+[[nodiscard]] std::vector<records::Evidence> evidence_of(const DerivedSubject& subject, std::span<const expression::SourceId> sources,
+                                                         const std::optional<DateRange>& day);
 
 }  // namespace oligo::adam

@@ -1,8 +1,10 @@
 #pragma once
 // What happened to a subject up to the cut-off, for the rules about responses and endpoints.
 #include <optional>
+#include <span>
 
 #include "facts/facts.hpp"
+#include "response/best_response.hpp"
 #include "response/visit_response.hpp"
 
 namespace oligo::endpoints {
@@ -17,6 +19,7 @@ struct OutcomeMaterial {
     const records::SubjectRecords& records;
     const protocol::Protocol& protocol;
     const facts::Facts& facts;  ///< on the day of the cut-off, with sources
+    const facts::Vocabularies& vocabularies;
     Date cutoff;
 };
 
@@ -25,8 +28,20 @@ struct OutcomeMaterial {
 /// day is recorded is known to have happened and has no day.
 [[nodiscard]] Outcomes derive_outcomes(const OutcomeMaterial& material);
 
-/// Fills in ResponseBaseline and Assessments.
-void add_responses(Outcomes& outcomes, const OutcomeMaterial& material, const response::Responses& responses);
+/// What the reader found whose readings count.
+struct CountingReader {
+    const response::Responses& responses;
+    const response::BestResponse& best;  ///< not confirmed
+    const response::BestResponse& confirmed;
+    std::span<const response::Confirmation> confirmations;  ///< one for each of response::time_points that counts
+};
+
+/// Fills in ResponseBaseline, Assessments and BestResponse.
+void add_responses(Outcomes& outcomes, const OutcomeMaterial& material, const CountingReader& reader);
+
+struct TimeToEventResult;
+/// Fills in Times: of those that count; one that is not asked of the subject is not among them.
+void add_times(Outcomes& outcomes, const protocol::Protocol& protocol, std::span<const TimeToEventResult> times);
 
 /// Where nothing says whose readings count: every answer that rests on an assessment stays open.
 void leave_assessments_open(Outcomes& outcomes, const protocol::Protocol& protocol);

@@ -1,5 +1,7 @@
 #include "endpoints/time_to_event.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "expression/evaluate.hpp"
@@ -58,29 +60,40 @@ std::string sentence(const DatedRule& rule, Reason reason) {
     return fmt::format("The day of \"{}\" is not known: {}.", rule.means, expression::name(reason));
 }
 
-// The earliest event, or why it is not known whether there is one.
+// The earliest event, or why it is not known whether there is one, or which.
 struct FirstEvent {
     std::optional<DatedAnswer> event;
     std::string open;
 };
 
+// An event is the first when it was surely over by the day on which any other can have begun; of one day the one that stands first.
+std::string find_rival(const std::vector<DatedAnswer>& events, const DatedAnswer& first) {
+    for (const DatedAnswer& other : events) {
+        const bool may_be_earlier = other.day->earliest < first.day->latest;
+        if (&other != &first && may_be_earlier && !(*other.day == *first.day)) return sentence(*other.rule, Reason::PartialDate);
+    }
+    return {};
+}
+
 FirstEvent find_first_event(const protocol::TimeToEvent& time, const expression::Library& definitions, const Outcomes& outcomes) {
+    std::vector<DatedAnswer> events;
     FirstEvent first;
     for (const DatedRule& rule : time.events) {
         const Truth applies = holds(rule, definitions, outcomes);
         if (applies == Truth::False) continue;
         Given given = give(rule, definitions, outcomes);
         if (given.is_nothing) continue;
-        if (applies == Truth::Unknown || !given.answer.day) {
+        if (applies == Truth::Unknown || !given.answer.day)
             first.open = sentence(rule, given.reason == Reason::None ? Reason::Missing : given.reason);
-            continue;
-        }
-        const bool is_earlier = !first.event || given.answer.day->earliest < first.event->day->earliest;
-        const bool overlaps = first.event && given.answer.day->earliest <= first.event->day->latest &&
-                              first.event->day->earliest <= given.answer.day->latest && !(*given.answer.day == *first.event->day);
-        if (overlaps) first.open = sentence(rule, Reason::PartialDate);
-        if (is_earlier) first.event = std::move(given.answer);
+        else
+            events.push_back(std::move(given.answer));
     }
+    if (events.empty()) return first;
+    const auto earliest = std::min_element(events.begin(), events.end(), [](const DatedAnswer& left, const DatedAnswer& right) {
+        return left.day->latest < right.day->latest;
+    });
+    if (first.open.empty()) first.open = find_rival(events, *earliest);
+    first.event = *earliest;
     return first;
 }
 
@@ -102,11 +115,38 @@ Chosen choose(std::span<const DatedRule> rules, const expression::Library& defin
     return {};
 }
 
+// The set that counts; empty where it is not known.
+std::string counting_set(const protocol::Protocol& protocol, const protocol::TimeToEvent& time, const Outcomes& outcomes) {
+    for (const protocol::CountingSet& choice : time.counts_when) {
+        const Truth applies =
+            choice.when ? truth_of(expression::evaluate(*choice.when, protocol.definitions, outcomes.values)) : Truth::Unknown;
+        if (applies == Truth::True) return choice.set;
+        if (applies == Truth::Unknown) return {};
+    }
+    return time.censoring.empty() ? std::string() : time.censoring.front();
+}
+
+struct WhyNot {
+    bool is_sure = false;
+    std::string sentence;
+};
+
+std::optional<WhyNot> why_not_evaluable(const protocol::TimeToEvent& time, const expression::Library& definitions,
+                                        const Outcomes& outcomes) {
+    for (const protocol::ReasonRule& rule : time.not_evaluable) {
+        const Truth applies = rule.when ? truth_of(expression::evaluate(*rule.when, definitions, outcomes.values)) : Truth::Unknown;
+        if (applies == Truth::True) return WhyNot{true, fmt::format("Not evaluable: {}.", rule.means)};
+        if (applies == Truth::Unknown) return WhyNot{false, fmt::format("It is not known whether \"{}\" applies.", rule.means)};
+    }
+    return std::nullopt;
+}
+
 void count_days(TimeToEventResult& result) {
     const DateRange& start = *result.start->day;
     const DateRange& end = *result.end->day;
     if (!start.is_exact() || !end.is_exact()) {
-        result.open = sentence(start.is_exact() ? *result.end->rule : *result.start->rule, Reason::PartialDate);
+        const DatedAnswer& open = start.is_exact() ? *result.end : *result.start;
+        result.open = fmt::format("The day of \"{}\" is not known exactly: {}.", open.rule->means, oligo::text_of(*open.day));
         return;
     }
     if (end.earliest < start.earliest) {
@@ -128,6 +168,12 @@ TimeToEventResult derive_time(const protocol::Protocol& protocol, const protocol
     TimeToEventResult result;
     result.time = &time;
     result.set = &set;
+    result.counts = set.id == counting_set(protocol, time, outcomes);
+    if (auto reason = why_not_evaluable(time, protocol.definitions, outcomes)) {
+        result.is_not_evaluable = reason->is_sure;
+        result.open = std::move(reason->sentence);
+        return result;
+    }
     Chosen start = choose(time.start, protocol.definitions, outcomes);
     if (!start.answer) {
         result.open = start.open.empty() ? "No rule says where the time begins." : std::move(start.open);

@@ -27,8 +27,10 @@ struct TimeToEventResult {
     std::optional<DatedAnswer> event;  ///< the first, also where it does not count
     std::optional<DatedAnswer> end;    ///< the event, or what censors; empty where the end is not known
     Ending ending = Ending::Censored;
-    std::optional<int> days;  ///< end - start + 1; empty where either day is not known exactly
-    std::string open;         ///< why there is no answer, in a sentence; empty where there is one
+    bool counts = false;            ///< the set is the one that counts
+    bool is_not_evaluable = false;  ///< the protocol does not ask this time of the subject; `open` says why
+    std::optional<int> days;        ///< end - start + 1; empty where either day is not known exactly
+    std::string open;               ///< why there is no answer, in a sentence; empty where there is one
 };
 
 /// By the rules of `time` and of the censoring set. `outcomes` are those of the subject with responses. The earliest event counts; of

@@ -7,6 +7,7 @@
 #include "core/text.hpp"
 #include "facts/completeness.hpp"
 #include "facts/makers.hpp"
+#include "facts/specimen_records.hpp"
 #include "terms/bounds.hpp"
 
 namespace oligo::facts {
@@ -21,14 +22,6 @@ struct Specimen {
     std::string id;
     Rows records;
 };
-
-/// MIREFID, else the location and date that the records share.
-std::string specimen_id(const records::SubjectRecords& records, RecordRef row) {
-    const std::string_view given = lesions::cell(records, row, "REFID");
-    if (!given.empty()) return upper(given);
-    const std::string_view day = lesions::cell(records, row, "DTC");
-    return upper(fmt::format("{} {}", lesions::cell(records, row, "LOC"), day.substr(0, 10)));
-}
 
 bool is_receptor_test(const records::SubjectRecords& records, RecordRef row) {
     for (const char* test : {"HER2", "HER2RAT", "HER2COPY", "ESTRCPT", "PROGRCPT"}) {
@@ -49,17 +42,6 @@ std::vector<Specimen> find_specimens(const Material& material) {
         }
     }
     return specimens;
-}
-
-std::optional<std::string> read_site(const Material& material, RecordRef row) {
-    const std::string_view told = lesions::cell(material.records, row, "CAT");
-    for (const char* site : {"primary", "locoregional", "metastasis"}) {
-        if (same_ignoring_case(told, site)) return site;
-    }
-    const terms::Site* site = material.vocabularies.organs.find(lesions::cell(material.records, row, "LOC"));
-    if (site == nullptr) return std::nullopt;
-    if (site->organ == "breast") return "primary";
-    return site->region == terms::Region::Distant ? std::optional<std::string>("metastasis") : std::nullopt;
 }
 
 Reason reason_of_bounds(const Bounds& bounds) {
@@ -153,7 +135,8 @@ constexpr std::array<Field, 5> result_fields = {{
 Value specimen_value(const Material& material, SourceBook& book, const Specimen& specimen) {
     const auto& records = material.records;
     const std::string name = book.words("Specimens[{}]", specimen.id);
-    const auto site = agreed_answer<std::string>(specimen.records, [&](RecordRef row) { return read_site(material, row); });
+    const auto site = agreed_answer<std::string>(
+        specimen.records, [&](RecordRef row) { return specimen_site(material.records, material.vocabularies.organs, row); });
     const auto collected = agreed_answer<DateRange>(specimen.records, [&](RecordRef row) { return lesions::day_of(records, row); });
     std::vector<Value> fields = {
         enter_answer(

@@ -249,18 +249,48 @@ constexpr Key censoring_keys[] = {
 };
 constexpr Shape censoring_shape{"a set of censoring rules", censoring_keys};
 
+constexpr Key reason_keys[] = {
+    {"when", Rule, true, "Where this holds, there is no answer."},
+    {"means", Text, true, "Why, in a few words: No ctDNA before treatment."},
+};
+constexpr Shape reason_shape{"a reason", reason_keys};
+
 constexpr Key time_to_event_keys[] = {
     {"id", Text, true, "Its PARAMCD: PFS."},
     {"label", Text, true, "Its name in words."},
     {"endpoints", Texts, false, "Ids of the endpoints that it serves."},
+    {"not_evaluable", Items, false, "For whom the time is not asked: the first that holds.", {}, &reason_shape},
     {"start", Items, true, "Day 1: the first that holds.", {}, &dated_shape},
     {"events", Items, true, "What ends the time; the earliest counts.", {}, &dated_shape},
-    {"censoring", Texts, true, "Ids of sets of censoring rules. The first counts, the others run beside it."},
+    {"censoring", Texts, true,
+     "Ids of sets of censoring rules. The first counts, unless `counts_when` names another; the others run beside it."},
+    {"counts_when", RulesByName, false, "A set of `censoring` and the rule under which it is the one that counts."},
     {"assumed", Text, false, "Why, where the text does not state it."},
     {"note", Text, false, "What else is to be known."},
     {"source", Source, false, "Document and line it comes from."},
 };
 constexpr Shape time_to_event_shape{"a time to an event", time_to_event_keys};
+
+constexpr Key answer_keys[] = {
+    {"when", Rule, false, "Only where this holds. The last answer has none."},
+    {"answer", Text, false, "The answer: Y, N, CENSORED, a grade."},
+    {"value", Rule, false, "A rule that gives the answer, in the place of `answer`."},
+    {"at", Rule, false, "The day of the answer."},
+    {"means", Text, true, "Why, in a few words: Complete response and no ctDNA within 28 days."},
+};
+constexpr Shape answer_shape{"an answer", answer_keys};
+
+constexpr Key outcome_keys[] = {
+    {"id", Text, true, "Its PARAMCD: ORR."},
+    {"label", Text, true, "Its name in words."},
+    {"endpoints", Texts, false, "Ids of the endpoints that it serves."},
+    {"definitions", RulesByName, false, "Named parts of its rules."},
+    {"answers", Items, true, "What it can be; the first that holds.", {}, &answer_shape},
+    {"assumed", Text, false, "Why, where the text does not state it."},
+    {"note", Text, false, "What else is to be known."},
+    {"source", Source, false, "Document and line it comes from."},
+};
+constexpr Shape outcome_shape{"an outcome", outcome_keys};
 
 constexpr Key analysis_keys[] = {
     {"id", Text, true, "Its short name."},
@@ -308,6 +338,7 @@ constexpr Key file_keys[] = {
     {"response", Item, false, "Where tumour responses are counted from and to.", {}, &response_shape},
     {"censoring", Items, false, "The trial's own sets of censoring rules, beside the shipped ones.", {}, &censoring_shape},
     {"time_to_event", Items, false, "Times to events: start, events, censoring.", {}, &time_to_event_shape},
+    {"outcomes", Items, false, "Endpoints that are an answer and not a time: reached or not, a grade.", {}, &outcome_shape},
     {"analyses", Items, false, "How it is answered.", {}, &analysis_shape},
     {"corrections", Items, false, "What is meant where the text is dangerously wrong.", {}, &correction_shape},
 };

@@ -235,14 +235,56 @@ struct CensoringSet {
     Position position;
 };
 
+/// Where it holds, there is no answer, for the reason that it names.
+struct ReasonRule {
+    std::string when_text;
+    std::optional<expression::Rule> when;  ///< empty when the text did not check
+    std::string means;
+    Position position;
+};
+
+/// The set of censoring rules that counts where the rule holds; the others run beside it.
+struct CountingSet {
+    std::string set;
+    std::optional<expression::Rule> when;  ///< empty when the text did not check
+    Position position;
+};
+
 /// A time to an event, as ADTTE holds it.
 struct TimeToEvent {
     std::string id;  ///< PARAMCD
     std::string label;
+    std::vector<std::string> endpoints;     ///< ids of those it serves
+    std::vector<DatedRule> start;           ///< the first that holds
+    std::vector<DatedRule> events;          ///< the earliest counts
+    std::vector<ReasonRule> not_evaluable;  ///< the first that holds: the time is not asked of this subject
+    std::vector<std::string> censoring;     ///< ids of censoring sets; the first counts unless `counts_when` says another
+    std::vector<CountingSet> counts_when;   ///< the first that holds
+    std::string assumed;                    ///< why, where the text does not state it
+    std::string note;
+    Sources source;
+    Position position;
+};
+
+/// One of the answers that an outcome can have.
+struct OutcomeAnswer {
+    std::string when_text;  ///< empty: holds for everyone
+    std::optional<expression::Rule> when;
+    std::string answer;                     ///< "Y", "N", "CENSORED"; empty where `value` gives it
+    std::optional<expression::Rule> value;  ///< a text or a number
+    std::string at_text;
+    std::optional<expression::Rule> at;  ///< the day of the answer; empty: it has none
+    std::string means;
+    Position position;
+};
+
+/// An endpoint that is an answer and not a time: reached or not, a grade. ADRS holds it.
+struct Outcome {
+    std::string id;  ///< PARAMCD
+    std::string label;
     std::vector<std::string> endpoints;  ///< ids of those it serves
-    std::vector<DatedRule> start;        ///< the first that holds
-    std::vector<DatedRule> events;       ///< the earliest counts
-    std::vector<std::string> censoring;  ///< ids of censoring sets; the first is the one that counts, the others run beside it
+    expression::Library definitions;     ///< named parts of its rules
+    std::vector<OutcomeAnswer> answers;  ///< the first that holds; the last holds for everyone
     std::string assumed;                 ///< why, where the text does not state it
     std::string note;
     Sources source;
@@ -300,6 +342,7 @@ struct Protocol {
     std::optional<ResponsePlan> response;
     std::vector<CensoringSet> censoring;  ///< the protocol's own sets
     std::vector<TimeToEvent> time_to_event;
+    std::vector<Outcome> outcomes;
     std::vector<Correction> corrections;
     expression::Scope scope;  ///< facts, Judged, Judgement: what the rules were checked against
 

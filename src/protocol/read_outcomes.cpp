@@ -1,7 +1,10 @@
 #include "protocol/read_outcomes.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "core/text.hpp"
 #include "protocol/check_shape.hpp"
 #include "protocol/keys.hpp"
 #include "protocol/rules.hpp"
@@ -61,6 +64,71 @@ CensoringSet read_set(Reading& reading, const Node& node, const expression::Scop
     return set;
 }
 
+std::vector<ReasonRule> read_reasons(Reading& reading, const Node& node, std::string_view key, const std::string& item,
+                                     const RuleBook& book) {
+    std::vector<ReasonRule> rules;
+    for (const Node& part : items_of(node, key)) {
+        if (!part.is_mapping()) continue;
+        rules.push_back({text_of(part, "when"), read_rule_of(reading, part, "when", fmt::format("{}, {}", item, key), book),
+                         text_of(part, "means"), part.position});
+    }
+    return rules;
+}
+
+std::vector<CountingSet> read_counting_sets(Reading& reading, const Node& node, const TimeToEvent& time, const RuleBook& book) {
+    std::vector<CountingSet> sets;
+    for (const yaml::Entry& entry : entries_of(node, "counts_when")) {
+        sets.push_back({entry.key, read_rule(reading, entry.value, fmt::format("{}, counts_when", time.id), book), entry.key_position});
+        if (std::find(time.censoring.begin(), time.censoring.end(), entry.key) != time.censoring.end()) continue;
+        reading.error("protocol-unknown-reference",
+                      fmt::format("{}: counts_when names {}, which is not under its `censoring`. There are: {}.", time.id, entry.key,
+                                  join(time.censoring, ", ")),
+                      entry.key_position);
+    }
+    return sets;
+}
+
+OutcomeAnswer read_answer(Reading& reading, const Node& node, const std::string& item, const RuleBook& book) {
+    OutcomeAnswer answer;
+    answer.position = node.position;
+    answer.when_text = text_of(node, "when");
+    answer.when = read_rule_of(reading, node, "when", item, book);
+    answer.answer = text_of(node, "answer");
+    answer.value = read_rule_of(reading, node, "value", item, book, Base::Any);
+    answer.at_text = text_of(node, "at");
+    answer.at = read_rule_of(reading, node, "at", item, book, Base::Date);
+    answer.means = text_of(node, "means");
+    if (answer.answer.empty() == (yaml::find(node, "value") == nullptr)) {
+        reading.error("protocol-outcome-answer", fmt::format("{}: give each answer either an `answer` or a `value`, one of the two.", item),
+                      node.position);
+    }
+    return answer;
+}
+
+Outcome read_outcome(Reading& reading, const Node& node, const expression::Scope& scope) {
+    Outcome outcome;
+    outcome.definitions = read_definitions(reading, entries_of(node, "definitions"), scope);
+    const RuleBook book{scope, outcome.definitions};
+    outcome.position = node.position;
+    outcome.id = text_of(node, "id");
+    outcome.label = text_of(node, "label");
+    outcome.endpoints = texts_of(node, "endpoints");
+    for (const Node& part : items_of(node, "answers")) {
+        if (part.is_mapping()) outcome.answers.push_back(read_answer(reading, part, fmt::format("{}, answers", outcome.id), book));
+    }
+    if (!outcome.answers.empty() && !outcome.answers.back().when_text.empty()) {
+        reading.error(
+            "protocol-outcome-open",
+            fmt::format("{}: the last of `answers` has a `when`. Who meets none of them would have no answer; leave its `when` out.",
+                        outcome.id),
+            outcome.answers.back().position);
+    }
+    outcome.assumed = text_of(node, "assumed");
+    outcome.note = text_of(node, "note");
+    outcome.source = texts_of(node, "source");
+    return outcome;
+}
+
 TimeToEvent read_time(Reading& reading, const Node& node, const RuleBook& book) {
     TimeToEvent time;
     time.position = node.position;
@@ -69,7 +137,9 @@ TimeToEvent read_time(Reading& reading, const Node& node, const RuleBook& book) 
     time.endpoints = texts_of(node, "endpoints");
     time.start = read_dated_items(reading, node, "start", time.id, book);
     time.events = read_dated_items(reading, node, "events", time.id, book);
+    time.not_evaluable = read_reasons(reading, node, "not_evaluable", time.id, book);
     time.censoring = texts_of(node, "censoring");
+    time.counts_when = read_counting_sets(reading, node, time, book);
     time.assumed = text_of(node, "assumed");
     time.note = text_of(node, "note");
     time.source = texts_of(node, "source");
@@ -96,6 +166,9 @@ void read_outcomes(Reading& reading, const Node& root, Protocol& protocol) {
     }
     for (const Node& node : items_of(root, "time_to_event")) {
         if (node.is_mapping()) protocol.time_to_event.push_back(read_time(reading, node, book));
+    }
+    for (const Node& node : items_of(root, "outcomes")) {
+        if (node.is_mapping()) protocol.outcomes.push_back(read_outcome(reading, node, scope));
     }
 }
 

@@ -4,7 +4,7 @@
 
 namespace oligo::protocol {
 
-/// Fills response, censoring and time_to_event; their rules may name the outcome facts.
+/// Fills response, censoring, time_to_event and outcomes; their rules may name the outcome facts.
 void read_outcomes(Reading& reading, const yaml::Node& root, Protocol& protocol);
 
 }  // namespace oligo::protocol

@@ -71,7 +71,8 @@ void check_references(Reading& reading, const Node& root, const Protocol& protoc
     };
     const Node& treatment = part("treatment");
     const Node& schedule = part("schedule");
-    for (const auto* list : {"eligibility", "silent", "groups", "baskets", "strata", "endpoints", "analyses", "corrections"}) {
+    for (const auto* list : {"eligibility", "silent", "groups", "baskets", "strata", "endpoints", "censoring", "time_to_event", "outcomes",
+                             "analyses", "corrections"}) {
         check_ids(reading, items_of(root, list), list);
     }
     for (const auto* list : {"elements", "arms"}) check_ids(reading, items_of(treatment, list), list);
@@ -88,6 +89,8 @@ void check_references(Reading& reading, const Node& root, const Protocol& protoc
     check_list(reading, treatment, "elements", "alternative_to", elements);
     check_list(reading, schedule, "activities", "at", {"visit", ids_of(protocol.visits)});
     check_list(reading, root, "analyses", "endpoint", {"endpoint", ids_of(protocol.endpoints)});
+    check_list(reading, root, "time_to_event", "endpoints", {"endpoint", ids_of(protocol.endpoints)});
+    check_list(reading, root, "outcomes", "endpoints", {"endpoint", ids_of(protocol.endpoints)});
     check_list(reading, root, "endpoints", "until", {"visit", ids_of(protocol.visits)});
     for (const auto& endpoint : items_of(root, "endpoints")) {
         if (!read_duration(text_of(endpoint, "confirmed_after")))

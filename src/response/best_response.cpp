@@ -142,6 +142,22 @@ BestResponse best_response(std::span<const TimePoint> visits, const ResponseWind
     return in_both_readings(visits, window, criteria, best_of);
 }
 
+std::vector<Confirmation> confirmations(std::span<const TimePoint> visits, const ResponseWindow& window, const Criteria& criteria) {
+    auto points = counted(visits, window.until);
+    if (const auto return_of_disease = find_return(points)) points = points.first(*return_of_disease);
+    std::vector<Confirmation> found(points.size());
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (!is_response(points[i].response)) continue;
+        const auto wide = find_confirmation(Visits{points, window, criteria, Reading::Wide}, i, points[i].response);
+        const auto narrow = find_confirmation(Visits{points, window, criteria, Reading::Narrow}, i, points[i].response);
+        if (narrow)
+            found[i] = {expression::Truth::True, narrow};
+        else if (wide)
+            found[i] = {expression::Truth::Unknown, wide};
+    }
+    return found;
+}
+
 BestResponse confirmed_best_response(std::span<const TimePoint> visits, const ResponseWindow& window, const Criteria& criteria) {
     return in_both_readings(visits, window, criteria, confirmed_of);
 }

@@ -3,8 +3,10 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "core/date.hpp"
+#include "expression/value.hpp"
 #include "response/criteria.hpp"
 #include "response/response.hpp"
 
@@ -55,5 +57,15 @@ struct ResponseWindow {
 /// the disease came back: that visit is progression. A response not confirmed counts as stable disease from `stable_from_start` on.
 [[nodiscard]] BestResponse confirmed_best_response(std::span<const TimePoint> visits, const ResponseWindow& window,
                                                    const Criteria& criteria);
+
+/// Whether a CR or PR was seen again: a CR by a CR, a PR by a CR or PR, as confirmed_best_response asks it.
+struct Confirmation {
+    expression::Truth holds = expression::Truth::False;  ///< unknown where days that are not known exactly leave it open
+    std::optional<std::size_t> at;                       ///< position of the visit that confirms it
+};
+
+/// One for each visit that counts: up to the first PD, to the end of the window, and to the return of disease after a CR.
+[[nodiscard]] std::vector<Confirmation> confirmations(std::span<const TimePoint> visits, const ResponseWindow& window,
+                                                      const Criteria& criteria);
 
 }  // namespace oligo::response

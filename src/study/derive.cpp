@@ -147,7 +147,7 @@ adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const st
     subject.study_id = study_id(records);
     subject.cutoff = cutoff;
     const facts::Facts facts = facts::derive_facts(records, protocol, vocabularies, {cutoff, "cut-off"});
-    const endpoints::OutcomeMaterial material{records, protocol, facts, cutoff};
+    const endpoints::OutcomeMaterial material{records, protocol, facts, vocabularies, cutoff};
     endpoints::Outcomes outcomes = endpoints::derive_outcomes(material);
     read_subject_days(protocol, outcomes, subject);
     const ResponseDays days = response_days(protocol, outcomes);
@@ -160,7 +160,10 @@ adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const st
         derived.counts = reader == counts;
         const auto& findings = derived.responses.followed.findings;
         subject.findings.insert(subject.findings.end(), findings.begin(), findings.end());
-        if (derived.counts) endpoints::add_responses(outcomes, material, derived.responses);
+        if (derived.counts) {
+            const auto confirmations = response::confirmations(response::time_points(derived.responses).points, days.window, criteria);
+            endpoints::add_responses(outcomes, material, {derived.responses, derived.best, derived.confirmed, confirmations});
+        }
         subject.readers.push_back(std::move(derived));
     }
     if (!counts && !readers.empty()) {
@@ -179,6 +182,9 @@ adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const st
                 subject.times.push_back(endpoints::derive_time(protocol, time, *set, outcomes));
         }
     }
+    endpoints::add_times(outcomes, protocol, subject.times);
+    subject.outcomes.reserve(protocol.outcomes.size());
+    for (const protocol::Outcome& outcome : protocol.outcomes) subject.outcomes.push_back(endpoints::derive_outcome(outcome, outcomes));
     subject.sources = std::move(outcomes.sources);
     const auto allocated = allocation::allocate(protocol, facts);
     subject.group = allocated.group.id;

@@ -11,9 +11,6 @@ using expression::simple;
 using expression::tuple_of;
 using expression::Type;
 
-Field integer(std::string name, std::string meaning, std::string source) {
-    return {std::move(name), simple(Base::Integer), std::move(meaning), std::move(source)};
-}
 Field decimal(std::string name, std::string meaning, std::string source) {
     return {std::move(name), simple(Base::Decimal), std::move(meaning), std::move(source)};
 }

@@ -45,7 +45,8 @@ std::string facts_page() {
                             setting.meaning);
     }
     page +=
-        "\n## Outcomes\n\nRules about responses and times to events (`response`, `censoring`, `time_to_event`) may also name what happened "
+        "\n## Outcomes\n\nRules about responses and times to events (`response`, `censoring`, `time_to_event`, `outcomes`) may also name "
+        "what happened "
         "up to the data cut.\n\n";
     for (const Fact& fact : outcome_facts()) page += section_of(fact, "###");
     return page;

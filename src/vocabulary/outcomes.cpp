@@ -8,29 +8,89 @@ Fact several(std::string name, std::string meaning, std::vector<expression::Fiel
     return vocabulary::several(std::move(name), std::move(meaning), "Up to the cut-off: what is recorded has happened.", std::move(fields));
 }
 
-}  // namespace
+void add_treatment(std::vector<Fact>& facts) {
+    facts.push_back(
+        single("Treatment", "The trial's own treatment.",
+               {date("startedOn", "First day of the trial's drug or local therapy, whichever is first.",
+                     "EX, EC: --STDTC; PR STUDY TREATMENT: PRSTDTC; DM.RFXSTDTC, RFSTDTC"),
+                date("drugStartedOn", "First day of the trial's drug.", "EX, EC: --STDTC"),
+                boolean("localTherapy", "The trial's local therapy was begun.", "PR STUDY TREATMENT"),
+                date("localTherapyStartedOn", "Its first day; nothing where none was given.", "PR STUDY TREATMENT: PRSTDTC"),
+                date("localTherapyEndedOn", "Its last day; nothing where none was given.", "PR STUDY TREATMENT: PRENDTC, PRSTDTC")}));
+}
 
-std::vector<Fact> outcome_facts() {
-    std::vector<Fact> facts;
-    facts.push_back(single("Treatment", "The trial's own treatment.",
-                           {date("startedOn", "First day of the trial's drug or local therapy, whichever is first.",
-                                 "EX, EC: --STDTC; PR STUDY TREATMENT: PRSTDTC; DM.RFXSTDTC, RFSTDTC"),
-                            date("drugStartedOn", "First day of the trial's drug.", "EX, EC: --STDTC"),
-                            date("localTherapyEndedOn", "Last day of the trial's local therapy; nothing where none was given.",
-                                 "PR STUDY TREATMENT: PRENDTC, PRSTDTC")}));
+void add_responses(std::vector<Fact>& facts) {
     facts.push_back(single("ResponseBaseline", "The scan that responses are compared with.",
                            {date("date", "Day of its last image.", "TU, TR: --DTC"), boolean("present", "There is one.", "TU, TR")}));
     facts.push_back(
         several("Assessments", "Tumour assessments after that scan, one a visit, by the reader whose reading counts.",
                 {date("date", "Day of the overall response: of progression the first image that shows it, else the last.", "TU, TR: --DTC"),
                  text("overall", "'CR', 'PR', 'SD', 'NON-CR/NON-PD', 'PD' or 'NE'.", "response"),
-                 boolean("adequate", "An answer other than NE could be given.", "response")}));
-    facts.push_back(several("Deaths", "Death of any cause.", {date("date", "Day of death.", "DM.DTHDTC; DS DEATH; AE FATAL")}));
+                 boolean("adequate", "An answer other than NE could be given.", "response"),
+                 boolean("confirmed", "A CR that is seen again, or a PR that is seen again or followed by a CR, after the least interval.",
+                         "response"),
+                 boolean("counts",
+                         "Up to the first progression, further therapy, the day `until` of the file, and the return of disease "
+                         "after a complete response.",
+                         "response")}));
+    facts.push_back(single("BestResponse", "The best overall response up to progression, further therapy or the day `until` of the file.",
+                           {text("unconfirmed", "As for Assessments; nothing where there was no assessment.", "response"),
+                            text("confirmed", "The same, CR and PR counted only where confirmed.", "response"),
+                            date("unconfirmedOn", "Day of the first CR or PR.", "response"),
+                            date("confirmedOn", "Day of the first CR or PR that was confirmed later: when the response began.", "response"),
+                            date("seenAgainOn", "Day of the visit that confirms it.", "response")}));
+}
+
+void add_survival(std::vector<Fact>& facts) {
+    facts.push_back(several("Deaths", "Death of any cause.",
+                            {date("date", "Day of death; not before the last contact.", "DM.DTHDTC; DS DEATH; AE FATAL")}));
     facts.push_back(single("Alive", "When the subject was last known to be alive.",
                            {date("lastKnownOn", "Latest day on which any record but that of death certainly lies.", "all domains")}));
-    facts.push_back(several("FurtherTherapies", "Anticancer therapy that is not the trial's: a new line, or local therapy not planned.",
-                            {text("kind", "'systemic', 'radiotherapy', 'surgery' or 'ablation'.", "CM, PR"),
-                             date("startedOn", "First day.", "CMSTDTC, PRSTDTC")}));
+}
+
+void add_therapies(std::vector<Fact>& facts) {
+    facts.push_back(several(
+        "FurtherTherapies",
+        "Anticancer therapy that began after the start of the trial's and is not the trial's: every drug that was not being given already, "
+        "and local therapy that was not planned.",
+        {text("kind", "'systemic', 'radiotherapy', 'surgery' or 'ablation'.", "CM, PR"),
+         text("name", "Ingredient, or the procedure.", "CM, PR"), date("startedOn", "First day.", "CMSTDTC, PRSTDTC")}));
+    facts.push_back(
+        several("NextLines", "Lines of systemic therapy that began after the start of the trial's treatment.",
+                {integer("number", "Number of the line.", "CM, EX"), date("startedOn", "First day of its first drug.", "CM, EX")}));
+}
+
+void add_markers(std::vector<Fact>& facts) {
+    facts.push_back(several("CtdnaSamples", "Blood samples examined for circulating tumour DNA, from before treatment on.",
+                            {date("date", "Day of the sample.", "LB, GF CTDNA: --DTC"),
+                             boolean("detected", "Tumour DNA was found.", "LB, GF CTDNA: --STRESC DETECTED, NOT DETECTED")}));
+    facts.push_back(several("MetabolicResponses", "Responses on FDG-PET, as the reader whose reading counts recorded or measured them.",
+                            {date("date", "Day of the PET.", "RS, TR: --DTC"), text("criteria", "'EORTC 1999' or 'PERCIST 1.0'.", "RSCAT"),
+                             text("response", "'CMR', 'PMR', 'SMD', 'PMD' or 'NE'.", "RS OVRLRESP, METRESP; TR SUVMAX")}));
+    facts.push_back(several(
+        "PathologyReports", "What was found in tissue that was resected after the treatment began, one element a specimen.",
+        {date("date", "Day of the resection.", "MI: MIDTC"), text("site", "'primary', 'locoregional' or 'metastasis'.", "MICAT, MILOC"),
+         boolean("invasive", "Invasive tumour is left.", "MI INVTUM: Y, N"),
+         boolean("inSitu", "Carcinoma in situ is left.", "MI INSITU: Y, N")}));
+}
+
+void add_harms(std::vector<Fact>& facts) {
+    facts.push_back(several("VisceralCrises", "Visceral crises after the start of the trial's treatment.",
+                            {date("startedOn", "First day.", "CE, AE VISCERAL CRISIS: --STDTC"),
+                             boolean("adjudicated", "A person who was asked to judge it says that it is one.", "CEEVAL ADJUDICATOR")}));
+    facts.push_back(several("AdverseEvents", "Adverse events, one element a record.",
+                            {text("term", "The event.", "AEDECOD, AETERM"), date("startedOn", "First day.", "AESTDTC"),
+                             integer("ctcae", "Grade of CTCAE; nothing where only Clavien-Dindo was graded.", "AETOXGR"),
+                             integer("clavienDindo", "Grade of Clavien-Dindo as in Complications.", "AECDGR")}));
+    facts.push_back(several(
+        "Complications", "Adverse events from the first day of the trial's local therapy on that it may have caused.",
+        {text("term", "The event.", "AEDECOD, AETERM"), date("startedOn", "First day.", "AESTDTC"),
+         text("after", "'surgery', 'radiotherapy' or 'ablation': the latest local therapy before it that may have caused it.", "PR, AEREL"),
+         integer("ctcae", "Grade of CTCAE.", "AETOXGR"),
+         integer("clavienDindo", "Grade of Clavien-Dindo, IIIa and IIIb as 3, IVa and IVb as 4.", "AECDGR")}));
+}
+
+void add_clock(std::vector<Fact>& facts) {
     facts.push_back(single(
         "Schedule", "When tumours are to be assessed.",
         {{"longestGap", expression::quantity_of("d"),
@@ -40,6 +100,24 @@ std::vector<Fact> outcome_facts() {
         single("Start", "Where the time begins; known to all rules but its own.", {date("date", "Day 1.", "the rule `start`")}));
     facts.push_back(single("Event", "The first event; known to the rules that censor.",
                            {date("date", "Its day; nothing where there is none.", "the rules `events`")}));
+    facts.push_back(several("Times", "The times to events, each under the set of censoring rules that counts; known to `outcomes`.",
+                            {text("id", "As in the file: 'PFS'.", "time_to_event"), date("startedOn", "Day 1.", "time_to_event"),
+                             date("endedOn", "Day of the event or of the censoring.", "time_to_event"),
+                             boolean("event", "It ended with the event; not with a competing one.", "time_to_event"),
+                             text("ending", "'event', 'censored' or 'competing'.", "time_to_event")}));
+}
+
+}  // namespace
+
+std::vector<Fact> outcome_facts() {
+    std::vector<Fact> facts;
+    add_treatment(facts);
+    add_responses(facts);
+    add_survival(facts);
+    add_therapies(facts);
+    add_markers(facts);
+    add_harms(facts);
+    add_clock(facts);
     return facts;
 }
 

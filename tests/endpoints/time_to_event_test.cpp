@@ -48,14 +48,16 @@ public:
     explicit Course(const Row& row) {
         outcomes_.values.resize(vocabulary::make_outcome_scope(small().scope).parameters.size(), expression::null_value(Reason::None));
         outcomes_.sources.resize(1);
-        set("Treatment", expression::tuple({expression::date(start), expression::date(start), expression::null_value(Reason::None)}));
+        set("Treatment", expression::tuple({expression::date(start), expression::date(start), expression::boolean(false),
+                                            expression::null_value(Reason::None), expression::null_value(Reason::None)}));
         set("Schedule", expression::tuple({expression::quantity({Decimal::read("98").value(), terms::known_unit("d")})}));
         set("ResponseBaseline", expression::tuple({expression::date(start), expression::boolean(row["baseline"] == "yes")}));
         set("Alive", expression::tuple({day(row["contact"])}));
         set("Deaths", list_of(row["death"], [](Value day) { return expression::tuple({std::move(day)}); }));
         set("FurtherTherapies", list_of(row["therapy"], [](Value day) {
-                return expression::tuple({expression::text("systemic"), std::move(day)});
+                return expression::tuple({expression::text("systemic"), expression::text("capecitabine"), std::move(day)});
             }));
+        set("NextLines", list_of(row["therapy"], [](Value day) { return expression::tuple({expression::integer(3), std::move(day)}); }));
         set("Assessments", assessments(row["visits"]));
         endpoints::set_day(outcomes_, small(), "Start", std::nullopt);
         endpoints::set_day(outcomes_, small(), "Event", std::nullopt);
@@ -87,8 +89,9 @@ private:
             const auto gap = visit.find(' ');
             const std::string response = visit.substr(gap + 1);
             list.members.push_back(
-                {expression::tuple({day(visit.substr(0, gap)), expression::text(response), expression::boolean(response != "NE")}), false,
-                 Reason::None});
+                {expression::tuple({day(visit.substr(0, gap)), expression::text(response), expression::boolean(response != "NE"),
+                                    expression::boolean(false), expression::boolean(true)}),
+                 false, Reason::None});
         }
         return expression::list(std::move(list));
     }

@@ -1,0 +1,167 @@
+// Anticancer therapy after the start of the trial's: every drug, for the rules that censor there; lines, for the time to the next.
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+#include "endpoints/making.hpp"
+#include "facts/local_therapy.hpp"
+#include "facts/settings.hpp"
+#include "facts/therapy.hpp"
+
+namespace oligo::endpoints {
+namespace {
+
+using expression::Truth;
+using facts::Exposure;
+using facts::Therapy;
+using lesions::has_term;
+
+Therapy therapy_until_cutoff(const OutcomeMaterial& material, const facts::LineRules& rules) {
+    return facts::derive_therapy(material.records, material.vocabularies.drugs, rules, material.cutoff);
+}
+
+// A drug of the trial is the trial's wherever it is recorded.
+bool is_of_trial(const OutcomeMaterial& material, const std::string& ingredient) {
+    return std::any_of(material.protocol.treatment.begin(), material.protocol.treatment.end(),
+                       [&](const auto& element) { return same_ignoring_case(element.ingredient, ingredient); });
+}
+
+bool is_supportive(const Exposure& exposure) {
+    return exposure.drug != nullptr && exposure.drug->kind.empty();
+}
+
+// Terms that say that it was before the study, where no day does.
+bool is_said_to_be_before(const SubjectRecords& records, RecordRef row) {
+    return has_term(records, row, "STRTPT", "BEFORE") || has_term(records, row, "STRF", "BEFORE") ||
+           has_term(records, row, "ENRF", "BEFORE");
+}
+
+// Whether something began after the start.
+Truth is_after(const std::optional<DateRange>& began, const std::optional<DateRange>& ended, const DateRange& start) {
+    if (began && began->earliest > start.latest) return Truth::True;
+    if (began && began->latest <= start.earliest) return Truth::False;
+    if (ended && ended->latest <= start.earliest) return Truth::False;
+    return Truth::Unknown;
+}
+
+Truth began_after(const OutcomeMaterial& material, const Exposure& exposure, const DateRange& start) {
+    const bool of_primary = exposure.setting == "neoadjuvant" || exposure.setting == "adjuvant" || exposure.setting == "locally advanced";
+    if (!exposure.started && (of_primary || is_said_to_be_before(material.records, exposure.records.front()))) return Truth::False;
+    return is_after(exposure.started, exposure.ended, start);
+}
+
+// The same drug was being given when the trial's treatment began, and was not paused for longer than the gap within a line.
+Truth is_continued(const Therapy& therapy, const Exposure& exposure, const DateRange& start, Days gap) {
+    Truth found = Truth::False;
+    for (const Exposure& other : therapy.exposures) {
+        if (&other == &exposure || other.ingredient != exposure.ingredient || is_after(other.started, other.ended, start) == Truth::True)
+            continue;
+        const bool is_open = !other.ended;
+        if (other.ongoing) return Truth::True;
+        if (is_open || !exposure.started) {
+            found = Truth::Unknown;
+            continue;
+        }
+        if (exposure.started->latest - other.ended->earliest < gap) return Truth::True;
+        if (exposure.started->earliest - other.ended->latest < gap) found = Truth::Unknown;
+    }
+    return found;
+}
+
+void add_drugs(expression::List& list, const OutcomeMaterial& material, SourceBook& book, const DateRange& start) {
+    const facts::LineRules rules = facts::line_rules(facts::read_settings(material.protocol));
+    const Therapy therapy = therapy_until_cutoff(material, rules);
+    for (const Exposure& exposure : therapy.exposures) {
+        if (is_supportive(exposure) || exposure.setting == "study treatment" || is_of_trial(material, exposure.ingredient)) continue;
+        const Truth after = began_after(material, exposure, start);
+        if (after == Truth::False) continue;
+        const Truth continued = is_continued(therapy, exposure, start, rules.resume_gap);
+        if (continued == Truth::True) continue;
+        const bool is_sure = after == Truth::True && continued == Truth::False && exposure.drug != nullptr;
+        Value day = exposure.started ? expression::date(*exposure.started) : expression::null_value(Reason::Missing);
+        day = book.enter(std::move(day), exposure.started, [&] {
+            return source_of(fmt::format("FurtherTherapies[{}].startedOn", exposure.ingredient),
+                             {facts::evidence_of(material.records, exposure.records.front(),
+                                                 lesions::day_variable(material.records, exposure.records.front()))},
+                             exposure.started ? "" : fmt::format("Record when {} was started (CM: CMSTDTC).", exposure.ingredient));
+        });
+        add_member(list, {expression::text("systemic"), expression::text(exposure.ingredient), std::move(day)}, !is_sure);
+    }
+}
+
+void add_local_therapy(expression::List& list, const OutcomeMaterial& material, SourceBook& book, const DateRange& start) {
+    const SubjectRecords& records = material.records;
+    for (const RecordRef row : rows_until(records, "PR", material.cutoff)) {
+        const std::string_view kind = facts::local_therapy_kind(records, row);
+        if (kind.empty() || has_term(records, row, "SCAT", "STUDY TREATMENT")) continue;
+        const auto began = lesions::day_of(records, row);
+        if (!began && is_said_to_be_before(records, row)) continue;
+        const Truth after = is_after(began, records.date(row, "PRENDTC"), start);
+        if (after == Truth::False) continue;
+        Value day = began ? expression::date(*began) : expression::null_value(Reason::Missing);
+        day = book.enter(std::move(day), began, [&] {
+            return source_of("FurtherTherapies.startedOn", {facts::evidence_of(records, row, "PRSTDTC")},
+                             began ? std::string() : facts::start_needed(records, row));
+        });
+        add_member(list, {expression::text(std::string(kind)), expression::text(lower(lesions::cell(records, row, "TRT"))), std::move(day)},
+                   after != Truth::True);
+    }
+}
+
+struct NextLine {
+    std::int64_t number = 0;
+    std::size_t ways = 0;  ///< of making lines, that have it
+    bool is_sure = true;
+    Rows records;
+};
+
+// Lines by their first day. A line that the trial's own drug begins is the trial's.
+std::map<std::pair<Date, Date>, NextLine> next_lines(const OutcomeMaterial& material, const Therapy& therapy, const DateRange& start) {
+    std::map<std::pair<Date, Date>, NextLine> found;
+    for (const auto& way : therapy.lines.ways) {
+        for (const facts::Line& line : way) {
+            const std::size_t first = line.drugs.front();
+            const Truth after = is_after(line.started, std::nullopt, start);
+            if (after == Truth::False || is_of_trial(material, therapy.line_drugs.at(first).ingredient)) continue;
+            NextLine& next = found[{line.started.earliest, line.started.latest}];
+            next.number = line.number;
+            ++next.ways;
+            next.is_sure = next.is_sure && after == Truth::True;
+            if (next.records.empty()) next.records = therapy.exposures.at(therapy.line_exposures.at(first)).records;
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+Value make_further_therapies(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start) {
+    expression::List list;
+    if (!start) return expression::list(std::move(list));
+    add_drugs(list, material, book, *start);
+    add_local_therapy(list, material, book, *start);
+    return expression::list(std::move(list));
+}
+
+Value make_next_lines(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start) {
+    expression::List list;
+    if (!start) return expression::list(std::move(list));
+    const Therapy therapy = therapy_until_cutoff(material, facts::line_rules(facts::read_settings(material.protocol)));
+    for (const auto& [days, line] : next_lines(material, therapy, *start)) {
+        const DateRange day{days.first, days.second};
+        Value value = book.enter(expression::date(day), day, [&] {
+            return source_of(fmt::format("NextLines[{}].startedOn", line.number), days_as_evidence(material.records, line.records));
+        });
+        add_member(list, {expression::integer(line.number), std::move(value)}, !line.is_sure || line.ways < therapy.lines.ways.size());
+    }
+    list.complete = therapy.lines.undecided == Reason::None;
+    const Reason undecided = therapy.lines.undecided;
+    Value value = expression::list(std::move(list));
+    value.reason = undecided;
+    return book.enter(std::move(value), std::nullopt, [&] { return source_of("NextLines", {}, facts::lines_needed(therapy)); });
+}
+
+}  // namespace oligo::endpoints

@@ -1,0 +1,157 @@
+// Visceral crises, and complications of local therapy.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "core/text.hpp"
+#include "endpoints/making.hpp"
+#include "facts/local_therapy.hpp"
+
+namespace oligo::endpoints {
+namespace {
+
+using lesions::has_term;
+
+bool names_crisis(const SubjectRecords& records, RecordRef row) {
+    return has_term(records, row, "DECOD", "VISCERAL CRISIS") || has_term(records, row, "TERM", "VISCERAL CRISIS");
+}
+
+bool is_adjudicated(const SubjectRecords& records, RecordRef row) {
+    return upper(lesions::cell(records, row, "EVAL")).starts_with("ADJUDICAT");
+}
+
+Value enter_start(SourceBook& book, const SubjectRecords& records, std::string name, RecordRef row) {
+    const auto day = lesions::day_of(records, row);
+    const std::array rows{row};
+    Value value = day ? expression::date(*day) : expression::null_value(Reason::Missing);
+    return book.enter(std::move(value), day, [&] {
+        const std::string& domain = lesions::domain_of(records, row);
+        return source_of(std::move(name), days_as_evidence(records, rows),
+                         day ? std::string() : fmt::format("Record the first day of the event ({}: {}STDTC).", domain, domain));
+    });
+}
+
+// "IIIa" is 3.
+std::optional<std::int64_t> read_clavien_dindo(std::string_view text) {
+    std::string grade = upper(text);
+    if (grade.ends_with('A') || grade.ends_with('B')) grade.pop_back();
+    constexpr std::array names{"I", "II", "III", "IV", "V"};
+    const auto found = std::find(names.begin(), names.end(), grade);
+    if (found == names.end()) return std::nullopt;
+    return found - names.begin() + 1;
+}
+
+std::optional<std::int64_t> read_ctcae(std::string_view text) {
+    if (text.size() != 1 || text.front() < '1' || text.front() > '5') return std::nullopt;
+    return text.front() - '0';
+}
+
+// A grade that nobody recorded is unknown: CTCAE where the event has no grade of Clavien-Dindo either, and the other way round.
+Value enter_grade(SourceBook& book, const SubjectRecords& records, RecordRef row, std::string_view name, Name variable,
+                  std::optional<std::int64_t> grade, bool has_other) {
+    Value value = grade ? expression::integer(*grade) : expression::null_value(has_other ? Reason::None : Reason::Missing);
+    return book.enter(std::move(value), lesions::day_of(records, row), [&] {
+        return source_of(std::string(name), {facts::evidence_of(records, row, variable)},
+                         grade || has_other ? "" : "Record the grade of the event (AE: AETOXGR, or AECDGR after surgery).");
+    });
+}
+
+// term, startedOn, then what stands between, then both grades.
+std::vector<Value> event_fields(SourceBook& book, const SubjectRecords& records, RecordRef row, std::string_view of,
+                                std::optional<Value> between) {
+    const auto ctcae = read_ctcae(lesions::cell(records, row, "TOXGR"));
+    const auto clavien = read_clavien_dindo(lesions::cell(records, row, "CDGR"));
+    const std::string_view decoded = lesions::cell(records, row, "DECOD");
+    std::vector<Value> fields;
+    fields.reserve(5);
+    fields.push_back(expression::text(lower(decoded.empty() ? lesions::cell(records, row, "TERM") : decoded)));
+    fields.push_back(enter_start(book, records, fmt::format("{}.startedOn", of), row));
+    if (between) fields.push_back(std::move(*between));
+    fields.push_back(enter_grade(book, records, row, fmt::format("{}.ctcae", of), "AETOXGR", ctcae, clavien.has_value()));
+    fields.push_back(enter_grade(book, records, row, fmt::format("{}.clavienDindo", of), "AECDGR", clavien, ctcae.has_value()));
+    return fields;
+}
+
+struct Course {
+    DateRange began;
+    std::string kind;
+};
+
+std::vector<Course> local_courses(const OutcomeMaterial& material) {
+    std::vector<Course> courses;
+    for (const RecordRef row : facts::local_therapy_rows(material.records)) {
+        const auto began = lesions::day_of(material.records, row);
+        if (began && began->earliest <= material.cutoff)
+            courses.push_back({*began, std::string(facts::local_therapy_kind(material.records, row))});
+    }
+    std::stable_sort(courses.begin(), courses.end(),
+                     [](const Course& left, const Course& right) { return left.began.earliest < right.began.earliest; });
+    return courses;
+}
+
+// What an event is said to be related to: 'radiotherapy', 'procedure', anything else; empty: not told.
+std::string relation_of(const SubjectRecords& records, RecordRef row) {
+    const std::string told = lower(lesions::cell(records, row, "REL"));
+    if (told.find("not related") != std::string::npos || told == "n" || told == "none") return "none";
+    if (told.find("radio") != std::string::npos) return "radiotherapy";
+    if (told.find("procedure") != std::string::npos || told.find("surg") != std::string::npos || told.find("ablat") != std::string::npos)
+        return "procedure";
+    return told;
+}
+
+// The latest course before the event that can have caused it.
+const Course* cause_of(const std::vector<Course>& courses, const std::string& relation, const std::optional<DateRange>& began) {
+    const Course* cause = nullptr;
+    for (const Course& course : courses) {
+        const bool is_radiotherapy = course.kind == "radiotherapy";
+        if (!relation.empty() && is_radiotherapy != (relation == "radiotherapy")) continue;
+        if (began && course.began.earliest > began->latest) continue;
+        cause = &course;
+    }
+    return cause;
+}
+
+}  // namespace
+
+Value make_visceral_crises(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start) {
+    const SubjectRecords& records = material.records;
+    expression::List list;
+    for (const Name domain : {Name("CE"), Name("AE")}) {
+        for (const RecordRef row : rows_until(records, domain, material.cutoff)) {
+            if (!names_crisis(records, row)) continue;
+            const auto day = lesions::day_of(records, row);
+            if (start && day && day->latest < start->earliest) continue;
+            add_member(list,
+                       {enter_start(book, records, "VisceralCrises.startedOn", row), expression::boolean(is_adjudicated(records, row))},
+                       !start || !day || day->earliest < start->earliest);
+        }
+    }
+    return expression::list(std::move(list));
+}
+
+Value make_adverse_events(const OutcomeMaterial& material, SourceBook& book) {
+    expression::List list;
+    for (const RecordRef row : rows_until(material.records, "AE", material.cutoff))
+        add_member(list, event_fields(book, material.records, row, "AdverseEvents", std::nullopt));
+    return expression::list(std::move(list));
+}
+
+Value make_complications(const OutcomeMaterial& material, SourceBook& book) {
+    const SubjectRecords& records = material.records;
+    const auto courses = local_courses(material);
+    expression::List list;
+    if (courses.empty()) return expression::list(std::move(list));
+    for (const RecordRef row : rows_until(records, "AE", material.cutoff)) {
+        const std::string relation = relation_of(records, row);
+        if (!relation.empty() && relation != "radiotherapy" && relation != "procedure") continue;
+        const auto began = lesions::day_of(records, row);
+        const Course* cause = cause_of(courses, relation, began);
+        if (cause == nullptr) continue;
+        const bool is_sure = !relation.empty() && began && began->earliest >= cause->began.latest;
+        add_member(list, event_fields(book, records, row, "Complications", expression::text(cause->kind)), !is_sure);
+    }
+    return expression::list(std::move(list));
+}
+
+}  // namespace oligo::endpoints

@@ -1,0 +1,45 @@
+#include "endpoints/making.hpp"
+
+namespace oligo::endpoints {
+
+std::optional<DateRange> day_in(const Value& value) {
+    const auto* range = std::get_if<expression::Range<Date>>(&value.content);
+    if (range == nullptr || !range->low || !range->high) return std::nullopt;
+    return DateRange{*range->low, *range->high};
+}
+
+facts::Source source_of(std::string name, std::vector<records::Evidence> evidence, std::string needed) {
+    facts::Source source;
+    source.name = std::move(name);
+    source.evidence = std::move(evidence);
+    source.needed = std::move(needed);
+    return source;
+}
+
+std::vector<records::Evidence> days_as_evidence(const SubjectRecords& records, std::span<const RecordRef> rows) {
+    std::vector<records::Evidence> evidence;
+    evidence.reserve(rows.size());
+    for (const RecordRef row : rows) evidence.push_back(facts::evidence_of(records, row, lesions::day_variable(records, row)));
+    return evidence;
+}
+
+Value enter_day(SourceBook& book, const SubjectRecords& records, std::string name, const Answer<DateRange>& day, std::string needed) {
+    Value value = day.value ? expression::date(*day.value) : expression::null_value(day.reason);
+    return book.enter(std::move(value), day.known_on, [&] {
+        return source_of(std::move(name), days_as_evidence(records, day.records), day.value ? std::string() : std::move(needed));
+    });
+}
+
+Rows rows_until(const SubjectRecords& records, Name domain, Date cutoff) {
+    Rows rows = lesions::rows_known_on(records, domain, cutoff);
+    erase_if(rows, [&](RecordRef row) {
+        return lesions::has_term(records, row, "OCCUR", "N") || lesions::has_term(records, row, "STAT", "NOT DONE");
+    });
+    return rows;
+}
+
+void add_member(expression::List& list, std::vector<Value> fields, bool possible) {
+    list.members.push_back({expression::tuple(std::move(fields)), possible, Reason::None});
+}
+
+}  // namespace oligo::endpoints

@@ -1,0 +1,109 @@
+// Death, and when the subject was last known to be alive.
+#include <algorithm>
+
+#include "endpoints/making.hpp"
+
+namespace oligo::endpoints {
+namespace {
+
+using lesions::has_term;
+
+// Days of death that can be one and the same agree; others contradict each other.
+void take_death(Answer<DateRange>& death, RecordRef row, const std::optional<DateRange>& day) {
+    death.records.push_back(row);
+    if (!day) return;
+    if (death.value && (day->latest < death.value->earliest || death.value->latest < day->earliest)) {
+        death.value.reset();
+        death.reason = Reason::Conflicting;
+    } else if (death.reason != Reason::Conflicting && (!death.value || day->is_exact())) {
+        death.value = day;
+        death.reason = Reason::None;
+        death.known_on = day;
+    }
+}
+
+// Records that say that the subject has died; `records` is empty when none does.
+Answer<DateRange> find_death(const SubjectRecords& records) {
+    Answer<DateRange> death;
+    for (const RecordRef row : records.rows("DM")) {
+        const auto day = records.date(row, "DTHDTC");
+        if (day || records.text(row, "DTHFL") == "Y") take_death(death, row, day);
+    }
+    for (const RecordRef row : records.rows("DS")) {
+        if (has_term(records, row, "DECOD", "DEATH")) take_death(death, row, records.date(row, "DSSTDTC"));
+    }
+    for (const RecordRef row : records.rows("AE")) {
+        if (has_term(records, row, "OUT", "FATAL")) take_death(death, row, records.date(row, "AEENDTC"));
+    }
+    return death;
+}
+
+std::vector<records::Evidence> death_evidence(const SubjectRecords& records, const Rows& rows) {
+    std::vector<records::Evidence> evidence;
+    evidence.reserve(rows.size());
+    for (const RecordRef row : rows) {
+        const std::string& domain = lesions::domain_of(records, row);
+        const Name variable = domain == "DM" ? Name("DTHDTC") : (domain == "DS" ? Name("DSSTDTC") : Name("AEENDTC"));
+        evidence.push_back(facts::evidence_of(records, row, variable));
+    }
+    return evidence;
+}
+
+bool is_about_death(const SubjectRecords& records, RecordRef row) {
+    const std::string& domain = lesions::domain_of(records, row);
+    if (domain == "DM") return true;
+    if (domain == "DS") return has_term(records, row, "DECOD", "DEATH") || has_term(records, row, "DECOD", "LOST TO FOLLOW-UP");
+    return domain == "AE" && has_term(records, row, "OUT", "FATAL");
+}
+
+// Of every domain the day its records speak of; that of loss to follow-up is no contact.
+Answer<DateRange> find_last_contact(const SubjectRecords& records, Date until) {
+    Answer<DateRange> last;
+    const records::Study& study = records.study();
+    for (const records::Domain& domain : study.domains) {
+        for (const RecordRef row : records.rows(domain.name)) {
+            if (is_about_death(records, row)) continue;
+            const auto day = lesions::day_of(records, row);
+            if (!day || day->earliest > until) continue;
+            if (!last.value || day->earliest > last.value->earliest) last = {day, Reason::None, {row}, day};
+        }
+    }
+    return last;
+}
+
+// Nobody dies before a day on which he was seen alive; a day that is told exactly stays as it is told, and a record after it is a finding.
+std::optional<DateRange> possible_days(const Answer<DateRange>& death, const std::optional<DateRange>& alive, Date cutoff) {
+    if (death.value && death.value->is_exact()) return death.value;
+    if (death.reason == Reason::Conflicting || (!death.value && !alive)) return death.value;
+    DateRange days = death.value.value_or(DateRange{alive->earliest, cutoff});
+    if (alive && alive->earliest <= days.latest) days.earliest = std::max(days.earliest, alive->earliest);
+    days.latest = std::max(days.earliest, std::min(days.latest, cutoff));
+    return days;
+}
+
+}  // namespace
+
+Value make_alive(const OutcomeMaterial& material, SourceBook& book) {
+    Answer<DateRange> last = find_last_contact(material.records, material.cutoff);
+    if (last.value) last.value = DateRange{last.value->earliest, last.value->earliest};
+    return expression::tuple({enter_day(book, material.records, "Alive.lastKnownOn", last,
+                                        "Record a contact with the subject (SS: SSTESTCD = SURVSTAT, SSSTRESC = ALIVE, SSDTC).")});
+}
+
+Value make_deaths(const OutcomeMaterial& material, SourceBook& book, const Value& alive) {
+    const Answer<DateRange> death = find_death(material.records);
+    expression::List list;
+    if (death.records.empty() || (death.value && death.value->earliest > material.cutoff)) return expression::list(std::move(list));
+    const auto* contact = std::get_if<std::shared_ptr<const expression::Tuple>>(&alive.content);
+    const auto days = possible_days(death, contact == nullptr ? std::nullopt : day_in((*contact)->fields.front()), material.cutoff);
+    Value day = days ? expression::date(*days) : expression::null_value(death.reason);
+    if (!death.value) day.reason = death.reason;
+    day = book.enter(std::move(day), death.known_on, [&] {
+        return source_of("Deaths.date", death_evidence(material.records, death.records),
+                         death.value ? "" : "Record the day of death (DM: DTHDTC), or correct the days that contradict each other.");
+    });
+    add_member(list, {day});
+    return expression::list(std::move(list));
+}
+
+}  // namespace oligo::endpoints

@@ -1,0 +1,97 @@
+// The trial's own treatment.
+#include <fmt/format.h>
+
+#include "endpoints/making.hpp"
+#include "facts/local_therapy.hpp"
+
+namespace oligo::endpoints {
+namespace {
+
+using lesions::has_term;
+
+// The earliest day of these rows; one without a day leaves it open.
+Answer<DateRange> earliest_of(const SubjectRecords& records, const Rows& rows, Date until) {
+    Answer<DateRange> earliest;
+    for (const RecordRef row : rows) {
+        const auto day = lesions::day_of(records, row);
+        if (!day || day->earliest > until) continue;
+        if (earliest.value && earliest.value->earliest <= day->earliest) continue;
+        earliest = {day, Reason::None, {row}, day};
+    }
+    return earliest;
+}
+
+bool is_given(const SubjectRecords& records, RecordRef row) {
+    const std::string_view treatment = lesions::cell(records, row, "TRT");
+    const auto dose = records.number(row, lesions::variable_of(records, row, "DOSE"));
+    return !has_term(records, row, "OCCUR", "N") && treatment != "PLACEBO" && (!dose || *dose > Decimal());
+}
+
+Answer<DateRange> find_drug_start(const SubjectRecords& records, Date until) {
+    Rows rows;
+    for (const Name domain : {Name("EX"), Name("EC")}) {
+        for (const RecordRef row : records.rows(domain)) {
+            if (is_given(records, row)) rows.push_back(row);
+        }
+    }
+    return earliest_of(records, rows, until);
+}
+
+Answer<DateRange> reference_start(const SubjectRecords& records, Name variable) {
+    for (const RecordRef row : records.rows("DM")) {
+        if (const auto day = records.date(row, variable)) return {day, Reason::None, {row}, day};
+    }
+    return {};
+}
+
+Answer<DateRange> find_treatment_start(const SubjectRecords& records, const Answer<DateRange>& drug, Date until) {
+    Answer<DateRange> earliest = earliest_of(records, facts::local_therapy_rows(records), until);
+    if (drug.value && (!earliest.value || drug.value->earliest < earliest.value->earliest)) earliest = drug;
+    if (!earliest.value) earliest = reference_start(records, "RFXSTDTC");
+    if (!earliest.value) earliest = reference_start(records, "RFSTDTC");
+    return earliest;
+}
+
+Answer<DateRange> last_day_of(const SubjectRecords& records, const Rows& rows, Date until) {
+    Answer<DateRange> last;
+    for (const RecordRef row : rows) {
+        auto day = records.date(row, "PRENDTC");
+        if (!day) day = lesions::day_of(records, row);
+        if (!day || day->earliest > until) continue;
+        if (!last.value || day->latest > last.value->latest) last = {day, Reason::None, {row}, day};
+    }
+    return last;
+}
+
+// Rows of the trial's local therapy that had begun; one without a day counts as begun.
+Rows local_rows_until(const SubjectRecords& records, Date until) {
+    Rows rows = facts::local_therapy_rows(records);
+    erase_if(rows, [&](RecordRef row) { return !lesions::exists_on(records, row, until); });
+    return rows;
+}
+
+// Nothing, where there was none: what did not happen has no day.
+Value enter_local_day(SourceBook& book, const SubjectRecords& records, const char* field, const Rows& rows, const Answer<DateRange>& day) {
+    if (rows.empty()) return expression::null_value(Reason::None);
+    return enter_day(book, records, fmt::format("Treatment.{}", field), day,
+                     "Record when the trial's local therapy was given (PR: PRSCAT = STUDY TREATMENT, PRSTDTC, PRENDTC).");
+}
+
+}  // namespace
+
+Value make_treatment(const OutcomeMaterial& material, SourceBook& book) {
+    const SubjectRecords& records = material.records;
+    const Rows local = local_rows_until(records, material.cutoff);
+    const auto drug = find_drug_start(material.records, material.cutoff);
+    const auto any = find_treatment_start(material.records, drug, material.cutoff);
+    return expression::tuple(
+        {enter_day(book, material.records, "Treatment.startedOn", any,
+                   "Record the first day of the trial's treatment (EX or EC: --STDTC; PR: PRSCAT = STUDY TREATMENT, PRSTDTC)."),
+         enter_day(book, material.records, "Treatment.drugStartedOn", drug,
+                   "Record the first day of the trial's drug (EX or EC: --STDTC)."),
+         expression::boolean(!local.empty()),
+         enter_local_day(book, records, "localTherapyStartedOn", local, earliest_of(records, local, material.cutoff)),
+         enter_local_day(book, records, "localTherapyEndedOn", local, last_day_of(records, local, material.cutoff))});
+}
+
+}  // namespace oligo::endpoints
