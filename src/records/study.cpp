@@ -38,7 +38,7 @@ std::optional<std::size_t> Study::find_domain(std::string_view code) const {
 }
 
 void name_domain(Domain& domain) {
-    constexpr std::array<Name, 8> events_and_treatments = {"AE", "CM", "DS", "EC", "EX", "MH", "PR", "SV"};
+    constexpr std::array<Name, 9> events_and_treatments = {"AE", "CE", "CM", "DS", "EC", "EX", "MH", "PR", "SV"};
     domain.name = Name(domain.code);
     domain.names.clear();
     for (const std::string& variable : domain.variables) domain.names.emplace_back(variable);
