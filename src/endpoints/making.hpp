@@ -48,7 +48,8 @@ Value make_deaths(const OutcomeMaterial& material, SourceBook& book, const Value
 Value make_further_therapies(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
 Value make_next_lines(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
 Value make_ctdna_samples(const OutcomeMaterial& material, SourceBook& book);
-Value make_metabolic_responses(const OutcomeMaterial& material, SourceBook& book);
+/// As recorded; where nothing is, by the criteria of the EORTC from the uptake of the lesions.
+Value make_metabolic_responses(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
 Value make_pathology_reports(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
 Value make_visceral_crises(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
 Value make_adverse_events(const OutcomeMaterial& material, SourceBook& book);

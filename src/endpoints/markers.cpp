@@ -8,13 +8,17 @@
 #include "core/text.hpp"
 #include "endpoints/making.hpp"
 #include "facts/specimen_records.hpp"
+#include "lesions/lesion.hpp"
 #include "lesions/reader.hpp"
+#include "response/metabolic_response.hpp"
 #include "terms/bounds.hpp"
 
 namespace oligo::endpoints {
 namespace {
 
 using lesions::has_term;
+
+constexpr std::string_view pet_modality = "FDG-PET-CT";
 
 // CDISC's DETECTED and NOT DETECTED, and the words that laboratories write for them.
 std::optional<bool> read_detected(std::string_view text) {
@@ -71,6 +75,100 @@ std::optional<std::string> read_metabolic(std::string_view text) {
     return std::nullopt;
 }
 
+// The last PET that had ended when treatment began, and each one after: the uptake of the lesions then and now.
+struct Pet {
+    DateRange day;
+    std::vector<response::MetabolicLesion> lesions;
+    Rows records;
+    bool has_new_lesion = false;
+};
+
+const lesions::Assessment* last_pet_before(const lesions::Lesion& lesion, const DateRange& start) {
+    const lesions::Assessment* last = nullptr;
+    for (const lesions::Assessment& scan : lesion.assessments) {
+        if (scan.modality == pet_modality && scan.date.latest <= start.earliest) last = &scan;
+    }
+    return last;
+}
+
+const lesions::Assessment* pet_on(const lesions::Lesion& lesion, const DateRange& day) {
+    const auto found = std::find_if(lesion.assessments.begin(), lesion.assessments.end(),
+                                    [&](const lesions::Assessment& scan) { return scan.modality == pet_modality && scan.date == day; });
+    return found == lesion.assessments.end() ? nullptr : &*found;
+}
+
+// What the reader called absent has no uptake of its own; what was measured and not called so was seen.
+response::MetabolicLesion lesion_on(const lesions::Assessment& before, const lesions::Assessment* now) {
+    response::MetabolicLesion lesion;
+    lesion.baseline = before.suv_max.value;
+    if (now == nullptr) return lesion;
+    lesion.now = now->suv_max.value;
+    const auto state = lesions::state_on(*now);
+    if (state.value)
+        lesion.at_background = state.value == lesions::State::Absent;
+    else if (lesion.now)
+        lesion.at_background = false;
+    return lesion;
+}
+
+std::vector<Pet> pets_after(const lesions::LesionSet& set, const DateRange& start) {
+    std::vector<Pet> pets;
+    for (const lesions::Lesion& lesion : set.lesions) {
+        for (const lesions::Assessment& scan : lesion.assessments) {
+            const bool is_known = std::any_of(pets.begin(), pets.end(), [&](const Pet& pet) { return pet.day == scan.date; });
+            if (scan.modality == pet_modality && scan.date.earliest > start.latest && !is_known) pets.push_back({scan.date, {}, {}, false});
+        }
+    }
+    std::sort(pets.begin(), pets.end(), [](const Pet& left, const Pet& right) { return left.day.earliest < right.day.earliest; });
+    for (Pet& pet : pets) {
+        for (const lesions::Lesion& lesion : set.lesions) {
+            const lesions::Assessment* before = last_pet_before(lesion, start);
+            const lesions::Assessment* now = pet_on(lesion, pet.day);
+            if (before != nullptr && before->suv_max.value) {
+                pet.lesions.push_back(lesion_on(*before, now));
+                pet.records.append(before->suv_max.records);
+            }
+            if (now == nullptr) continue;
+            pet.records.append(now->records);
+            const bool is_new = lesion.identified_on && lesion.identified_on->earliest > start.latest;
+            const auto state = lesions::state_on(*now).value;
+            pet.has_new_lesion = pet.has_new_lesion || (is_new && state != lesions::State::Absent && state != lesions::State::Equivocal);
+        }
+    }
+    return pets;
+}
+
+// Doses that began before the PET: the first cycle or later ones. Without recorded doses it is not known.
+std::optional<bool> is_after_one_cycle(const SubjectRecords& records, const DateRange& day) {
+    int doses = 0;
+    for (const RecordRef row : records.rows("EX")) {
+        const auto given = lesions::day_of(records, row);
+        if (given && given->latest <= day.earliest) ++doses;
+    }
+    if (doses == 0) return std::nullopt;
+    return doses == 1;
+}
+
+// What nobody recorded an answer for is derived by the criteria of the EORTC.
+void add_measured(expression::List& list, const OutcomeMaterial& material, SourceBook& book, const DateRange& start) {
+    const auto set = lesions::derive_lesions(material.records, material.vocabularies.organs, material.cutoff);
+    const bool is_recorded = !list.members.empty();
+    if (is_recorded) return;
+    for (const Pet& pet : pets_after(set, start)) {
+        const auto response =
+            response::metabolic_response({pet.lesions, pet.has_new_lesion, is_after_one_cycle(material.records, pet.day)});
+        Value value = response ? expression::text(std::string(response::code(*response))) : expression::null_value(Reason::Missing);
+        const auto source = [&](const char* name) {
+            return source_of(
+                name, facts::result_evidence(material.records, pet.records),
+                response ? "" : "Record the doses given before the PET (EX), or the response that the reader saw (RS: METRESP).");
+        };
+        Value day = book.enter(expression::date(pet.day), pet.day, [&] { return source("MetabolicResponses.date"); });
+        value = book.enter(std::move(value), pet.day, [&] { return source("MetabolicResponses.response"); });
+        add_member(list, {std::move(day), expression::text("EORTC 1999"), std::move(value)});
+    }
+}
+
 }  // namespace
 
 Value make_ctdna_samples(const OutcomeMaterial& material, SourceBook& book) {
@@ -90,7 +188,7 @@ Value make_ctdna_samples(const OutcomeMaterial& material, SourceBook& book) {
     return expression::list(std::move(list));
 }
 
-Value make_metabolic_responses(const OutcomeMaterial& material, SourceBook& book) {
+Value make_metabolic_responses(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start) {
     const SubjectRecords& records = material.records;
     expression::List list;
     Rows rows = rows_until(records, "RS", material.cutoff);
@@ -115,6 +213,7 @@ Value make_metabolic_responses(const OutcomeMaterial& material, SourceBook& book
                           "Record CMR, PMR, SMD, PMD or NE (RS: RSSTRESC).")},
             !choice.reader.has_value());
     }
+    if (start) add_measured(list, material, book, *start);
     return expression::list(std::move(list));
 }
 

@@ -87,7 +87,7 @@ Outcomes derive_outcomes(const OutcomeMaterial& material) {
     enter("FurtherTherapies", make_further_therapies(material, book, start));
     enter("NextLines", make_next_lines(material, book, start));
     enter("CtdnaSamples", make_ctdna_samples(material, book));
-    enter("MetabolicResponses", make_metabolic_responses(material, book));
+    enter("MetabolicResponses", make_metabolic_responses(material, book, start));
     enter("PathologyReports", make_pathology_reports(material, book, start));
     enter("VisceralCrises", make_visceral_crises(material, book, start));
     enter("AdverseEvents", make_adverse_events(material, book));
