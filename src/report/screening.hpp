@@ -11,6 +11,7 @@
 #include "facts/course.hpp"
 #include "facts/facts.hpp"
 #include "protocol/protocol.hpp"
+#include "report/lesion_table.hpp"
 #include "report/record_names.hpp"
 #include "report/text_style.hpp"
 
@@ -28,6 +29,7 @@ struct SubjectScreening {
     std::span<const protocol::Correction>
         corrections;  ///< of the study and the protocol file, for this protocol; shown wherever they apply
     std::optional<facts::Course> course = std::nullopt;  ///< for the timeline; empty: not asked for
+    std::optional<LesionTable> lesions = std::nullopt;   ///< visit by visit; empty: not asked for, or nothing was measured
     RecordNames record_names = {};                       ///< what the records are, in words; empty: not asked for
 };
 

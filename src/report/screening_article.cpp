@@ -34,7 +34,7 @@ public:
         std::string text = fmt::format("<article class=\"screening\" id=\"{}\">\n", frame_.anchor);
         if (!frame_.title.empty()) text += heading(frame_.parts - 1, "trial", frame_.title);
         text += text_tag("p", "soft", fmt::format("{} · {}", protocol_.title, judged_words(screening_.facts))) + "\n";
-        text += answer() + corrections() + steps() + pair() + timeline() + criteria() + silent() + judgements();
+        text += answer() + corrections() + steps() + pair() + timeline() + lesions() + criteria() + silent() + judgements();
         if (!frame_.back_words.empty()) text += fmt::format("<p class=\"back\"><a href=\"#top\">{}</a></p>\n", escape(frame_.back_words));
         return text + "</article>\n";
     }
@@ -142,6 +142,12 @@ private:
         markup += tag("figcaption", "", escape(caption(*timeline)));
         return part("Course") + tag("figure", "course", markup) + "\n" +
                tag("details", "in-words", "<summary>The course in words</summary>" + text_list(course_lines(screening_), "")) + "\n";
+    }
+
+    [[nodiscard]] std::string lesions() const {
+        if (!screening_.lesions) return "";
+        const std::string reader = "Read by: " + screening_.lesions->reader + ". Diameters in mm; a node by its short axis.";
+        return part("Lesions, visit by visit") + text_tag("p", "soft", reader) + lesion_table_markup(*screening_.lesions);
     }
 
     static std::string caption(const figures::Timeline& timeline) {

@@ -127,6 +127,23 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
 .funnel text { font-size: 13px; fill: #111; }
 .funnel .funnel-surely { fill: #333; }
 .funnel .funnel-possibly { fill: #fff; stroke: #333; stroke-dasharray: 3 2; }
+.wide-table { overflow-x: auto; margin: .4rem 0; }
+.lesion-table { font-size: .9rem; font-variant-numeric: tabular-nums; }
+.lesion-table th[scope=row] { font-weight: 600; text-align: left; white-space: nowrap; }
+.lesion-table td, .lesion-table thead th { text-align: right; white-space: nowrap; }
+.lesion-table thead th:first-child { text-align: left; }
+.lesion-table .source { display: block; font-weight: 400; font-size: .85rem; }
+.lesion-table .made th { font-weight: 400; }
+.lesion-table .made.first td, .lesion-table .made.first th { border-top: 2px solid currentColor; }
+.spider-figure { margin: 1rem 0; max-width: 44rem; overflow-x: auto; }
+.spider { width: 100%; min-width: 34rem; height: auto; }
+.spider-axis { stroke: currentColor; stroke-width: 1; }
+.spider-threshold { stroke: currentColor; stroke-width: 1; stroke-dasharray: 1 4; }
+.spider-line, .spider-sum { fill: none; stroke: currentColor; stroke-width: 1.2; }
+.spider-sum { stroke-width: 3; }
+.spider-dot { fill: currentColor; }
+.spider-tick, .spider-name { fill: currentColor; font-size: 12px; }
+.spider-name.sum { font-weight: 700; }
 .funnel-figure { margin: 1rem 0; max-width: 44rem; }
 .counts td:nth-child(n+3) { text-align: right; white-space: nowrap; }
 @media screen and (max-width: 46rem) {

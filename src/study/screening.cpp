@@ -5,6 +5,8 @@
 
 #include "parallel/blocks.hpp"
 #include "study/chosen_subjects.hpp"
+#include "study/derive.hpp"
+#include "study/lesion_table.hpp"
 #include "study/places.hpp"
 
 namespace oligo::study {
@@ -43,6 +45,7 @@ void screen_subject(const Room& room, std::size_t subject, StudyScreening& resul
         screened.places = room.places[i];
         if (room.courses) {
             screened.course = facts::derive_course(records, protocol, room.vocabularies, screened.facts);
+            screened.lesions = lesion_table(derive_subject(protocol, {}, records, room.vocabularies, judged->on, {}));
             screened.record_names = report::record_names(records);
         }
         result.screenings.push_back(std::move(screened));
