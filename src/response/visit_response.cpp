@@ -39,8 +39,10 @@ bool shows_disease_beside_nodes(const Visit& visit) {
                        [](const NonTargetReading& reading) { return reading.state == NonTargetState::Seen; });
 }
 
+// The first of two days, as far as it is known.
 void take_earlier(std::optional<DateRange>& day, const std::optional<DateRange>& other) {
-    if (other && (!day || other->earliest < day->earliest)) day = other;
+    if (!other) return;
+    day = day ? DateRange{std::min(day->earliest, other->earliest), std::min(day->latest, other->latest)} : *other;
 }
 
 // The scan of a target that is no larger than at the nadir did not show the growth.
@@ -97,6 +99,7 @@ Responses derive_responses(Followed followed, const Criteria& criteria) {
         response.new_lesions = take_new_lesions(visit, new_lesions);
         const auto target = response.target ? std::optional(response.target->response) : std::nullopt;
         response.non_target_is_back = history.was_complete_response && shows_disease_beside_nodes(visit);
+        response.disease_is_back = response.non_target_is_back || (response.target && response.target->rule == TargetRule::SeenAgain);
         response.overall = response.non_target_is_back ? Response::PD : overall_response(target, response.non_target, response.new_lesions);
         response.day = response.overall == Response::PD ? progression_day(all, response, v) : visit.last;
         if (has_targets && response.sum.complete && history.nadir && response.sum.sum < *history.nadir) {
@@ -116,7 +119,7 @@ TimePoints time_points(const Responses& responses) {
     for (std::size_t v = 1; v < responses.visits.size(); ++v) {
         const VisitResponse& visit = responses.visits[v];
         if (!visit.overall) continue;
-        found.points.push_back({visit.day, *visit.overall});
+        found.points.push_back({visit.day, *visit.overall, visit.disease_is_back});
         found.positions.push_back(v);
     }
     return found;

@@ -21,6 +21,7 @@ struct VisitResponse {
     std::optional<Response> non_target;
     NewLesions new_lesions = NewLesions::None;  ///< equivocal ones that were confirmed later are unequivocal
     bool non_target_is_back = false;            ///< after an overall complete response: progression
+    bool disease_is_back = false;               ///< after an overall complete response: a target or non-target lesion that is no node
     std::optional<Response> overall;            ///< empty at baseline, and where there was no disease to follow
     DateRange day;                              ///< of the overall response
 };
