@@ -19,6 +19,8 @@ struct Criteria {
     Length least_growth = Length::from_mm(5);                ///< and at least so much
     Fraction partial_from_baseline{7, 10};                   ///< at least -30 %
     Length normal_node = Length::from_mm(10);                ///< a node whose short axis is smaller is normal
+    Length new_node = Length::from_mm(10);                   ///< a new node is a new lesion from this short axis on; new_node_short_axis
+    Length certain_node = Length::from_mm(15);               ///< and surely one from this on
     Length too_small = Length::from_mm(5);                   ///< a lesion seen and too small to measure; judgement too_small_to_measure
     lesions::NodeAxis node_axis = lesions::NodeAxis::Short;  ///< judgement node_axis
     bool keeps_partial_response = false;                     ///< a sum that grows back from PR without PD stays PR; judgement sticky_pr
