@@ -30,7 +30,10 @@ struct Criteria {
     bool stable_between = false;             ///< one visit SD allowed between PR and PR; accept_sd_between
     Days stable_from_start{42};              ///< stable disease is none before; min_sd_days
     Days baseline_window{28};                ///< a baseline scan is at most so old at the start; baseline_window
-    bool treated_target_is_measured = true;  ///< false: not evaluable after local therapy; irradiated_target_policy
+    bool treated_target_is_measured = true;  ///< false: leaves the sum after radiotherapy or ablation; irradiated_target_policy
+    std::size_t most_targets = 5;            ///< in all
+    std::size_t most_in_organ = 2;           ///< of one organ; paired organs are one
+    bool nodes_are_one_organ = true;         ///< lymph nodes of all regions; nodes_in_target_limit
 };
 
 /// A judgement that is an amount, in this unit ("d", "mm"); empty where the protocol makes none.

@@ -10,7 +10,6 @@
 #include "response/sizes.hpp"
 
 namespace oligo::response {
-namespace {
 
 Where where_of(const SubjectRecords& records, const Rows& rows) {
     Where where;
@@ -24,13 +23,26 @@ Where where_of(const SubjectRecords& records, const Rows& rows) {
     return where;
 }
 
+std::string reader_of(const Followed& followed) {
+    return followed.set.reader.reader ? text_of(*followed.set.reader.reader) : std::string("reader not named");
+}
+
+Rows first_rows(const Followed& followed) {
+    const Visit& baseline = followed.visits.front();
+    for (const TargetReading& reading : baseline.targets) {
+        if (!reading.records.empty()) return reading.records;
+    }
+    for (const NonTargetReading& reading : baseline.non_targets) {
+        if (!reading.records.empty()) return reading.records;
+    }
+    return {};
+}
+
+namespace {
+
 std::string named(const Visit& visit) {
     if (!visit.name.empty()) return fmt::format("visit {}", visit.name);
     return visit.number.empty() ? fmt::format("the visit of {}", text_of(visit.first)) : fmt::format("visit {}", visit.number);
-}
-
-std::string reader_of(const Followed& followed) {
-    return followed.set.reader.reader ? text_of(*followed.set.reader.reader) : std::string("reader not named");
 }
 
 std::string size_problem(const SubjectRecords& records, RecordRef row) {

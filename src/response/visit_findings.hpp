@@ -4,6 +4,13 @@
 
 namespace oligo::response {
 
+/// Where the first of the rows stands; only the subject where there is none.
+[[nodiscard]] Where where_of(const SubjectRecords& records, const Rows& rows);
+/// The reader, in words.
+[[nodiscard]] std::string reader_of(const Followed& followed);
+/// The rows of the first target, else non-target lesion that has any at baseline.
+[[nodiscard]] Rows first_rows(const Followed& followed);
+
 /// response-visit-spread: scans further apart than `visit_span` bear one VISITNUM; the later ones are a visit of their own.
 void report_spans(const SubjectRecords& records, const std::vector<Visit>& visits, Followed& followed);
 /// response-no-day: a record of TU or TR has neither a day nor a visit that has one; it is left out. response-day-of-visit: it has no day,

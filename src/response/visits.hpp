@@ -9,6 +9,7 @@
 #include "lesions/lesion.hpp"
 #include "lesions/visit_days.hpp"
 #include "response/criteria.hpp"
+#include "response/local_treatment.hpp"
 #include "response/non_target_response.hpp"
 #include "response/overall_response.hpp"
 
@@ -27,7 +28,7 @@ enum class SizeKind : std::uint8_t {
     TooSmall,   ///< seen, too small to measure: 5 mm unless the protocol says otherwise
     Fragments,  ///< split: the sum of its fragments
     Merged,     ///< measured together with another, under that one: 0 here
-    Treated,    ///< taken out or ablated, where the protocol does not measure it further
+    Treated,    ///< taken out, or treated where the protocol does not measure it further: 0, and no response
 };
 
 struct TargetReading {
@@ -35,6 +36,7 @@ struct TargetReading {
     SizeKind kind = SizeKind::NotEvaluated;
     std::optional<DateRange> day;
     Rows records;
+    bool treated_is_back = false;  ///< disease at the site of a lesion that was treated locally
 };
 struct NonTargetReading {
     NonTargetState state = NonTargetState::NotEvaluated;
@@ -73,6 +75,8 @@ struct Followed {
     std::vector<std::size_t> non_targets;  ///< the same
     std::vector<Visit> visits;             ///< from the baseline on, by day; visits[0] is the baseline
     std::vector<Visit> earlier;            ///< before the baseline: they have only their days
+    LocalTreatments treatments;            ///< of these lesions
+    bool baseline_is_old = false;          ///< older than the protocol's baseline window at the start
     bool has_baseline = false;             ///< false: no visit can be the baseline, and `visits` is empty
     std::vector<Finding> findings;
 };

@@ -5,50 +5,14 @@
 
 #include <algorithm>
 
-#include "core/text.hpp"
-#include "lesions/recorded_study.hpp"
-#include "response/visit_response.hpp"
+#include "response/recorded_visits.hpp"
 
 namespace oligo::testing {
 namespace {
 
 using records::SubjectRecords;
 using response::Response;
-using response::Responses;
 using response::SizeKind;
-
-constexpr const char* identified = "TULNKID|TUSTRESC|TULOC|TUMETHOD|TUEVAL|VISITNUM|TUDTC\n";
-constexpr const char* measured = "TRLNKID|TRTESTCD|TRSTRESC|TRSTAT|TRMETHOD|TREVAL|VISITNUM|TRDTC|TRSTRESU|TRORRES|TRORRESU\n";
-
-// Sizes are in mm where a row does not go on with a unit.
-std::string with_units(const std::string& scans) {
-    std::string all = measured;
-    for (std::string line : split(scans, '\n')) {
-        if (line.empty()) continue;
-        const auto bars = std::count(line.begin(), line.end(), '|');
-        if (bars == 7) line += "|mm";
-        if (bars < 9) line += "|";
-        if (bars < 10) line += "|";
-        all += line + "\n";
-    }
-    all.pop_back();
-    return all;
-}
-
-Responses responses_of(const std::string& lesions, const std::string& scans, std::string_view start = "2026-01-10",
-                       std::string_view after = "") {
-    const records::Study study = study_of({{"TU", identified + lesions}, {"TR", with_units(scans)}}, true);
-    const SubjectRecords records(study, 0);
-    const auto set = lesions::derive_lesions_by_visit(lesions::find_readers(records).front(), records, shipped_organs(), day("2030-01-01"));
-    return response::derive_responses(response::follow(records, set, {read_date(start), read_date(after)}, {}), {});
-}
-
-bool has(const Responses& responses, std::string_view id) {
-    const auto& findings = responses.followed.findings;
-    return std::any_of(findings.begin(), findings.end(), [id](const Finding& finding) { return finding.id == id; });
-}
-
-constexpr const char* one_target = "T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|1|2026-01-05";
 
 TEST(Visits, are_those_of_their_numbers_and_keep_decimals) {
     RecordProperty("requirement", "RSP-050");
