@@ -22,6 +22,10 @@ std::string_view words_for(TargetRule rule) {
             return "NO BASELINE SUM";
         case TargetRule::AllGone:
             return "ALL TARGETS GONE, NODES BELOW 10 MM";
+        case TargetRule::TreatedIsBack:
+            return "DISEASE AT THE SITE OF A TREATED TARGET";
+        case TargetRule::AllTreated:
+            return "ALL TARGETS TREATED LOCALLY, NONE IS BACK";
         case TargetRule::SeenAgain:
             return "A TARGET IS BACK AFTER COMPLETE RESPONSE";
         case TargetRule::Grown:

@@ -11,18 +11,23 @@
 #include "lesions/recorded.hpp"
 #include "lesions/reference.hpp"
 #include "lesions/scope.hpp"
+#include "lesions/visit_days.hpp"
 #include "terms/bounds.hpp"
 
 namespace oligo::lesions {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, State>, 6> states = {{
+// The words with NEW and PROGRESSION are those of responses, which readers write here too.
+constexpr std::array<std::pair<std::string_view, State>, 9> states = {{
     {"PRESENT", State::Present},
     {"ABSENT", State::Absent},
     {"EQUIVOCAL", State::Equivocal},
     {"UNEQUIVOCAL", State::Unequivocal},
     {"INCREASED", State::Increased},
     {"NOT INCREASED", State::NotIncreased},
+    {"NEW EQUIVOCAL", State::Equivocal},
+    {"NEW UNEQUIVOCAL", State::Unequivocal},
+    {"UNEQUIVOCAL PROGRESSION", State::Unequivocal},
 }};
 
 // As sites write it in place of a size; CDISC has no one term.
@@ -56,10 +61,10 @@ bool is_identification(const SubjectRecords& records, RecordRef row) {
 }
 
 /// By day; those without a day last, for they speak only where no other does.
-void order_by_day(const SubjectRecords& records, Rows& rows) {
+void order_by_day(const SubjectRecords& records, const LesionSet& set, Rows& rows) {
     std::stable_sort(rows.begin(), rows.end(), [&](RecordRef left, RecordRef right) {
-        const auto left_day = day_of(records, left);
-        const auto right_day = day_of(records, right);
+        const auto left_day = scan_days(set, records, left);
+        const auto right_day = scan_days(set, records, right);
         return left_day && (!right_day || left_day->earliest < right_day->earliest);
     });
 }
@@ -75,13 +80,13 @@ bool is_unreadable_kind(const SubjectRecords& records, RecordRef row) {
 }
 
 // What it was when it entered: by the first identification as a tumour; those that may both be the first must agree.
-void read_first_kind(const SubjectRecords& records, Lesion& lesion) {
+void read_first_kind(const SubjectRecords& records, const LesionSet& set, Lesion& lesion) {
     std::optional<Date> first_end;
     for (const RecordRef row : lesion.identifications) {
         const auto kind = kind_of(records, row);
         if (lesion.identified == Identified::NotTold && is_unreadable_kind(records, row)) lesion.identified_conflicting = true;
         if (!kind || *kind == Identified::Benign) continue;
-        const auto day = day_of(records, row);
+        const auto day = scan_days(set, records, row);
         if (lesion.identified == Identified::NotTold) {
             lesion.identified = *kind;
             if (day) first_end = day->latest;
@@ -94,9 +99,9 @@ void read_first_kind(const SubjectRecords& records, Lesion& lesion) {
 }
 
 // The first identification as a tumour decides what the lesion was when it entered, the last whether it is one.
-void read_identifications(const SubjectRecords& records, Lesion& lesion) {
-    order_by_day(records, lesion.identifications);
-    read_first_kind(records, lesion);
+void read_identifications(const SubjectRecords& records, const LesionSet& set, Lesion& lesion) {
+    order_by_day(records, set, lesion.identifications);
+    read_first_kind(records, set, lesion);
     for (const RecordRef row : lesion.identifications) {
         const auto kind = kind_of(records, row);
         if (kind) {
@@ -106,7 +111,7 @@ void read_identifications(const SubjectRecords& records, Lesion& lesion) {
             lesion.benign = false;
             lesion.unreadable_kind = row;
         }
-        if (!lesion.identified_on && kind != Identified::Benign) lesion.identified_on = day_of(records, row);
+        if (!lesion.identified_on && kind != Identified::Benign) lesion.identified_on = scan_days(set, records, row);
         const std::string_view location = records.text(row, "TULOC");
         if (!location.empty()) lesion.location.add(upper(location), row);
         if (lesion.cluster.empty()) lesion.cluster = upper(records.text(row, "TUGRPID"));
@@ -267,11 +272,49 @@ LesionSet derive_lesions(const SubjectRecords& records, const terms::OrganMap& o
     return set;
 }
 
-LesionSet derive_lesions_by(const Reader& reader, const SubjectRecords& records, const terms::OrganMap& organs, Date until) {
+namespace {
+
+// The days of the reader's records that bear none, by their visits.
+void place_by_visit(const SubjectRecords& records, const Reader& reader, Date until, LesionSet& set) {
+    std::optional<std::vector<VisitDays>> visits;
+    for (const Name domain : {Name("TU"), Name("TR")}) {
+        for (const RecordRef row : records.rows(domain)) {
+            if (day_of(records, row) || !is_by(records, row, reader)) continue;
+            const bool says_something = domain == Name("TU") ? is_identification(records, row) : is_measurement(records, row);
+            if (!says_something) continue;
+            if (!visits) visits = visit_days(records, reader, until);
+            if (const auto days = days_of_visit(*visits, records.text(row, "VISITNUM"), until))
+                set.placed.push_back({row, *days});
+            else
+                set.unplaced.push_back(row);
+        }
+    }
+}
+
+// What the reader recorded of the lesions named in `set`.
+void read_scans(const SubjectRecords& records, const Reader& reader, Date until, LesionSet& set) {
+    for (const RecordRef row : rows_known_on(records, "TR", until)) {
+        const std::string_view id = records.text(row, "TRLNKID");
+        const auto found = std::find_if(set.lesions.begin(), set.lesions.end(), [id](const Lesion& lesion) { return lesion.id == id; });
+        if (!is_by(records, row, reader)) continue;
+        if (found == set.lesions.end()) {
+            const bool is_followed = !id.empty() && is_identified_ever(records, id, reader);
+            if (!is_followed && shows_a_lesion(records, row)) set.unlinked.push_back(row);
+        } else if (const auto day = scan_days(set, records, row)) {
+            read_measurement(records, row, assessment_of(*found, *day, method_of(records, row, *found)));
+        } else if (is_measurement(records, row)) {
+            found->undated.push_back(row);
+        }
+    }
+}
+
+enum class Undated { MayBeOfAnyScan, OfItsVisit };
+
+LesionSet derive_set(const Reader& reader, const SubjectRecords& records, const terms::OrganMap& organs, Date until, Undated undated) {
     LesionSet set;
     set.reader.reader = reader;
-    const Rows identified = rows_known_on(records, "TU", until);
-    for (const RecordRef row : identified) {
+    if (undated == Undated::OfItsVisit) place_by_visit(records, reader, until, set);
+    for (const RecordRef row : rows_known_on(records, "TU", until)) {
         const std::string_view id = records.text(row, "TULNKID");
         if (!is_identification(records, row) || !is_by(records, row, reader)) continue;
         if (!id.empty())
@@ -279,26 +322,13 @@ LesionSet derive_lesions_by(const Reader& reader, const SubjectRecords& records,
         else if (!result(records, row).empty() && kind_of(records, row) != Identified::Benign)
             set.unlinked.push_back(row);
     }
-    for (Lesion& lesion : set.lesions) read_identifications(records, lesion);
-    for (const RecordRef row : rows_known_on(records, "TR", until)) {
-        const std::string_view id = records.text(row, "TRLNKID");
-        const std::optional<DateRange> day = day_of(records, row);
-        const auto found = std::find_if(set.lesions.begin(), set.lesions.end(), [id](const Lesion& lesion) { return lesion.id == id; });
-        if (!is_by(records, row, reader)) continue;
-        if (found == set.lesions.end()) {
-            const bool is_followed = !id.empty() && is_identified_ever(records, id, reader);
-            if (!is_followed && shows_a_lesion(records, row)) set.unlinked.push_back(row);
-        } else if (day) {
-            read_measurement(records, row, assessment_of(*found, *day, method_of(records, row, *found)));
-        } else if (is_measurement(records, row)) {
-            found->undated.push_back(row);
-        }
-    }
+    for (Lesion& lesion : set.lesions) read_identifications(records, set, lesion);
+    read_scans(records, reader, until, set);
     std::erase_if(set.lesions,
                   [&](const Lesion& lesion) { return lesion.benign || is_scanned_only_later(records, lesion, reader, until); });
     for (Lesion& lesion : set.lesions) {
         find_organ(organs, lesion);
-        spread_undated(records, lesion);
+        if (undated == Undated::MayBeOfAnyScan) spread_undated(records, lesion);
         for (Assessment& scan : lesion.assessments) mark_contradiction(scan);
         std::stable_sort(lesion.assessments.begin(), lesion.assessments.end(), [](const Assessment& left, const Assessment& right) {
             return std::tie(left.date.earliest, left.date.latest, left.modality) <
@@ -308,6 +338,23 @@ LesionSet derive_lesions_by(const Reader& reader, const SubjectRecords& records,
     }
     place_in_scope(records, organs, set.lesions, until);
     return set;
+}
+
+}  // namespace
+
+LesionSet derive_lesions_by(const Reader& reader, const SubjectRecords& records, const terms::OrganMap& organs, Date until) {
+    return derive_set(reader, records, organs, until, Undated::MayBeOfAnyScan);
+}
+
+LesionSet derive_lesions_by_visit(const Reader& reader, const SubjectRecords& records, const terms::OrganMap& organs, Date until) {
+    return derive_set(reader, records, organs, until, Undated::OfItsVisit);
+}
+
+std::optional<DateRange> scan_days(const LesionSet& set, const SubjectRecords& records, RecordRef record) {
+    if (const auto day = day_of(records, record)) return day;
+    const auto found =
+        std::find_if(set.placed.begin(), set.placed.end(), [&](const PlacedRecord& placed) { return placed.record == record; });
+    return found == set.placed.end() ? std::nullopt : std::optional(found->days);
 }
 
 }  // namespace oligo::lesions

@@ -90,11 +90,19 @@ struct Lesion {
     Reading<State> undated_state;         ///< what those say of whether it is there
 };
 
+/// A record without a day that can be read, and the days of the visit whose number it bears.
+struct PlacedRecord {
+    RecordRef record;
+    DateRange days;
+};
+
 /// The lesions of the reader whose reading counts.
 struct LesionSet {
     ReaderChoice reader;
-    std::vector<Lesion> lesions;  ///< in the order of their first record
-    Rows unlinked;                ///< of the same reader: identified or measured without a link, or measured and never identified
+    std::vector<Lesion> lesions;       ///< in the order of their first record
+    Rows unlinked;                     ///< of the same reader: identified or measured without a link, or measured and never identified
+    std::vector<PlacedRecord> placed;  ///< derive_lesions_by_visit: records that have their day from their visit
+    Rows unplaced;                     ///< derive_lesions_by_visit: records that have neither, and make no scan
 };
 
 /// All lesions identified (TUMIDENT) on or before the day, with the scans up to it; what turned out benign is no lesion. Records of other
@@ -104,6 +112,12 @@ struct LesionSet {
 /// The same by the reader named, whoever else read.
 [[nodiscard]] LesionSet derive_lesions_by(const Reader& reader, const records::SubjectRecords& records, const terms::OrganMap& organs,
                                           Date until);
+/// The same where visits are told apart: a record without a day that can be read is of the visit whose number (VISITNUM) it bears, and its
+/// day lies in that visit. One whose visit is not known either is `unplaced`, and changes no scan.
+[[nodiscard]] LesionSet derive_lesions_by_visit(const Reader& reader, const records::SubjectRecords& records, const terms::OrganMap& organs,
+                                                Date until);
+/// The days on which a record of these lesions was made: as recorded, else those of its visit.
+[[nodiscard]] std::optional<DateRange> scan_days(const LesionSet& set, const records::SubjectRecords& records, RecordRef record);
 
 /// Whether the lesion is there on this scan: Absent, Equivocal, or Present for anything else. Where the reader gives no state a diameter of
 /// 0 is absent, any other present. Empty when the scan does not tell. A sclerotic bone lesion whose lytic component is 0 is not absent.

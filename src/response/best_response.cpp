@@ -37,13 +37,14 @@ std::span<const TimePoint> counted(std::span<const TimePoint> visits, const std:
     return visits.first(count);
 }
 
-// The first visit at which disease that had disappeared is back; CR then NE then PR too.
+// The first visit at which disease that had disappeared is back; CR then NE then PR too. Where the lesions of the visit are known they
+// tell: a node of 10 mm again, or a lesion that was not looked at, makes a PR and no relapse.
 std::optional<std::size_t> find_return(std::span<const TimePoint> points) {
     bool was_complete = false;
     for (std::size_t i = 0; i < points.size(); ++i) {
         const Response response = points[i].response;
         const bool shows_disease = response == Response::PR || response == Response::SD || response == Response::NonCRNonPD;
-        if (was_complete && shows_disease) return i;
+        if (was_complete && shows_disease && points[i].disease_is_back.value_or(true)) return i;
         was_complete = was_complete || response == Response::CR;
     }
     return std::nullopt;

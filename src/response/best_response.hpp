@@ -16,6 +16,7 @@ namespace oligo::response {
 struct TimePoint {
     DateRange day;
     Response response = Response::NE;
+    std::optional<bool> disease_is_back = {};  ///< after an overall CR, as its lesions tell; empty: only the response is known
 };
 
 /// What decided the best response.
@@ -37,7 +38,7 @@ struct BestResponse {
     BestRule rule = BestRule::NoVisit;
     std::optional<std::size_t> visit;         ///< position of the visit that gives it
     std::optional<std::size_t> confirmed_at;  ///< position of the visit that confirms it
-    bool inconsistent = false;                ///< a CR was followed by SD or PR, which is read as progression at that visit
+    bool inconsistent = false;                ///< a CR was followed by SD or PR of which no lesions are known: progression at that visit
 };
 
 /// What limits the visits that count.
@@ -54,7 +55,8 @@ struct ResponseWindow {
 ///
 /// CR is confirmed by a CR, PR by a CR or PR, not less than `criteria.confirmation_interval` later. Between the two lie only visits of the
 /// same kind, at most `not_evaluable_between` that are NE, and with `stable_between` at most one SD. A CR followed by SD or PR means that
-/// the disease came back: that visit is progression. A response not confirmed counts as stable disease from `stable_from_start` on.
+/// the disease came back, where the lesions are not known that tell it: that visit is progression. A response not confirmed counts as
+/// stable disease from `stable_from_start` on.
 [[nodiscard]] BestResponse confirmed_best_response(std::span<const TimePoint> visits, const ResponseWindow& window,
                                                    const Criteria& criteria);
 

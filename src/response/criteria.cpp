@@ -34,6 +34,8 @@ Criteria read_criteria(const Protocol& protocol) {
     Criteria criteria;
     if (const auto size = judged_amount(protocol, "too_small_to_measure", "mm"))
         criteria.too_small = Length::from_mm(*size).value_or(criteria.too_small);
+    if (const auto size = judged_amount(protocol, "new_node_short_axis", "mm"))
+        criteria.new_node = Length::from_mm(*size).value_or(criteria.new_node);
     bool short_axis = true;
     read_choice(protocol, "node_axis", "short", short_axis);
     criteria.node_axis = short_axis ? lesions::NodeAxis::Short : lesions::NodeAxis::Long;
@@ -47,6 +49,7 @@ Criteria read_criteria(const Protocol& protocol) {
     read_choice(protocol, "accept_sd_between", "true", criteria.stable_between);
     read_days(protocol, "min_sd_days", criteria.stable_from_start);
     read_days(protocol, "baseline_window", criteria.baseline_window);
+    read_choice(protocol, "nodes_in_target_limit", "one_organ", criteria.nodes_are_one_organ);
     read_choice(protocol, "irradiated_target_policy", "keep_measuring", criteria.treated_target_is_measured);
     return criteria;
 }

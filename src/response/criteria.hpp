@@ -19,6 +19,8 @@ struct Criteria {
     Length least_growth = Length::from_mm(5);                ///< and at least so much
     Fraction partial_from_baseline{7, 10};                   ///< at least -30 %
     Length normal_node = Length::from_mm(10);                ///< a node whose short axis is smaller is normal
+    Length new_node = Length::from_mm(10);                   ///< a new node is a new lesion from this short axis on; new_node_short_axis
+    Length certain_node = Length::from_mm(15);               ///< and surely one from this on
     Length too_small = Length::from_mm(5);                   ///< a lesion seen and too small to measure; judgement too_small_to_measure
     lesions::NodeAxis node_axis = lesions::NodeAxis::Short;  ///< judgement node_axis
     bool keeps_partial_response = false;                     ///< a sum that grows back from PR without PD stays PR; judgement sticky_pr
@@ -28,7 +30,10 @@ struct Criteria {
     bool stable_between = false;             ///< one visit SD allowed between PR and PR; accept_sd_between
     Days stable_from_start{42};              ///< stable disease is none before; min_sd_days
     Days baseline_window{28};                ///< a baseline scan is at most so old at the start; baseline_window
-    bool treated_target_is_measured = true;  ///< false: not evaluable after local therapy; irradiated_target_policy
+    bool treated_target_is_measured = true;  ///< false: leaves the sum after radiotherapy or ablation; irradiated_target_policy
+    std::size_t most_targets = 5;            ///< in all
+    std::size_t most_in_organ = 2;           ///< of one organ; paired organs are one
+    bool nodes_are_one_organ = true;         ///< lymph nodes of all regions; nodes_in_target_limit
 };
 
 /// A judgement that is an amount, in this unit ("d", "mm"); empty where the protocol makes none.

@@ -52,9 +52,20 @@ private:
 
     [[nodiscard]] bool is_of(RecordRef row, const Visit& visit) const {
         const std::string_view number = records_.text(row, "VISITNUM");
-        if (!number.empty() || !visit.number.empty()) return number == visit.number;
         const auto day = lesions::day_of(records_, row);
+        if (!number.empty() || !visit.number.empty()) return number == visit.number && is_last_begun(visit, day);
         return day && day->earliest <= visit.last.latest && day->latest >= visit.first.earliest;
+    }
+
+    // Of visits that bear one number: the last that had begun on that day.
+    [[nodiscard]] bool is_last_begun(const Visit& visit, const std::optional<DateRange>& day) const {
+        for (const Visit& other : responses_.followed.visits) {
+            if (other.number != visit.number || other.first.earliest == visit.first.earliest) continue;
+            const bool is_later = other.first.earliest > visit.first.earliest;
+            const bool is_begun = day && std::max(other.first.earliest, visit.first.earliest) <= day->earliest;
+            if (is_later == is_begun) return false;
+        }
+        return true;
     }
 
     [[nodiscard]] Recorded recorded(std::string_view test, const Visit& visit) const {

@@ -11,7 +11,8 @@ Response non_target_response(std::span<const NonTargetState> states) {
     const auto any = [&](NonTargetState state) { return std::find(states.begin(), states.end(), state) != states.end(); };
     if (any(NonTargetState::Progressed)) return Response::PD;
     if (any(NonTargetState::NotEvaluated)) return Response::NE;
-    return any(NonTargetState::Seen) || any(NonTargetState::SeenNode) ? Response::NonCRNonPD : Response::CR;
+    const bool all_gone = std::all_of(states.begin(), states.end(), [](NonTargetState state) { return state == NonTargetState::Gone; });
+    return all_gone ? Response::CR : Response::NonCRNonPD;
 }
 
 }  // namespace oligo::response

@@ -1,11 +1,15 @@
 #include "response/visit_findings.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include <fmt/format.h>
 
+#include "core/result.hpp"
 #include "lesions/recorded.hpp"
+#include "response/sizes.hpp"
 
 namespace oligo::response {
-namespace {
 
 Where where_of(const SubjectRecords& records, const Rows& rows) {
     Where where;
@@ -19,26 +23,84 @@ Where where_of(const SubjectRecords& records, const Rows& rows) {
     return where;
 }
 
+std::string reader_of(const Followed& followed) {
+    return followed.set.reader.reader ? text_of(*followed.set.reader.reader) : std::string("reader not named");
+}
+
+Rows first_rows(const Followed& followed) {
+    const Visit& baseline = followed.visits.front();
+    for (const TargetReading& reading : baseline.targets) {
+        if (!reading.records.empty()) return reading.records;
+    }
+    for (const NonTargetReading& reading : baseline.non_targets) {
+        if (!reading.records.empty()) return reading.records;
+    }
+    return {};
+}
+
+namespace {
+
 std::string named(const Visit& visit) {
     if (!visit.name.empty()) return fmt::format("visit {}", visit.name);
     return visit.number.empty() ? fmt::format("the visit of {}", text_of(visit.first)) : fmt::format("visit {}", visit.number);
 }
 
-std::string reader_of(const Followed& followed) {
-    return followed.set.reader.reader ? text_of(*followed.set.reader.reader) : std::string("reader not named");
+std::string size_problem(const SubjectRecords& records, RecordRef row) {
+    const auto cell = [&](records::Name suffix) { return lesions::cell(records, row, suffix); };
+    const auto joined = [](std::string_view amount, std::string_view unit) {
+        return unit.empty() ? std::string(amount) : fmt::format("{} {}", amount, unit);
+    };
+    const auto problem = find_size_problem(records, row);
+    switch (required(problem, "a size that cannot be used")) {
+        case SizeProblem::NotALength:
+            return fmt::format("\"{}\" cannot be read as a size. Record a number in mm or cm.",
+                               joined(lesions::result(records, row), lesions::unit(records, row)));
+        case SizeProblem::NoUnit:
+            return fmt::format("the size {} has no unit. Record TRSTRESU or TRORRESU (mm or cm).", lesions::result(records, row));
+        case SizeProblem::Disagrees:
+            break;
+    }
+    const std::string_view standard = cell("STRESC").empty() ? cell("STRESN") : cell("STRESC");
+    return fmt::format("{} in TRORRES and {} in TRSTRESC or TRSTRESN are two sizes. Correct the one that is wrong, or its unit.",
+                       joined(cell("ORRES"), cell("ORRESU")), joined(standard, lesions::unit(records, row)));
 }
 
 }  // namespace
 
 void report_spans(const SubjectRecords& records, const std::vector<Visit>& visits, Followed& followed) {
     for (const Visit& visit : visits) {
-        if (visit.number.empty() || visit.last.earliest - visit.first.latest <= visit_span) continue;
+        if (!visit.repeats_number) continue;
+        const auto original = std::find_if(visits.begin(), visits.end(), [&](const Visit& other) { return other.number == visit.number; });
         followed.findings.push_back(
             {Severity::Warning, "response-visit-spread",
-             fmt::format("{} ({}): scans of {} and {} bear one visit number. They are read as one visit; a later scan of a lesion speaks. "
-                         "Correct VISITNUM or the dates if they belong to two visits.",
-                         named(visit), reader_of(followed), text_of(visit.first), text_of(visit.last)),
-             where_of(records, {})});
+             fmt::format("{} ({}): scans of {} and {} bear one visit number and are more than {} days apart. They are read as two visits, "
+                         "the second unscheduled. Correct VISITNUM or the dates if this is wrong.",
+                         named(visit), reader_of(followed), text_of(original->first), text_of(visit.first), visit_span.count()),
+             where_of(records, Rows{*visit.repeats_number})});
+    }
+}
+
+void report_days(const SubjectRecords& records, Followed& followed) {
+    const auto lesion_of = [&](RecordRef row) {
+        const std::string_view link = lesions::cell(records, row, "LNKID");
+        return link.empty() ? std::string("A lesion without a link") : fmt::format("Lesion {}", link);
+    };
+    for (const RecordRef row : followed.set.unplaced) {
+        followed.findings.push_back(
+            {Severity::Warning, "response-no-day",
+             fmt::format("{} ({}): the record has no day that can be read ({}), and its visit number does not tell one. It is left out of "
+                         "every response. Record the day of the scan.",
+                         lesion_of(row), reader_of(followed), lesions::day_variable(records, row).text()),
+             where_of(records, Rows{row})});
+    }
+    for (const lesions::PlacedRecord& placed : followed.set.placed) {
+        followed.findings.push_back(
+            {Severity::Note, "response-day-of-visit",
+             fmt::format("{} ({}): the record has no day that can be read ({}). It is read as one of visit {}, {}. Record the day of the "
+                         "scan.",
+                         lesion_of(placed.record), reader_of(followed), lesions::day_variable(records, placed.record).text(),
+                         records.text(placed.record, "VISITNUM"), text_of(placed.days)),
+             where_of(records, Rows{placed.record})});
     }
 }
 
@@ -82,6 +144,51 @@ void report_baseline(const SubjectRecords& records, Followed& followed) {
                          "baseline; it is read as a new lesion. Correct TUORRES, or the date if it was there at baseline.",
                          lesion.id, text_of(*lesion.identified_on), reader_of(followed)),
              where_of(records, lesion.identifications)});
+    }
+}
+
+void report_sizes(const SubjectRecords& records, Followed& followed) {
+    for (const lesions::Lesion& lesion : followed.set.lesions) {
+        for (const lesions::Assessment& scan : lesion.assessments) {
+            const auto report = [&](std::string_view what, const Rows& rows) {
+                followed.findings.push_back({Severity::Warning, "response-size-unusable",
+                                             fmt::format("Lesion {} ({}), scan of {}: {} No response rests on this size.", lesion.id,
+                                                         reader_of(followed), text_of(scan.date), what),
+                                             where_of(records, rows)});
+            };
+            const Rows unusable = unusable_sizes(records, scan);
+            for (const RecordRef row : unusable) report(size_problem(records, row), Rows{row});
+            for (const lesions::Reading<Length>* size : {&scan.longest_diameter, &scan.perpendicular_diameter, &scan.diameter}) {
+                if (unusable.empty() && size->conflicting)
+                    report("its sizes, or its size and its state, contradict each other. Correct the record that is wrong.", size->records);
+            }
+        }
+    }
+}
+
+void report_new_nodes(const SubjectRecords& records, Followed& followed, const Criteria& criteria) {
+    std::set<std::size_t> told;  // once a lesion: the word that it is new stands at its first visit
+    for (const Visit& visit : followed.visits) {
+        for (const NewLesionReading& reading : visit.new_lesions) {
+            if (told.contains(reading.lesion) || !reading.node_size || *reading.node_size >= criteria.certain_node) continue;
+            const std::string node =
+                fmt::format("Lesion {} ({}), {}: a node of {} mm is called new.", followed.set.lesions[reading.lesion].id,
+                            reader_of(followed), named(visit), reading.node_size->mm().text());
+            if (reading.is_normal_node) {
+                followed.findings.push_back(
+                    {Severity::Warning, "response-new-node-normal",
+                     fmt::format("{} Below {} mm in short axis a node is normal: it is no new lesion and no progression. Correct the size "
+                                 "(TR, LPERP) if it is wrong.",
+                                 node, criteria.new_node.mm().text()),
+                     where_of(records, reading.records)});
+            } else if (reading.recorded == NewLesions::Unequivocal) {
+                followed.findings.push_back(
+                    {Severity::Note, "response-new-node-small",
+                     fmt::format("{} It counts as a new lesion. Below {} mm in short axis read with care whether it was there before.",
+                                 node, criteria.certain_node.mm().text()),
+                     where_of(records, reading.records)});
+            }
+        }
     }
 }
 

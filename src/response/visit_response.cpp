@@ -10,8 +10,12 @@ TargetSum sum_of(const Visit& visit, const Followed& followed, const Criteria& c
     std::vector<TargetSize> sizes;
     sizes.reserve(visit.targets.size());
     for (std::size_t t = 0; t < visit.targets.size(); ++t)
-        sizes.push_back({visit.targets[t].size, followed.set.lesions[followed.targets[t]].nodal});
-    return add_up(sizes, criteria);
+        sizes.push_back(
+            {visit.targets[t].size, followed.set.lesions[followed.targets[t]].nodal, visit.targets[t].kind == SizeKind::Treated});
+    TargetSum sum = add_up(sizes, criteria);
+    sum.treated_is_back =
+        std::any_of(visit.targets.begin(), visit.targets.end(), [](const TargetReading& reading) { return reading.treated_is_back; });
+    return sum;
 }
 
 std::optional<Response> non_target_of(const Visit& visit) {
@@ -39,14 +43,51 @@ bool shows_disease_beside_nodes(const Visit& visit) {
                        [](const NonTargetReading& reading) { return reading.state == NonTargetState::Seen; });
 }
 
+// The first of two days, as far as it is known.
 void take_earlier(std::optional<DateRange>& day, const std::optional<DateRange>& other) {
-    if (other && (!day || other->earliest < day->earliest)) day = other;
+    if (!other) return;
+    day = day ? DateRange{std::min(day->earliest, other->earliest), std::min(day->latest, other->latest)} : *other;
+}
+
+// What a visit is compared with.
+struct Reference {
+    TargetHistory history;
+    std::optional<std::size_t> nadir_visit;
+};
+
+// The sum at visit `u` of the targets that are not treated at visit `v`; empty where one has no size.
+std::optional<Length> sum_without_treated(const Followed& followed, std::size_t u, std::size_t v) {
+    Length sum;
+    for (std::size_t t = 0; t < followed.targets.size(); ++t) {
+        if (followed.visits[v].targets[t].kind == SizeKind::Treated) continue;
+        const auto& size = followed.visits[u].targets[t].size;
+        if (!size) return std::nullopt;
+        sum = sum + *size;
+    }
+    return sum;
+}
+
+// Baseline and nadir of the targets that are left when some were treated locally.
+void leave_out_treated(const Followed& followed, std::size_t v, Reference& reference) {
+    TargetHistory& history = reference.history;
+    history.baseline = sum_without_treated(followed, 0, v);
+    if (history.baseline == Length()) history.baseline.reset();
+    history.nadir.reset();
+    reference.nadir_visit.reset();
+    for (std::size_t u = 0; history.baseline && u < v; ++u) {
+        const auto sum = sum_without_treated(followed, u, v);
+        if (!sum || (history.nadir && *sum >= *history.nadir)) continue;
+        history.nadir = sum;
+        reference.nadir_visit = u;
+    }
 }
 
 // The scan of a target that is no larger than at the nadir did not show the growth.
 void take_growth(std::optional<DateRange>& day, const TargetReading& now, const TargetReading& at_nadir, TargetRule rule) {
     if (!now.size) return;
-    const bool grown = rule == TargetRule::SeenAgain ? *now.size > Length() : !at_nadir.size || *now.size > *at_nadir.size;
+    bool grown = !at_nadir.size || *now.size > *at_nadir.size;
+    if (rule == TargetRule::SeenAgain) grown = *now.size > Length();
+    if (rule == TargetRule::TreatedIsBack) grown = now.treated_is_back;
     if (grown) take_earlier(day, now.day);
 }
 
@@ -76,6 +117,7 @@ Responses derive_responses(Followed followed, const Criteria& criteria) {
     const bool has_targets = !all.followed.targets.empty();
     const TargetSum baseline = sum_of(all.followed.visits.front(), all.followed, criteria);
     if (has_targets && baseline.complete && baseline.sum > Length()) all.baseline_sum = baseline.sum;
+    all.baseline = baseline.complete ? BaselineState::Adequate : BaselineState::Incomplete;
 
     TargetHistory history{all.baseline_sum, all.baseline_sum, false, false};
     std::optional<std::size_t> nadir_visit;
@@ -90,16 +132,19 @@ Responses derive_responses(Followed followed, const Criteria& criteria) {
         const Visit& visit = all.followed.visits[v];
         VisitResponse response;
         response.sum = sum_of(visit, all.followed, criteria);
-        response.nadir = history.nadir;
-        response.nadir_visit = nadir_visit;
-        if (has_targets) response.target = target_response(response.sum, history, criteria);
+        Reference reference{history, nadir_visit};
+        if (response.sum.any_treated) leave_out_treated(all.followed, v, reference);
+        response.nadir = reference.history.nadir;
+        response.nadir_visit = reference.nadir_visit;
+        if (has_targets) response.target = target_response(response.sum, reference.history, criteria);
         response.non_target = non_target_of(visit);
         response.new_lesions = take_new_lesions(visit, new_lesions);
         const auto target = response.target ? std::optional(response.target->response) : std::nullopt;
         response.non_target_is_back = history.was_complete_response && shows_disease_beside_nodes(visit);
+        response.disease_is_back = response.non_target_is_back || (response.target && response.target->rule == TargetRule::SeenAgain);
         response.overall = response.non_target_is_back ? Response::PD : overall_response(target, response.non_target, response.new_lesions);
         response.day = response.overall == Response::PD ? progression_day(all, response, v) : visit.last;
-        if (has_targets && response.sum.complete && history.nadir && response.sum.sum < *history.nadir) {
+        if (has_targets && response.sum.complete && !response.sum.any_treated && history.nadir && response.sum.sum < *history.nadir) {
             history.nadir = response.sum.sum;
             nadir_visit = v;
         }
@@ -116,7 +161,7 @@ TimePoints time_points(const Responses& responses) {
     for (std::size_t v = 1; v < responses.visits.size(); ++v) {
         const VisitResponse& visit = responses.visits[v];
         if (!visit.overall) continue;
-        found.points.push_back({visit.day, *visit.overall});
+        found.points.push_back({visit.day, *visit.overall, visit.disease_is_back});
         found.positions.push_back(v);
     }
     return found;

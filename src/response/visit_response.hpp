@@ -21,14 +21,21 @@ struct VisitResponse {
     std::optional<Response> non_target;
     NewLesions new_lesions = NewLesions::None;  ///< equivocal ones that were confirmed later are unequivocal
     bool non_target_is_back = false;            ///< after an overall complete response: progression
+    bool disease_is_back = false;               ///< after an overall complete response: a target or non-target lesion that is no node
     std::optional<Response> overall;            ///< empty at baseline, and where there was no disease to follow
     DateRange day;                              ///< of the overall response
 };
 
+/// Whether later visits can be compared with the baseline. Missing: no visit can be it. Incomplete: a target has no size there.
+enum class BaselineState : std::uint8_t { Missing, Incomplete, Adequate };
+
 struct Responses {
     Followed followed;
-    std::optional<Length> baseline_sum;  ///< empty without targets, and where one has no size
+    BaselineState baseline = BaselineState::Missing;
+    std::optional<Length> baseline_sum;  ///< empty without targets, and where one has no size or all were treated before
     std::vector<VisitResponse> visits;   ///< one for each of followed.visits
+    /// False for "no or inadequate baseline" of the FDA's censoring rules.
+    [[nodiscard]] bool baseline_adequate() const { return baseline == BaselineState::Adequate; }
 };
 
 /// The day of a response. Source: RECIST 1.1 4.3, Eisenhauer 2009 appendix; clinical facts B7.

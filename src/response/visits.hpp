@@ -7,7 +7,9 @@
 
 #include "core/result.hpp"
 #include "lesions/lesion.hpp"
+#include "lesions/visit_days.hpp"
 #include "response/criteria.hpp"
+#include "response/local_treatment.hpp"
 #include "response/non_target_response.hpp"
 #include "response/overall_response.hpp"
 
@@ -26,7 +28,7 @@ enum class SizeKind : std::uint8_t {
     TooSmall,   ///< seen, too small to measure: 5 mm unless the protocol says otherwise
     Fragments,  ///< split: the sum of its fragments
     Merged,     ///< measured together with another, under that one: 0 here
-    Treated,    ///< taken out or ablated, where the protocol does not measure it further
+    Treated,    ///< taken out, or treated where the protocol does not measure it further: 0, and no response
 };
 
 struct TargetReading {
@@ -34,6 +36,7 @@ struct TargetReading {
     SizeKind kind = SizeKind::NotEvaluated;
     std::optional<DateRange> day;
     Rows records;
+    bool treated_is_back = false;  ///< disease at the site of a lesion that was treated locally
 };
 struct NonTargetReading {
     NonTargetState state = NonTargetState::NotEvaluated;
@@ -46,10 +49,12 @@ struct NewLesionReading {
     bool confirmed_later = false;            ///< recorded as equivocal here and unequivocal at a later visit
     std::optional<DateRange> day;
     Rows records;
+    std::optional<Length> node_size = {};  ///< of a node: its short axis, or a size that it cannot exceed
+    bool is_normal_node = false;           ///< its reader calls it new, and it is too small to be a lesion
 };
 
-/// One visit of one reader. Scans belong to the visit whose VISITNUM they bear; scans without a number that lie within `visit_span` of
-/// the first form one visit of their own.
+/// One visit of one reader. Scans belong to the visit whose VISITNUM they bear, those without a number form visits of their own; in either
+/// case a scan that began more than `visit_span` after the first of the visit begins another one.
 struct Visit {
     std::string number;                         ///< VISITNUM as recorded: 10.1; empty when none
     std::string name;                           ///< VISIT
@@ -58,10 +63,10 @@ struct Visit {
     std::vector<TargetReading> targets;         ///< one for each of `Followed::targets`
     std::vector<NonTargetReading> non_targets;  ///< one for each of `Followed::non_targets`
     std::vector<NewLesionReading> new_lesions;  ///< those looked at on this visit
+    std::optional<RecordRef> repeats_number;    ///< an earlier visit bears the same number: the first record of this one
 };
 
-/// Scans without VISITNUM that began at most so long after the first of a visit belong to it: one work-up takes several days.
-inline constexpr Days visit_span{14};
+using lesions::visit_span;
 
 /// The lesions of one reader from a baseline on.
 struct Followed {
@@ -70,6 +75,8 @@ struct Followed {
     std::vector<std::size_t> non_targets;  ///< the same
     std::vector<Visit> visits;             ///< from the baseline on, by day; visits[0] is the baseline
     std::vector<Visit> earlier;            ///< before the baseline: they have only their days
+    LocalTreatments treatments;            ///< of these lesions
+    bool baseline_is_old = false;          ///< older than the protocol's baseline window at the start
     bool has_baseline = false;             ///< false: no visit can be the baseline, and `visits` is empty
     std::vector<Finding> findings;
 };

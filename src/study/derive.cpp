@@ -68,7 +68,7 @@ adam::ReaderResponses responses_of(const lesions::Reader& reader, const records:
     adam::ReaderResponses derived;
     derived.reader = reader;
     derived.responses = response::derive_responses(
-        response::follow(records, lesions::derive_lesions_by(reader, records, organs, cutoff), days.baseline, criteria), criteria);
+        response::follow(records, lesions::derive_lesions_by_visit(reader, records, organs, cutoff), days.baseline, criteria), criteria);
     const auto points = response::time_points(derived.responses).points;
     derived.best = response::best_response(points, days.window, criteria);
     derived.confirmed = response::confirmed_best_response(points, days.window, criteria);

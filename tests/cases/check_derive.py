@@ -98,7 +98,7 @@ def check_sums(where, adtr):
 
 
 def target_response(row, history):
-    """RECIST 1.1 4.3.1 a second time, in whole micrometres, for visits whose targets were all measured and are no nodes."""
+    """RECIST 1.1 4.3.1 a second time, in whole micrometres, for visits whose targets were all measured, are no nodes and were not treated locally."""
     um = round(float(row["AVAL"]) * 1000)
     if um == 0:
         return "CR"
@@ -108,6 +108,7 @@ def target_response(row, history):
 
 
 def check_responses(where, adtr, adrs):
+    treated = {(row["USUBJID"], row["TREVAL"], row["TREVALID"]) for row in adtr if row["AVALC"] == "TREATED"}
     nodal = {(row["USUBJID"], row["TREVAL"], row["TREVALID"]) for row in adtr if row["NODALFL"] == "Y"}
     answers = {(row["USUBJID"], row["RSEVAL"], row["RSEVALID"], row["VISITNUM"], row["ADTC"]): row["AVALC"] for row in adrs if row["PARAMCD"] == "TRGRESP"}
     overall = {(row["USUBJID"], row["RSEVAL"], row["RSEVALID"], row["VISITNUM"]): row["AVALC"] for row in adrs if row["PARAMCD"] == "OVRLRESP"}
@@ -115,7 +116,7 @@ def check_responses(where, adtr, adrs):
     compared = 0
     for row in adtr:
         reader = (row["USUBJID"], row["TREVAL"], row["TREVALID"])
-        if row["PARAMCD"] != "SDIAM" or reader in nodal or row["NMISS"] or not row["BASE"]:
+        if row["PARAMCD"] != "SDIAM" or reader in nodal | treated or row["NMISS"] or not row["BASE"]:
             continue
         if row["ABLFL"] == "Y":
             histories[reader] = {"base": round(float(row["BASE"]) * 1000), "nadir": round(float(row["BASE"]) * 1000), "complete": False}

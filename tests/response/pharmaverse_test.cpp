@@ -37,7 +37,7 @@ std::string code_of(const std::optional<response::Response>& response) {
 response::Responses responses_of(const SubjectRecords& records, const lesions::Reader& reader) {
     const response::Criteria criteria;
     const auto start = records.date(records.rows("DM").front(), "RFSTDTC");
-    const auto set = lesions::derive_lesions_by(reader, records, shipped_organs(), day("2100-01-01"));
+    const auto set = lesions::derive_lesions_by_visit(reader, records, shipped_organs(), day("2100-01-01"));
     return response::derive_responses(response::follow(records, set, {start}, criteria), criteria);
 }
 

@@ -117,11 +117,42 @@ TEST_P(Sequences, have_the_responses_of_recist) {
         target.push_back(code_of(visit.target ? std::optional(visit.target->response) : std::nullopt));
         overall.push_back(code_of(visit.overall));
     }
+    // Whether disease is back is one answer: what is no progression at its visit is none in the best response.
+    const auto best = response::confirmed_best_response(response::time_points(responses).points, {}, criteria);
+    EXPECT_FALSE(best.inconsistent) << row["lesions"] << " | " << row["visits"];
     EXPECT_EQ(joined(target), joined(parts(row["target"]))) << row["lesions"] << " | " << row["visits"];
     EXPECT_EQ(joined(overall), joined(parts(row["overall"]))) << row["lesions"] << " | " << row["visits"];
 }
 
 INSTANTIATE_TEST_SUITE_P(Recist11, Sequences, ValuesIn(read_cases("response/sequences.csv")), case_name);
+
+struct Relapse {
+    const char* lesions;
+    const char* visits;
+    const char* confirmed;
+    bool progressed;
+};
+
+TEST(AfterCompleteResponse, the_best_response_and_the_visits_agree_on_whether_disease_is_back) {
+    RecordProperty("requirement", "RSP-067");
+    const Relapse cases[] = {{"N", "20 ; 9 ; 9 ; 12", "CR", false},           // a node of 12 mm is no relapse
+                             {"N", "20 ; 9 ; 12", "PR", false},               // CR, then PR by the table: the PR is confirmed
+                             {"L n", "30 P ; 0 A ; 0 - ; 0 A", "PR", false},  // a non-target lesion that was not looked at
+                             {"L m", "40 12 ; 0 9 ; 0 12", "PR", false},
+                             {"L", "30 ; 0 ; 2", "SD", true},          // a target is back
+                             {"L n", "30 P ; 0 A ; 0 P", "SD", true},  // a non-target lesion is back
+                             {"L", "30 ; 0 ; 0 ; 2", "CR", true}};
+    for (const Relapse& course : cases) {
+        const Row row{{{"name", course.visits}, {"lesions", course.lesions}, {"visits", course.visits}}};
+        const Criteria criteria;
+        const auto responses = response::derive_responses(course_of(row, criteria), criteria);
+        const DateRange start{day_of_visit(0), day_of_visit(0)};
+        const auto best = response::confirmed_best_response(response::time_points(responses).points, {start, std::nullopt}, criteria);
+        EXPECT_EQ(code_of(best.response), course.confirmed) << course.visits;
+        EXPECT_EQ(responses.visits.back().overall == response::Response::PD, course.progressed) << course.visits;
+        EXPECT_EQ(responses.visits.back().disease_is_back, course.progressed) << course.visits;
+    }
+}
 
 class OverallTable : public ::testing::TestWithParam<Row> {};
 

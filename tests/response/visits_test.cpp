@@ -5,34 +5,14 @@
 
 #include <algorithm>
 
-#include "lesions/recorded_study.hpp"
-#include "response/visit_response.hpp"
+#include "response/recorded_visits.hpp"
 
 namespace oligo::testing {
 namespace {
 
 using records::SubjectRecords;
 using response::Response;
-using response::Responses;
 using response::SizeKind;
-
-constexpr const char* identified = "TULNKID|TUSTRESC|TULOC|TUMETHOD|TUEVAL|VISITNUM|TUDTC\n";
-constexpr const char* measured = "TRLNKID|TRTESTCD|TRSTRESC|TRSTAT|TRMETHOD|TREVAL|VISITNUM|TRDTC\n";
-
-Responses responses_of(const std::string& lesions, const std::string& scans, std::string_view start = "2026-01-10",
-                       std::string_view after = "") {
-    const records::Study study = study_of({{"TU", identified + lesions}, {"TR", measured + scans}}, true);
-    const SubjectRecords records(study, 0);
-    const auto set = lesions::derive_lesions_by(lesions::find_readers(records).front(), records, shipped_organs(), day("2030-01-01"));
-    return response::derive_responses(response::follow(records, set, {read_date(start), read_date(after)}, {}), {});
-}
-
-bool has(const Responses& responses, std::string_view id) {
-    const auto& findings = responses.followed.findings;
-    return std::any_of(findings.begin(), findings.end(), [id](const Finding& finding) { return finding.id == id; });
-}
-
-constexpr const char* one_target = "T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|1|2026-01-05";
 
 TEST(Visits, are_those_of_their_numbers_and_keep_decimals) {
     RecordProperty("requirement", "RSP-050");
@@ -135,16 +115,179 @@ TEST(Readers, are_followed_apart) {
     RecordProperty("requirement", "RSP-056");
     const records::Study study =
         study_of({{"TU", std::string(identified) + one_target + "\nT1|TARGET|LIVER|CT SCAN|INDEPENDENT ASSESSOR|1|2026-01-05"},
-                  {"TR", std::string(measured) +
-                             "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|40||CT SCAN|INDEPENDENT ASSESSOR|1|2026-01-05"}},
+                  {"TR", with_units("T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\n"
+                                    "T1|LDIAM|40||CT SCAN|INDEPENDENT ASSESSOR|1|2026-01-05")}},
                  true);
     const SubjectRecords records(study, 0);
     const auto readers = lesions::find_readers(records);
     ASSERT_EQ(readers.size(), 2U);
     for (const auto& reader : readers) {
-        const auto set = lesions::derive_lesions_by(reader, records, shipped_organs(), day("2030-01-01"));
+        const auto set = lesions::derive_lesions_by_visit(reader, records, shipped_organs(), day("2030-01-01"));
         ASSERT_EQ(set.lesions.size(), 1U);
         EXPECT_EQ(set.lesions[0].assessments.at(0).longest_diameter.value, Length::from_mm(reader.role == "INVESTIGATOR" ? 30 : 40));
+    }
+}
+
+TEST(Visits, take_a_scan_without_a_day_by_its_number) {
+    RecordProperty("requirement", "RSP-060");
+    const std::string lesions = "T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|1|2026-01-05\nT2|TARGET|BRAIN|MRI|INVESTIGATOR|1|2026-01-05";
+    const std::string scans =
+        "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT2|LDIAM|20||MRI|INVESTIGATOR|1|2026-01-05\n"
+        "T1|LDIAM|10||CT SCAN|INVESTIGATOR|2|2026-02-20\nT2|LDIAM|5||MRI|INVESTIGATOR|2|\n"
+        "T1|LDIAM|10||CT SCAN|INVESTIGATOR|3|2026-04-03\nT2|LDIAM|5||MRI|INVESTIGATOR|3|2026-04-05";
+    const auto all = responses_of(lesions, scans);
+    ASSERT_EQ(all.visits.size(), 3U);
+    EXPECT_EQ(all.visits[1].overall, Response::PR) << "15 of 50 mm";
+    EXPECT_EQ(all.visits[2].overall, Response::PR) << "the scan without a day may not be of this visit";
+    EXPECT_EQ(all.followed.visits[1].targets[1].day, read_date("2026-02-20"));
+    EXPECT_TRUE(has(all, "response-day-of-visit"));
+}
+
+TEST(Visits, without_any_day_lie_between_their_neighbours) {
+    RecordProperty("requirement", "RSP-060");
+    const auto all = responses_of(one_target,
+                                  "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|40||CT SCAN|INVESTIGATOR|2|\n"
+                                  "T1|LDIAM|45||CT SCAN|INVESTIGATOR|3|2026-04-03");
+    ASSERT_EQ(all.visits.size(), 3U);
+    EXPECT_EQ(all.followed.visits[1].number, "2");
+    EXPECT_EQ(all.visits[1].overall, Response::PD);
+    EXPECT_EQ(all.visits[1].day, (DateRange{day("2026-01-06"), day("2026-04-03")}));
+}
+
+TEST(NewLesion, without_a_day_is_of_the_visit_whose_number_it_bears) {
+    RecordProperty("requirement", "RSP-061");
+    const auto all = responses_of(std::string(one_target) + "\nN1|NEW|LUNG|CT SCAN|INVESTIGATOR|2|",
+                                  "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|30||CT SCAN|INVESTIGATOR|2|2026-02-20");
+    ASSERT_EQ(all.visits.size(), 2U);
+    EXPECT_EQ(all.visits[1].overall, Response::PD);
+    EXPECT_EQ(all.visits[1].day.earliest, day("2026-02-20"));
+}
+
+TEST(NewLesion, with_neither_day_nor_visit_is_told_and_left_out) {
+    RecordProperty("requirement", "RSP-062");
+    const auto all = responses_of(std::string(one_target) + "\nN1|NEW|LUNG|CT SCAN|INVESTIGATOR||",
+                                  "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|30||CT SCAN|INVESTIGATOR|2|2026-02-20\n"
+                                  "T1|LDIAM|10||CT SCAN|INVESTIGATOR||");
+    ASSERT_EQ(all.visits.size(), 2U);
+    EXPECT_EQ(all.visits[1].overall, Response::SD) << "the dated sizes stay as they are";
+    EXPECT_EQ(all.followed.set.unplaced.size(), 2U);
+    EXPECT_TRUE(has(all, "response-no-day"));
+    EXPECT_TRUE(all.followed.non_targets.empty());
+}
+
+TEST(Visits, of_one_number_far_apart_are_two) {
+    RecordProperty("requirement", "RSP-063");
+    const std::string lesions = "T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|1|2026-01-05\nT2|TARGET|BRAIN|MRI|INVESTIGATOR|1|2026-01-05";
+    const std::string baseline = "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT2|LDIAM|20||MRI|INVESTIGATOR|1|2026-01-05\n";
+    const auto near = responses_of(lesions, baseline +
+                                                "T1|LDIAM|30||CT SCAN|INVESTIGATOR|2|2026-02-20\n"
+                                                "T2|LDIAM|34||MRI|INVESTIGATOR|2|2026-03-06");
+    ASSERT_EQ(near.visits.size(), 2U) << "fourteen days";
+    EXPECT_EQ(near.visits[1].overall, Response::PD);
+    EXPECT_EQ(near.visits[1].day.earliest, day("2026-03-06"));
+    const auto far = responses_of(lesions, baseline +
+                                               "T1|LDIAM|30||CT SCAN|INVESTIGATOR|2|2026-02-20\n"
+                                               "T2|LDIAM|20||MRI|INVESTIGATOR|2|2026-02-20\n"
+                                               "T1|LDIAM|30||CT SCAN|INVESTIGATOR|2|2026-03-07\n"
+                                               "T2|LDIAM|34||MRI|INVESTIGATOR|2|2026-03-07");
+    ASSERT_EQ(far.visits.size(), 3U) << "fifteen days";
+    EXPECT_EQ(far.visits[1].overall, Response::SD);
+    EXPECT_EQ(far.visits[2].overall, Response::PD);
+    EXPECT_TRUE(has(far, "response-visit-spread"));
+    EXPECT_TRUE(far.followed.visits[2].repeats_number.has_value());
+}
+
+struct NodeCase {
+    const char* size;
+    Response overall;
+    const char* finding;
+};
+
+TEST(NewLesion, that_is_a_node_counts_from_10_mm_on) {
+    RecordProperty("requirement", "RSP-064");
+    const NodeCase cases[] = {{"LPERP|9", Response::SD, "response-new-node-normal"},
+                              {"LPERP|9.9", Response::SD, "response-new-node-normal"},
+                              {"LPERP|10", Response::PD, "response-new-node-small"},
+                              {"LPERP|14.9", Response::PD, "response-new-node-small"},
+                              {"LPERP|15", Response::PD, ""},
+                              {"LDIAM|9", Response::SD, "response-new-node-normal"},
+                              {"LDIAM|12", Response::PD, ""},
+                              {"TUMSTATE|UNEQUIVOCAL", Response::PD, ""}};
+    for (const NodeCase& node : cases) {
+        const auto all = responses_of(std::string(one_target) + "\nN1|NEW|LYMPH NODE, MEDIASTINAL|CT SCAN|INVESTIGATOR|2|2026-02-20",
+                                      "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|30||CT SCAN|INVESTIGATOR|2|2026-02-20\n"
+                                      "N1|" +
+                                          std::string(node.size) + "||CT SCAN|INVESTIGATOR|2|2026-02-20");
+        ASSERT_EQ(all.visits.size(), 2U);
+        EXPECT_EQ(all.visits[1].overall, node.overall) << node.size;
+        for (const std::string_view id : {"response-new-node-normal", "response-new-node-small"})
+            EXPECT_EQ(has(all, id), id == node.finding) << node.size << " " << id;
+    }
+}
+
+TEST(NewLesion, called_unequivocal_is_none_as_a_node_of_9_mm_and_one_when_it_has_grown) {
+    RecordProperty("requirement", "RSP-064");
+    const auto all =
+        responses_of(std::string(one_target) + "\nN1|NEW|LYMPH NODE, MEDIASTINAL|CT SCAN|INVESTIGATOR|2|2026-02-20",
+                     "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|30||CT SCAN|INVESTIGATOR|2|2026-02-20\n"
+                     "T1|LDIAM|30||CT SCAN|INVESTIGATOR|3|2026-04-03\n"
+                     "N1|LPERP|9||CT SCAN|INVESTIGATOR|2|2026-02-20\nN1|TUMSTATE|UNEQUIVOCAL||CT SCAN|INVESTIGATOR|2|2026-02-20\n"
+                     "N1|LPERP|16||CT SCAN|INVESTIGATOR|3|2026-04-03");
+    ASSERT_EQ(all.visits.size(), 3U);
+    EXPECT_EQ(all.visits[1].overall, Response::SD);
+    EXPECT_EQ(all.visits[2].overall, Response::PD) << "not dated back: at 9 mm it was normal";
+    EXPECT_EQ(all.visits[2].day.earliest, day("2026-04-03"));
+}
+
+TEST(NewLesion, called_equivocal_in_any_word_changes_nothing_until_it_is_certain) {
+    RecordProperty("requirement", "RSP-065");
+    const std::string scans =
+        "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|30||CT SCAN|INVESTIGATOR|2|2026-02-20\n"
+        "T1|LDIAM|30||CT SCAN|INVESTIGATOR|3|2026-04-03\n";
+    for (const std::string word : {"NEW EQUIVOCAL", "Equivocal"}) {
+        const std::string lesions = std::string(one_target) + "\nN1|" + word + "|LUNG|CT SCAN|INVESTIGATOR|2|2026-02-20";
+        EXPECT_EQ(responses_of(lesions, scans).visits[1].overall, Response::SD) << word;
+        const auto measured_beside = responses_of(lesions, scans +
+                                                               "N1|LDIAM|8||CT SCAN|INVESTIGATOR|2|2026-02-20\n"
+                                                               "N1|LDIAM|9||CT SCAN|INVESTIGATOR|3|2026-04-03");
+        EXPECT_EQ(measured_beside.visits[1].overall, Response::SD) << word << ": a size makes it no more certain";
+        EXPECT_EQ(measured_beside.visits[2].overall, Response::SD) << word;
+        const auto certain = responses_of(lesions, scans + "N1|TUMSTATE|NEW UNEQUIVOCAL||CT SCAN|INVESTIGATOR|3|2026-04-03");
+        EXPECT_EQ(certain.visits[1].overall, Response::PD) << word << ": it was new when it was first seen";
+    }
+    const auto told_by_scan = responses_of(std::string(one_target) + "\nN1|NEW|LUNG|CT SCAN|INVESTIGATOR|2|2026-02-20",
+                                           scans + "N1|TUMSTATE|NEW EQUIVOCAL||CT SCAN|INVESTIGATOR|2|2026-02-20");
+    EXPECT_EQ(told_by_scan.visits[1].overall, Response::SD);
+}
+
+struct SizeCase {
+    const char* written;  // size, unit, and as first recorded: TRSTRESC ... TRSTRESU|TRORRES|TRORRESU
+    const char* units;
+    std::optional<Length> size;
+};
+
+TEST(Target, has_no_size_without_a_unit_or_where_two_forms_of_it_disagree) {
+    RecordProperty("requirement", "RSP-066");
+    const SizeCase cases[] = {{"12", "mm||", Length::from_mm(12)},
+                              {"12", "||", std::nullopt},
+                              {"0", "||", Length()},
+                              {"1.2", "cm||", Length::from_mm(12)},
+                              {"12", "mm|1.2|cm", Length::from_mm(12)},
+                              {"12", "mm|12|cm", std::nullopt},
+                              {"12", "cm|12|mm", std::nullopt},
+                              {"12", "mm|1.2|", Length::from_mm(12)},
+                              {"12", "mm|21|", std::nullopt},
+                              {"12", "mm|12.3|mm", Length::from_mm(12)},
+                              {"12", "mm|12.6|mm", std::nullopt},
+                              {"12", "|1.2|cm", std::nullopt},
+                              {"12", "inch||", std::nullopt},
+                              {"15,6", "mm||", std::nullopt}};
+    for (const SizeCase& row : cases) {
+        const auto all = responses_of(one_target, std::string("T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|") + row.written +
+                                                      "||CT SCAN|INVESTIGATOR|2|2026-02-20|" + row.units);
+        ASSERT_EQ(all.visits.size(), 2U);
+        EXPECT_EQ(all.followed.visits[1].targets[0].size, row.size) << row.written << " " << row.units;
+        EXPECT_EQ(has(all, "response-size-unusable"), !row.size.has_value()) << row.written << " " << row.units;
     }
 }
 
