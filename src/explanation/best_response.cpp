@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
-#include "endpoints/time_to_event.hpp"
+#include "endpoints/dated_rule.hpp"
 #include "explanation/responses.hpp"
 
 namespace oligo::explanation {
@@ -74,6 +74,20 @@ records::Rows rows_of(const response::Visit& visit) {
     return rows;
 }
 
+// What the visits are compared with.
+Explanation baseline_part(const Material& material, const ReaderResponses& reader) {
+    Explanation part;
+    const bool has_targets = !reader.responses.followed.targets.empty();
+    part.name = has_targets ? fmt::format("SUMDIAM@{}", visit_key(reader, 0)) : "Baseline";
+    part.title = fmt::format("Baseline, {}", visit_words(reader, 0));
+    if (reader.responses.baseline_sum)
+        part.value = mm(*reader.responses.baseline_sum);
+    else
+        part.open = has_targets ? "There is no baseline sum: a target has no size." : "There is no target lesion.";
+    part.records = records_of(material.records, rows_of(reader.responses.followed.visits.front()));
+    return part;
+}
+
 std::string days_words(std::int64_t days) {
     return fmt::format("{} {}", days, days == 1 ? "day" : "days");
 }
@@ -136,10 +150,14 @@ std::string days_sentence(const Material& material) {
     const auto start = endpoints::first_day(plan->start, material.protocol.definitions, outcomes);
     std::string words = start && start->day ? fmt::format("Counted from {} ({})", text_of(*start->day), start->rule->means)
                                             : std::string("The day that responses count from is not known");
-    if (material.subject.response_until && plan->until)
+    if (!plan->until) return words + ".";
+    const auto until = endpoints::give(*plan->until, material.protocol.definitions, outcomes);
+    if (material.subject.response_until)
         words += fmt::format(", to {} ({})", text_of(*material.subject.response_until), plan->until->means);
-    else if (plan->until)
-        words += fmt::format("; \"{}\" did not happen up to the cut-off of {}", plan->until->means, text_of(material.subject.cutoff));
+    else if (until.is_nothing)
+        words += fmt::format("; no \"{}\" up to the cut-off of {}", plan->until->means, text_of(material.subject.cutoff));
+    else
+        words += fmt::format("; the day of \"{}\" is not known, and no visit is left out for it", plan->until->means);
     return words + ".";
 }
 
@@ -190,6 +208,7 @@ Explanation explain_best(const Material& material, const ReaderResponses& reader
     if (is_confirmed) {
         for (auto& sentence : unconfirmed_sentences(material, reader, best, counted)) explanation.because.push_back(std::move(sentence));
     }
+    if (reader.responses.followed.has_baseline) explanation.parts.push_back(baseline_part(material, reader));
     for (std::size_t i = 0; i < counted.all.points.size(); ++i) {
         const std::size_t v = counted.all.positions[i];
         const auto& visit = reader.responses.followed.visits[v];
@@ -233,8 +252,8 @@ Explanation explain_responded(const Material& material, const ReaderResponses& r
         explanation.open = rule_words(best.rule);
     else
         explanation.value = responded ? "Y" : "N";
-    explanation.because.push_back(fmt::format("The best overall response is {}.",
-                                              best.response ? response::code(*best.response) : std::string_view("not known: none")));
+    explanation.because.push_back(best.response ? fmt::format("The best overall response is {}.", response::code(*best.response))
+                                                : fmt::format("There is no best overall response. {}", rule_words(best.rule)));
     explanation.parts.push_back(explain_best(material, reader, confirmation));
     return explanation;
 }

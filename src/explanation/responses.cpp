@@ -6,6 +6,7 @@
 
 #include "core/decimal.hpp"
 #include "core/text.hpp"
+#include "lesions/recorded.hpp"
 
 namespace oligo::explanation {
 namespace {
@@ -104,21 +105,25 @@ std::vector<std::string> names_of_missing(const ReaderResponses& reader, std::si
     return names;
 }
 
+// "L1 28 + L2 14 = 42 mm"
 std::string sum_words(const ReaderResponses& reader, std::size_t v) {
     std::vector<std::string> sizes;
-    for (const TargetReading& reading : reader.responses.followed.visits[v].targets) {
-        if (reading.size) sizes.push_back(reading.size->mm().text());
+    const auto& targets = reader.responses.followed.visits[v].targets;
+    for (std::size_t t = 0; t < targets.size(); ++t) {
+        if (targets[t].size) sizes.push_back(fmt::format("{} {}", target_of(reader, t).id, targets[t].size->mm().text()));
     }
     return fmt::format("{} = {}", join(sizes, " + "), mm(reader.responses.visits[v].sum.sum));
 }
 
-// A value that is told by its name alone: what it is compared with.
-Explanation compared_with(const ReaderResponses& reader, std::size_t v, std::string_view what, Length value) {
+// What a sum is compared with: it can be asked for by its own name.
+Explanation compared_with(const Material& material, const ReaderResponses& reader, std::size_t v, std::string_view what, Length value) {
     Explanation part;
     part.name = fmt::format("SUMDIAM@{}", visit_key(reader, v));
     part.title = fmt::format("{}: {}", what, visit_words(reader, v));
     part.value = mm(value);
     part.because.push_back(sum_words(reader, v) + ".");
+    for (const TargetReading& reading : reader.responses.followed.visits[v].targets)
+        add_records(part.records, records_of(material.records, reading.records));
     return part;
 }
 
@@ -152,6 +157,21 @@ void set_readers_aside(Explanation& explanation, const Material& material, const
         explanation.set_aside.push_back({fmt::format("The readings of {}", lesions::text_of(other.reader)),
                                          fmt::format("Each reader is derived apart; this is what {} saw.", lesions::text_of(reader.reader)),
                                          {}});
+    }
+}
+
+// A recorded answer that is the derived one stands beside it.
+void add_recorded(Explanation& explanation, const Material& material, const ReaderResponses& reader, std::size_t v, std::string_view test,
+                  Response derived) {
+    const Visit& visit = reader.responses.followed.visits[v];
+    for (const auto row : material.records.rows("RS")) {
+        const bool is_answer = lesions::has_term(material.records, row, "TESTCD", test) &&
+                               lesions::is_by(material.records, row, reader.reader) && !visit.number.empty() &&
+                               material.records.text(row, "VISITNUM") == visit.number;
+        if (!is_answer || response::read_response(lesions::result(material.records, row)) != derived) continue;
+        explanation.because.push_back(fmt::format("The reader recorded the same: {}.", response::code(derived)));
+        const records::Rows rows{row};
+        add_records(explanation.records, records_of(material.records, rows));
     }
 }
 
@@ -357,7 +377,7 @@ Explanation explain_sum(const Material& material, const ReaderResponses& reader,
         sum.open = fmt::format("{} of {} targets not measured ({}); the others make {}.", missing.size(), count, join(missing, ", "),
                                mm(visit.sum.sum));
     }
-    if (missing.size() < count) sum.because.push_back(sum_words(reader, v) + ".");
+    if (missing.size() < count && count > 1) sum.because.push_back(sum_words(reader, v) + ".");
     if (missing.size() < count) add_comparisons(sum, reader, v);
     for (std::size_t t = 0; t < count; ++t) sum.parts.push_back(explain_target_size(material, reader, t, v));
     set_readers_aside(sum, material, reader);
@@ -379,11 +399,12 @@ Explanation explain_target(const Material& material, const ReaderResponses& read
     }
     target.value = response::code(visit.target->response);
     target.because = TargetSentences(material, reader, v).up_to(visit.target->rule);
+    add_recorded(target, material, reader, v, "TRGRESP", visit.target->response);
     target.parts.push_back(explain_sum(material, reader, v));
     target.parts.back().set_aside.clear();
-    if (all.baseline_sum) target.parts.push_back(compared_with(reader, 0, "Baseline sum", *all.baseline_sum));
+    if (all.baseline_sum) target.parts.push_back(compared_with(material, reader, 0, "Baseline sum", *all.baseline_sum));
     if (visit.nadir && visit.nadir_visit.value_or(0) > 0)
-        target.parts.push_back(compared_with(reader, *visit.nadir_visit, "Smallest sum before", *visit.nadir));
+        target.parts.push_back(compared_with(material, reader, *visit.nadir_visit, "Smallest sum before", *visit.nadir));
     set_readers_aside(target, material, reader);
     set_recorded_aside(target, material, reader, v, "TRGRESP");
     return target;
@@ -404,6 +425,7 @@ Explanation explain_non_target(const Material& material, const ReaderResponses& 
         non_target.open = "At baseline there is nothing to compare with.";
     else if (visit.non_target)
         non_target.value = response::code(*visit.non_target);
+    if (visit.non_target) add_recorded(non_target, material, reader, v, "NTRGRESP", *visit.non_target);
     for (std::size_t i = 0; i < readings.size(); ++i) {
         const lesions::Lesion& lesion = followed.set.lesions[followed.non_targets[i]];
         Explanation part;
@@ -470,6 +492,7 @@ Explanation explain_overall(const Material& material, const ReaderResponses& rea
     overall.because.push_back(visit.overall == Response::PD
                                   ? fmt::format("Dated {}: the first image of the visit that shows the progression.", text_of(visit.day))
                                   : fmt::format("Dated {}: the last image of the visit.", text_of(visit.day)));
+    add_recorded(overall, material, reader, v, "OVRLRESP", *visit.overall);
     const auto add = [&](Explanation part) {
         std::erase_if(part.set_aside, [](const SetAside& aside) { return aside.what.starts_with("The readings of "); });
         overall.parts.push_back(std::move(part));

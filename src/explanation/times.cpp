@@ -138,10 +138,9 @@ private:
         facts_.values = outcomes_.values;
         auto sentences = eligibility::because(judged, protocol_, facts_);
         if (sentences.empty())
-            sentences.push_back(fmt::format("Asked: {}: {}.", trim(rule.when_text),
-                                            truth == Truth::True    ? "yes"
-                                            : truth == Truth::False ? "no"
-                                                                    : "not known"));
+            sentences.emplace_back(truth == Truth::True    ? "The condition holds."
+                                   : truth == Truth::False ? "The condition does not hold."
+                                                           : "It is not known whether the condition holds.");
         return sentences;
     }
 
@@ -199,6 +198,21 @@ std::optional<Explanation> response_on(const Material& material, const std::opti
         }
     }
     return std::nullopt;
+}
+
+// Events that happened and do not end the time.
+void set_events_aside(Explanation& explanation, const TimeToEventResult& result, const std::vector<Explanation>& events) {
+    if (!result.end) return;
+    for (const Explanation& event : events) {
+        if (event.value.empty()) continue;
+        const bool is_first = result.event && event.name == result.event->rule->means && event.value == text_of(*result.event->day);
+        if (is_first && result.ending != Ending::Censored) continue;
+        explanation.set_aside.push_back(
+            {fmt::format("{} of {}", event.name, event.value),
+             is_first ? fmt::format("The set {} censors before it: {}.", result.set->id, result.end->rule->means)
+                      : std::string("Not before the first event; of events of one day the one that stands first in the file counts."),
+             event.records});
+    }
 }
 
 void add_rules(Explanation& explanation, const Material& material, const TimeToEventResult& result) {
@@ -267,6 +281,7 @@ Explanation explain_time(const Material& material, const TimeToEventResult& resu
     asker.know_start();
     auto events = asker.all_of(result.time->events, material.protocol.definitions);
     mark(events.parts, result.event, "The earliest event.");
+    set_events_aside(explanation, result, events.parts);
     explanation.parts.push_back(group("Events", "What ends it: the earliest counts", std::move(events.parts)));
     asker.know_event();
     if (!events.is_open) explanation.parts.push_back(explain_censoring(asker, result));

@@ -82,9 +82,13 @@ Explanation explain_fact(const protocol::Protocol& protocol, const records::Subj
 }
 
 std::string window_words(const eligibility::Deadline& deadline) {
-    std::string words = deadline.what + ":";
-    if (deadline.earliest) words += fmt::format(" from {}", text_of(*deadline.earliest));
-    if (deadline.latest) words += fmt::format(" by {}", text_of(*deadline.latest));
+    std::string words = "Time frame of the " + deadline.what + ":";
+    if (deadline.earliest && deadline.earliest == deadline.latest) {
+        words += fmt::format(" on {}", text_of(*deadline.earliest));
+    } else {
+        if (deadline.earliest) words += fmt::format(" from {}", text_of(*deadline.earliest));
+        if (deadline.latest) words += fmt::format(" by {}", text_of(*deadline.latest));
+    }
     if (deadline.tolerated_latest && deadline.tolerated_latest != deadline.latest)
         words += fmt::format(", tolerated until {}", text_of(*deadline.tolerated_latest));
     if (deadline.done) words += fmt::format("; done on {}", text_of(*deadline.done));
@@ -168,8 +172,11 @@ Explanation explain_verdict(const protocol::Protocol& protocol, const records::S
         if (id == 0 || id >= facts.sources.size() || is_told || facts.sources[id].name.starts_with("Judgement.")) continue;
         told.push_back(id);
         explanation.parts.push_back(explain_fact(protocol, records, facts, values, id));
-        if (judged.verdict == eligibility::Verdict::Unknown || explanation.parts.back().value.empty()) continue;
-        explanation.parts.back().to_record.clear();
+        // What answers the criterion is said of the whole.
+        std::erase_if(explanation.parts.back().to_record, [&](const std::string& item) {
+            const auto& whole = explanation.to_record;
+            return judged.verdict != eligibility::Verdict::Unknown || std::find(whole.begin(), whole.end(), item) != whole.end();
+        });
     }
     // What decided beside the facts themselves: records that were read and passed over.
     std::vector<Record> all = records_of(records, result->evidence);

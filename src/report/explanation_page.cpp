@@ -24,9 +24,10 @@ public:
     [[nodiscard]] std::string body() const {
         const Explanation& top = *value_.explanation;
         std::string markup = text_tag("h1", "", title_of(value_)) + "\n";
-        markup += text_tag("p", "soft",
-                           fmt::format("{}{}", top.title, value_.cutoff ? fmt::format(" · data cut {}", oligo::text_of(*value_.cutoff)) : "")) +
-                  "\n";
+        markup +=
+            text_tag("p", "soft",
+                     fmt::format("{}{}", top.title, value_.cutoff ? fmt::format(" · data cut {}", oligo::text_of(*value_.cutoff)) : "")) +
+            "\n";
         markup += tag("div", top.value.empty() ? "answer unknown" : "answer", text_tag("strong", "", answer_words(top))) + "\n";
         return markup + parts_of(top, 2);
     }
@@ -37,7 +38,7 @@ private:
     }
 
     [[nodiscard]] std::string parts_of(const Explanation& explanation, int level) const {
-        std::string markup = list("Why", explanation.because, level);
+        std::string markup = level > 2 ? text_list(explanation.because, "") : list("Why", explanation.because, level);
         markup += list("What to record", explanation.to_record, level);
         markup += rule(explanation, level) + parameters(explanation, level);
         if (!explanation.records.empty()) markup += heading(level, "Records") + records(explanation.records);
@@ -57,11 +58,12 @@ private:
             markup += tag("p", "", escape(fmt::format("“{}” is", name)) + text_tag("span", "rule", text));
         markup += text_list(asked.notes, "");
         if (!asked.sources.empty()) markup += text_tag("p", "source", "Source: " + source_words(asked.sources));
-        return markup.empty() ? "" : heading(level, "The rule") + markup + "\n";
+        return markup.empty() ? "" : (level > 2 ? "" : heading(level, "The rule")) + markup + "\n";
     }
 
     [[nodiscard]] static std::string parameters(const Explanation& explanation, int level) {
         if (explanation.parameters.empty()) return "";
+        if (level > 2) return text_tag("p", "source", "Asked with " + parameters_in_short(explanation.parameters)) + "\n";
         std::vector<std::vector<std::string>> rows;
         rows.reserve(explanation.parameters.size());
         for (const auto& parameter : explanation.parameters)
@@ -74,10 +76,9 @@ private:
 
     [[nodiscard]] std::string records(const std::vector<explanation::Record>& records) const {
         std::string items;
-        for (const auto& record : records) {
-            const std::string when = record.evidence.date.empty() ? "" : text_tag("span", "when", record.evidence.date) + " ";
-            items += tag("li", "",
-                         when + escape(content_words(record, value_.record_names)) + " " + text_tag("span", "source", place_words(record)));
+        for (const auto& line : lines_of(records, value_.record_names)) {
+            const std::string when = line.date.empty() ? "" : text_tag("span", "when", line.date) + " ";
+            items += tag("li", "", when + escape(line.content) + " " + text_tag("span", "where", line.place));
         }
         return items.empty() ? "" : tag("ul", "records", items) + "\n";
     }
@@ -94,7 +95,7 @@ private:
 
     [[nodiscard]] std::string parts(const Explanation& explanation, int level) const {
         if (explanation.parts.empty()) return "";
-        std::string markup = heading(level, "What it is made of");
+        std::string markup = level > 2 ? "" : heading(level, "What it is made of");
         std::vector<std::vector<std::string>> rows;
         const auto flush = [&] {
             const std::vector<std::string> headings{"what", "value", "why, and from which records"};

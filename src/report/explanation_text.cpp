@@ -51,13 +51,13 @@ private:
     }
     [[nodiscard]] std::string list(std::string_view words, const std::vector<std::string>& items, int indent) const {
         if (items.empty()) return {};
-        std::string text = title(words, indent);
+        std::string text = words.empty() ? "" : title(words, indent);
         for (const auto& one : items) text += item(one, indent + 2);
         return text;
     }
 
     [[nodiscard]] std::string body(const Explanation& explanation, int indent) const {
-        std::string text = list("Why", explanation.because, indent);
+        std::string text = list(indent == 0 ? "Why" : "", explanation.because, indent);
         text += list("What to record", explanation.to_record, indent);
         text += rule(explanation, indent) + parameters(explanation, indent) + records(explanation, indent);
         text += parts(explanation, indent);
@@ -73,7 +73,7 @@ private:
             text += lines(fmt::format("\"{}\" is\n  {}", name, indented(definition)), indent + 2, Paint::None);
         for (const auto& note : asked.notes) text += item(note, indent + 2);
         if (!asked.sources.empty()) text += lines("Source: " + source_words(asked.sources), indent + 2, Paint::None);
-        return text.empty() ? text : title("The rule", indent) + text;
+        return text.empty() || indent > 0 ? text : title("The rule", indent) + text;
     }
     static std::string indented(std::string_view rule) {
         std::vector<std::string> kept;
@@ -83,7 +83,10 @@ private:
         return join(kept, "\n  ");
     }
 
+    // In full where they are asked about; of what a value is made of in a line.
     [[nodiscard]] std::string parameters(const Explanation& explanation, int indent) const {
+        if (indent > 0 && !explanation.parameters.empty())
+            return lines("Asked with " + parameters_in_short(explanation.parameters), indent + 2, Paint::None);
         std::vector<std::string> items;
         items.reserve(explanation.parameters.size());
         for (const auto& parameter : explanation.parameters) {
@@ -98,7 +101,7 @@ private:
     [[nodiscard]] std::vector<std::string> record_lines(const std::vector<explanation::Record>& records) const {
         std::vector<std::string> items;
         items.reserve(records.size());
-        for (const auto& record : records) items.push_back(line_of(record, value_.record_names));
+        for (const auto& line : lines_of(records, value_.record_names)) items.push_back(text_of(line));
         return items;
     }
     [[nodiscard]] std::string records(const Explanation& explanation, int indent) const {
@@ -125,13 +128,14 @@ private:
             std::size_t end = i;
             while (end < all.size() && is_leaf(all[end])) ++end;
             if (end > i) {
-                text += table({all.begin() + static_cast<std::ptrdiff_t>(i), all.begin() + static_cast<std::ptrdiff_t>(end)}, indent);
+                text += (text.empty() ? "" : "\n") +
+                        table({all.begin() + static_cast<std::ptrdiff_t>(i), all.begin() + static_cast<std::ptrdiff_t>(end)}, indent);
                 i = end;
                 continue;
             }
             text += part(all[i++], indent);
         }
-        return title("What it is made of", indent) + text;
+        return (indent == 0 ? title("What it is made of", indent) : "") + text;
     }
 
     [[nodiscard]] std::string part(const Explanation& explanation, int indent) const {

@@ -14,16 +14,27 @@ using explanation::Explanation;
 using explanation::Parameter;
 using explanation::Record;
 
-std::string content_words(const Record& record, const RecordNames& names) {
-    const auto found = record.evidence.seq ? names.find({record.evidence.domain, *record.evidence.seq}) : names.end();
-    std::string name = found == names.end() ? domain_words(record.evidence.domain) : text_of(found->second);
+namespace {
+
+std::string value_words(const Record& record) {
     std::string value = variable_words(record.evidence.variable);
     for (const std::string* part : {&record.evidence.value, &record.evidence.unit}) {
         if (!part->empty()) value += (value.empty() ? "" : " ") + *part;
     }
-    if (value.empty()) value = "no result";
-    if (lower(name) == lower(value)) return name;
-    return name + ": " + value;
+    return value.empty() ? "no result" : value;
+}
+
+bool is_same_record(const Record& left, const Record& right) {
+    return left.evidence.domain == right.evidence.domain && left.evidence.seq == right.evidence.seq && left.row == right.row;
+}
+
+}  // namespace
+
+std::string content_words(const Record& record, const RecordNames& names) {
+    const auto found = record.evidence.seq ? names.find({record.evidence.domain, *record.evidence.seq}) : names.end();
+    const std::string name = found == names.end() ? domain_words(record.evidence.domain) : text_of(found->second);
+    const std::string value = value_words(record);
+    return lower(name) == lower(value) ? name : name + ": " + value;
 }
 
 std::string place_words(const Record& record) {
@@ -36,9 +47,25 @@ std::string place_words(const Record& record) {
     return words;
 }
 
-std::string line_of(const Record& record, const RecordNames& names) {
-    return fmt::format("{}{}{} [{}]", record.evidence.date, record.evidence.date.empty() ? "" : " ", content_words(record, names),
-                       place_words(record));
+std::vector<RecordLine> lines_of(const std::vector<Record>& records, const RecordNames& names) {
+    std::vector<RecordLine> lines;
+    std::vector<const Record*> told;
+    lines.reserve(records.size());
+    told.reserve(records.size());
+    for (const Record& record : records) {
+        const auto same = std::find_if(told.begin(), told.end(), [&](const Record* other) { return is_same_record(*other, record); });
+        if (same != told.end()) {
+            lines[static_cast<std::size_t>(same - told.begin())].content += ", " + value_words(record);
+            continue;
+        }
+        lines.push_back({record.evidence.date, content_words(record, names), place_words(record)});
+        told.push_back(&record);
+    }
+    return lines;
+}
+
+std::string text_of(const RecordLine& line) {
+    return fmt::format("{}{}{} [{}]", line.date, line.date.empty() ? "" : " ", line.content, line.place);
 }
 
 std::string answer_words(const Explanation& explanation) {
@@ -46,8 +73,8 @@ std::string answer_words(const Explanation& explanation) {
 }
 
 bool is_leaf(const Explanation& explanation) {
-    return explanation.parts.empty() && explanation.set_aside.empty() && explanation.parameters.empty() &&
-           explanation.rule.definitions.empty();
+    return !answer_words(explanation).empty() && explanation.parts.empty() && explanation.set_aside.empty() &&
+           explanation.parameters.empty() && explanation.rule.definitions.empty();
 }
 
 std::string chosen_words(const Parameter& parameter) {
@@ -56,10 +83,19 @@ std::string chosen_words(const Parameter& parameter) {
     return fmt::format("decided by {}{}", parameter.decided_by, parameter.decided_on.empty() ? "" : " on " + parameter.decided_on);
 }
 
+std::string parameters_in_short(const std::vector<Parameter>& parameters) {
+    std::vector<std::string> words;
+    words.reserve(parameters.size());
+    for (const Parameter& parameter : parameters)
+        words.push_back(fmt::format("{}: {}", plain(parameter.name), reading_words(parameter.value)));
+    return join(words, "; ");
+}
+
 std::vector<std::string> other_options(const Parameter& parameter) {
     std::vector<std::string> others;
-    std::copy_if(parameter.options.begin(), parameter.options.end(), std::back_inserter(others),
-                 [&](const std::string& option) { return option != parameter.value; });
+    for (const std::string& option : parameter.options) {
+        if (option != parameter.value) others.push_back(reading_words(option));
+    }
     return others;
 }
 
