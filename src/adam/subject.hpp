@@ -26,12 +26,14 @@ struct DerivedSubject {
     std::string study_id;
     std::vector<ReaderResponses> readers;
     std::optional<DateRange> response_start;  ///< day 1 of ADRS and ADTR
+    std::optional<Date> response_until;       ///< later visits do not count for the best response
     std::optional<DateRange> treatment_start;
     std::optional<DateRange> death;
     bool died = false;
     std::vector<endpoints::TimeToEventResult> times;
     std::vector<endpoints::OutcomeResult> outcomes;
-    std::vector<facts::Source> sources;  ///< that the times and outcomes carry
+    std::vector<facts::Source> sources;             ///< that the times and outcomes carry
+    std::vector<expression::Value> outcome_values;  ///< what the rules of the times and outcomes were asked of, but Start and Event
     Date cutoff;
     std::string group;
     std::string basket;

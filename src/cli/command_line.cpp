@@ -19,6 +19,7 @@ struct Answers {
     RecordsCheck records;
     Screen screen;
     Derive derive;
+    Explain explain;
     ConvertTable convert;
     MakeForms forms;
     std::string on;
@@ -145,6 +146,38 @@ void add_derive_command(CLI::App& app, Answers& answers) {
     add_json(derive, answers);
 }
 
+void add_explain_command(CLI::App& app, Answers& answers) {
+    auto& explain = *app.add_subcommand("explain", "Follow one value back to the records and to the protocol's item that it rests on");
+    explain.add_option("--protocol", answers.explain.protocol, "A protocol file, or the name of a shipped protocol")
+        ->required()
+        ->type_name("FILE");
+    explain.add_option("--data", answers.explain.data, "The study folder: SDTM domains as CSV, XPT or Dataset-JSON files")
+        ->required()
+        ->type_name("DIR");
+    explain.add_option("--subject", answers.explain.subject, "The subject (USUBJID)")->required()->type_name("ID");
+    explain
+        .add_option("--value", answers.explain.value,
+                    "I03: a criterion; PFS, PFS:FDA: a time to an event; BOR, CBOR; OVRLRESP@3, SUMDIAM@2026-03-30: a visit; without it, "
+                    "what can be asked for is listed")
+        ->type_name("NAME");
+    explain.add_option("--on,--date", answers.on, "The day a verdict is judged for; as screen takes it unless told")->type_name("DATE");
+    explain.add_option("--cutoff", answers.cutoff, "The data cut of derived values; the last record unless told")->type_name("DATE");
+    explain.add_option("--evaluator", answers.explain.evaluator, "Whose readings are explained; the investigator's unless told")
+        ->type_name("NAME");
+    explain.add_option("--judge", answers.judgements, "Another reading of an ambiguous text: the value of a judgement, for this run")
+        ->type_name("ID=VALUE");
+    explain
+        .add_option("--out", answers.explain.out,
+                    "Write to this file instead of standard output: a page as .html, a document as .json, else text")
+        ->type_name("FILE");
+    explain.add_flag("--force", answers.explain.force, "Replace the file when it is there");
+    explain.footer(
+        "Examples:\n"
+        "  oligotrial explain --protocol cosmo-a --data examples/cosmo --subject COSMO-002 --value I01\n"
+        "  oligotrial explain --protocol recist-1.1 --data examples/response --subject RSP-003 --value PFS:FDA --out pfs.html");
+    add_json(explain, answers);
+}
+
 void add_convert_commands(CLI::App& app, Answers& answers) {
     auto& convert = *app.add_subcommand("convert", "Turn tables of a hospital or registry, or filled-in forms, into a study folder");
     convert.require_subcommand(1);
@@ -250,7 +283,7 @@ std::optional<std::string> read_on(Answers& answers) {
     if (answers.on.empty()) return std::nullopt;
     const auto day = read_date(answers.on);
     if (!day || !day->is_exact()) return fmt::format("--on {}: a day is needed, as 2026-01-31", answers.on);
-    answers.screen.on = day->earliest;
+    answers.screen.on = answers.explain.on = day->earliest;
     return std::nullopt;
 }
 
@@ -258,7 +291,7 @@ std::optional<std::string> read_cutoff(Answers& answers) {
     if (answers.cutoff.empty()) return std::nullopt;
     const auto day = read_date(answers.cutoff);
     if (!day || !day->is_exact()) return fmt::format("--cutoff {}: a day is needed, as 2026-01-31", answers.cutoff);
-    answers.derive.cutoff = day->earliest;
+    answers.derive.cutoff = answers.explain.cutoff = day->earliest;
     return std::nullopt;
 }
 
@@ -267,7 +300,7 @@ std::optional<std::string> read_judgements(Answers& answers) {
         const auto equals = text.find('=');
         if (equals == std::string::npos || equals == 0) return fmt::format("--judge {}: write id=value, as \"er_cut=10 %\"", text);
         answers.screen.judgements[text.substr(0, equals)] = text.substr(equals + 1);
-        answers.derive.judgements = answers.screen.judgements;
+        answers.derive.judgements = answers.explain.judgements = answers.screen.judgements;
     }
     return std::nullopt;
 }
@@ -288,6 +321,7 @@ Parsed run(const CLI::App& app, Answers& answers) {
     if (words == "oligotrial records check") answers.command.what = answers.records;
     if (words == "oligotrial screen") answers.command.what = answers.screen;
     if (words == "oligotrial derive") answers.command.what = answers.derive;
+    if (words == "oligotrial explain") answers.command.what = answers.explain;
     if (words == "oligotrial convert table") answers.command.what = answers.convert;
     if (words == "oligotrial template") answers.command.what = answers.forms;
     return {answers.command, "", 0};
@@ -305,6 +339,7 @@ Parsed parse_command_line(int count, const char* const* arguments) {
     app.footer("Example:\n  oligotrial screen --protocol cosmo-a --data examples/cosmo\n\nEvery command has its own --help.");
     add_screen_command(app, answers);
     add_derive_command(app, answers);
+    add_explain_command(app, answers);
     add_protocol_commands(app, answers);
     add_records_commands(app, answers);
     add_template_command(app, answers);

@@ -59,6 +59,19 @@ struct Derive {
     unsigned threads = 0;
 };
 
+struct Explain {
+    std::string protocol;
+    std::string data;
+    std::string subject;
+    std::string value;       ///< empty: the names that can be asked for
+    std::optional<Date> on;  ///< of a verdict; empty: as screen takes it
+    std::optional<Date> cutoff;
+    std::string evaluator;  ///< as for Derive
+    std::map<std::string, std::string> judgements;
+    std::string out;  ///< a .html, .json or text file; empty: standard output
+    bool force = false;
+};
+
 struct ConvertTable {
     std::string map;   ///< empty: forms.map.yaml of the folder
     std::string file;  ///< a table, or the folder of the tables that the map names
@@ -75,7 +88,8 @@ struct MakeForms {
 struct ShowVersion {};
 
 struct Command {
-    std::variant<ProtocolCheck, ProtocolShow, ProtocolDiff, RecordsCheck, Screen, Derive, ConvertTable, MakeForms, ShowVersion> what;
+    std::variant<ProtocolCheck, ProtocolShow, ProtocolDiff, RecordsCheck, Screen, Derive, Explain, ConvertTable, MakeForms, ShowVersion>
+        what;
     bool json = false;
     std::string share;  ///< empty: found beside the executable
 };

@@ -32,6 +32,7 @@ struct Surroundings {
 [[nodiscard]] Answer check_records(const RecordsCheck& request, const Surroundings& surroundings);
 [[nodiscard]] Answer screen_subjects(const Screen& request, const Surroundings& surroundings);
 [[nodiscard]] Answer derive_datasets(const Derive& request, const Surroundings& surroundings);
+[[nodiscard]] Answer explain_value(const Explain& request, const Surroundings& surroundings);
 [[nodiscard]] Answer convert_table(const ConvertTable& request, const Surroundings& surroundings);
 [[nodiscard]] Answer make_forms(const MakeForms& request, const Surroundings& surroundings);
 [[nodiscard]] Answer show_version(const Surroundings& surroundings);

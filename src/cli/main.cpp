@@ -22,6 +22,7 @@ Answer run(const Command& command) {
         Answer operator()(const RecordsCheck& request) const { return check_records(request, surroundings); }
         Answer operator()(const Screen& request) const { return screen_subjects(request, surroundings); }
         Answer operator()(const Derive& request) const { return derive_datasets(request, surroundings); }
+        Answer operator()(const Explain& request) const { return explain_value(request, surroundings); }
         Answer operator()(const ConvertTable& request) const { return convert_table(request, surroundings); }
         Answer operator()(const MakeForms& request) const { return make_forms(request, surroundings); }
         Answer operator()(const ShowVersion&) const { return show_version(surroundings); }

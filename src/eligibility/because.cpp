@@ -207,7 +207,10 @@ private:
     [[nodiscard]] std::string noun(const Operand& operand) const {
         switch (operand.kind) {
             case Kind::Fact:
-                if (operand.facts.empty()) return operand.text;
+                if (operand.facts.empty()) {
+                    const std::string_view words = vocabulary::phrase(operand.text);
+                    return std::string(words.empty() ? std::string_view(operand.text) : words);
+                }
                 return phrase_of(operand.facts[0]);
             case Kind::Count: {
                 const std::string_view list = vocabulary::phrase(operand.text);

@@ -146,7 +146,13 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
 .spider-name.sum { font-weight: 700; }
 .funnel-figure { margin: 1rem 0; max-width: 44rem; }
 .counts td:nth-child(n+3) { text-align: right; white-space: nowrap; }
+.chain { margin: 1rem 0 0; padding-left: .9rem; border-left: 3px solid var(--line); }
+.chain > .part:first-child { margin-top: 0; }
+.made-of td:first-child { width: 24%; }
+.made-of td:nth-child(2) { width: 18%; }
+.made-of p { margin: 0 0 .15rem; }
 @media screen and (max-width: 46rem) {
+  .chain { padding-left: .5rem; }
   main { padding: 1rem .9rem 3rem; }
   .wide { display: none; }
   .narrow { display: block; }
@@ -164,6 +170,7 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .criteria tr.not-met th, .criteria tr.unknown th { border-left: 0; }
   .stacking thead { display: none; }
   .stacking, .stacking tbody, .stacking tr, .stacking td { display: block; }
+  .stacking.made-of td { width: auto; }
   .stacking td { overflow-wrap: anywhere; }
   .stacking tr { border-top: 1px solid var(--line); padding: .4rem 0; }
   .stacking td, .stacking tbody tr:last-child td { border: 0; padding: .1rem 0; }
@@ -211,6 +218,7 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .records .record { font-size: 6.5pt; border: 0; padding: 0; }
   .records .record::before { content: "["; }
   .records .record::after { content: "]"; }
+  .chain { margin-top: .4rem; padding-left: .5rem; border-left-width: 1px; }
   .needs { background: none; padding: 0; margin: 0; }
   .needs ul { margin: 0; padding-left: .8rem; }
   .where, .findings td { font-size: 6.5pt; }

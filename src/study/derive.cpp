@@ -152,6 +152,7 @@ adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const st
     read_subject_days(protocol, outcomes, subject);
     const ResponseDays days = response_days(protocol, outcomes);
     subject.response_start = days.window.start;
+    subject.response_until = days.window.until;
     const response::Criteria criteria = response::read_criteria(protocol);
     const auto readers = lesions::find_readers(records);
     const auto counts = reader_that_counts(readers, evaluator);
@@ -186,6 +187,7 @@ adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const st
     subject.outcomes.reserve(protocol.outcomes.size());
     for (const protocol::Outcome& outcome : protocol.outcomes) subject.outcomes.push_back(endpoints::derive_outcome(outcome, outcomes));
     subject.sources = std::move(outcomes.sources);
+    subject.outcome_values = std::move(outcomes.values);
     const auto allocated = allocation::allocate(protocol, facts);
     subject.group = allocated.group.id;
     subject.basket = allocated.basket.id;

@@ -45,6 +45,8 @@ std::string state_words(NonTargetState state) {
             return "there";
         case NonTargetState::Progressed:
             return "grown";
+        case NonTargetState::Treated:
+            return "treated";
         case NonTargetState::NotEvaluated:
             return "not evaluated";
     }

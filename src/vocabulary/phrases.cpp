@@ -8,6 +8,11 @@ namespace oligo::vocabulary {
 namespace {
 
 constexpr auto phrases = std::to_array<std::pair<std::string_view, std::string_view>>({
+    {"Alive.lastKnownOn", "last known to be alive"},
+    {"Assessments", "assessment"},
+    {"Assessments.adequate", "adequate"},
+    {"Assessments.date", "day of the assessment"},
+    {"Assessments.overall", "overall response"},
     {"ConfirmationScan.date", "confirming scan"},
     {"ConfirmationScan.modality", "kind of the confirming scan"},
     {"ConfirmedLesions", "lesion"},
@@ -20,6 +25,9 @@ constexpr auto phrases = std::to_array<std::pair<std::string_view, std::string_v
     {"CurrentLine.kinds", "kinds of the current drugs"},
     {"CurrentLine.number", "number of the current line of therapy"},
     {"CurrentLine.startedOn", "start of the current line"},
+    {"Cutoff.date", "data cut"},
+    {"Deaths", "death"},
+    {"Deaths.date", "day of death"},
     {"DetectionScan.date", "scan that showed the growth"},
     {"DetectionScan.modality", "kind of the scan that showed the growth"},
     {"Disease.breastCancer", "breast cancer"},
@@ -36,6 +44,7 @@ constexpr auto phrases = std::to_array<std::pair<std::string_view, std::string_v
     {"DistantFoci.stableOnMriUntil", "latest MRI"},
     {"DistantFoci.treatableWithCurativeIntent", "can be treated with curative intent"},
     {"ErSpecimen.percent", "oestrogen receptor"},
+    {"Event.date", "first event"},
     {"Exposures", "drug"},
     {"Exposures.drugClasses", "classes of the drug"},
     {"Exposures.endedOn", "last day"},
@@ -58,6 +67,9 @@ constexpr auto phrases = std::to_array<std::pair<std::string_view, std::string_v
     {"FollowedLesions.suvMax", "SUVmax"},
     {"FollowedLesions.suvMaxReference", "SUVmax on the reference scan"},
     {"FollowedLesions.tissue", "tissue"},
+    {"FurtherTherapies", "further therapy"},
+    {"FurtherTherapies.kind", "kind of further therapy"},
+    {"FurtherTherapies.startedOn", "start of further therapy"},
     {"Her2.status", "HER2 by ASCO/CAP"},
     {"Her2Specimen.copies", "HER2 copies a cell"},
     {"Her2Specimen.ihc", "HER2 immunohistochemistry score"},
@@ -88,6 +100,9 @@ constexpr auto phrases = std::to_array<std::pair<std::string_view, std::string_v
     {"Performance.ecog", "ECOG performance status"},
     {"PrSpecimen.percent", "progesterone receptor"},
     {"Registration.date", "registration"},
+    {"ResponseBaseline.date", "baseline scan"},
+    {"ResponseBaseline.present", "a baseline"},
+    {"Schedule.longestGap", "longest time between assessments"},
     {"Specimens", "specimen"},
     {"Specimens.collectedOn", "day taken"},
     {"Specimens.copies", "HER2 copies a cell"},
@@ -96,6 +111,10 @@ constexpr auto phrases = std::to_array<std::pair<std::string_view, std::string_v
     {"Specimens.ishRatio", "HER2/CEP17 ratio"},
     {"Specimens.prPercent", "progesterone receptor"},
     {"Specimens.site", "site"},
+    {"Start.date", "start of the time"},
+    {"Treatment.drugStartedOn", "first day of the trial's drug"},
+    {"Treatment.localTherapyEndedOn", "last day of the trial's local therapy"},
+    {"Treatment.startedOn", "first day of treatment"},
 });
 
 }  // namespace
