@@ -192,8 +192,11 @@ void add_responses(Outcomes& outcomes, const OutcomeMaterial& material, const Co
                                    [&] { return source("Assessments.overall"); });
         const expression::Truth confirmed = confirmed_at(reader, p);
         const Reason reason = confirmed == expression::Truth::Unknown ? Reason::PartialDate : Reason::None;
-        add_member(list, {days.back(), std::move(overall), expression::boolean(*visit.overall != response::Response::NE),
-                          expression::truth(confirmed, reason), expression::boolean(p < reader.confirmations.size())});
+        // What is said of the response rests on the records of the response.
+        std::vector<Value> said = {expression::boolean(*visit.overall != response::Response::NE), expression::truth(confirmed, reason),
+                                   expression::boolean(p < reader.confirmations.size())};
+        for (Value& value : said) value.source = overall.source;
+        add_member(list, {days.back(), std::move(overall), said[0], said[1], said[2]});
     }
     outcomes.values[slot_of(material.protocol, "Assessments")] = expression::list(std::move(list));
     outcomes.values[slot_of(material.protocol, "BestResponse")] = best_response_value(best_fields(reader, all.points, days));

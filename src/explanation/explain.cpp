@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "explanation/outcomes.hpp"
 #include "explanation/responses.hpp"
 #include "explanation/times.hpp"
 
@@ -57,6 +58,7 @@ std::vector<Name> derived_names(const Material& material) {
     std::vector<Name> names;
     for (const auto& time : material.subject.times)
         names.push_back({name_of(time), fmt::format("{}, by the censoring set {}", time.time->label, time.set->id), value_words(time)});
+    for (const auto& outcome : material.subject.outcomes) names.push_back({outcome.outcome->id, outcome.outcome->label, outcome.value});
     const ReaderResponses* reader = reader_that_counts(material);
     if (reader == nullptr) return names;
     for (const ReaderValue& value : reader_values) names.push_back(named(value.explain(material, *reader, value.confirmation)));
@@ -72,6 +74,9 @@ std::optional<Explanation> explain_derived(const Material& material, std::string
     for (const auto& time : material.subject.times) {
         const std::string whole = fmt::format("{}:{}", time.time->id, time.set->id);
         if (same_ignoring_case(name, name_of(time)) || same_ignoring_case(name, whole)) return explain_time(material, time);
+    }
+    for (const auto& outcome : material.subject.outcomes) {
+        if (same_ignoring_case(name, outcome.outcome->id)) return explain_outcome(material, outcome);
     }
     const ReaderResponses* reader = reader_that_counts(material);
     if (reader == nullptr) return std::nullopt;

@@ -8,7 +8,8 @@
 
 namespace oligo::explanation {
 
-/// The times to events, then of the reader that counts the best responses and each visit's. Without such a reader only the times.
+/// The times to events, the outcomes, then of the reader that counts the best responses and each visit's. Without such a reader only the
+/// times.
 [[nodiscard]] std::vector<Name> derived_names(const Material& material);
 
 /// The derived value of that name, whatever its case: "PFS", "PFS:FDA", "BOR", "OVRLRESP@3", "SUMDIAM@2026-03-30". Empty where the subject

@@ -5,8 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
-#include "eligibility/because.hpp"
-#include "endpoints/dated_rule.hpp"
+#include "explanation/asker.hpp"
 #include "explanation/responses.hpp"
 #include "vocabulary/vocabulary.hpp"
 
@@ -16,140 +15,7 @@ namespace {
 using endpoints::DatedAnswer;
 using endpoints::Ending;
 using endpoints::TimeToEventResult;
-using expression::Truth;
 using protocol::DatedRule;
-
-std::string reason_words(expression::Reason reason) {
-    const std::string name = expression::name(reason);
-    return name.empty() ? "missing" : name;
-}
-
-// The rules of one time asked again, with what each of them rested on.
-class Asker {
-public:
-    Asker(const Material& material, const TimeToEventResult& result)
-        : material_(material),
-          result_(result),
-          protocol_(material.protocol),
-          outcomes_{material.subject.outcome_values, material.subject.sources} {
-        protocol_.scope = vocabulary::make_outcome_scope(material.protocol.scope);
-        facts_.sources = outcomes_.sources;
-        facts_.on = material.subject.cutoff;
-        facts_.on_source = "cut-off";
-    }
-
-    // As derive_time goes on: the rules of events know the start, those that censor know the event.
-    void know_start() {
-        if (result_.start) endpoints::set_day(outcomes_, material_.protocol, "Start", result_.start->day);
-    }
-    void know_event() {
-        if (result_.event) endpoints::set_day(outcomes_, material_.protocol, "Event", result_.event->day);
-    }
-
-    // The rules in turn, up to the first that applies.
-    [[nodiscard]] std::vector<Explanation> first_that_applies(std::span<const DatedRule> rules, const expression::Library& definitions) {
-        std::vector<Explanation> parts;
-        for (const DatedRule& rule : rules) {
-            Asked asked = ask(rule, definitions);
-            parts.push_back(std::move(asked.part));
-            if (asked.applies) break;
-        }
-        return parts;
-    }
-    // All of them. `is_open`: one may have happened on a day that is not known.
-    struct AllAsked {
-        std::vector<Explanation> parts;
-        bool is_open = false;
-    };
-    [[nodiscard]] AllAsked all_of(std::span<const DatedRule> rules, const expression::Library& definitions) {
-        AllAsked all;
-        for (const DatedRule& rule : rules) {
-            Asked asked = ask(rule, definitions);
-            all.parts.push_back(std::move(asked.part));
-            all.is_open = all.is_open || asked.is_open;
-        }
-        return all;
-    }
-
-private:
-    // A rule as a part. `applies`: it does, or may; `is_open`: it may, or its day is not known.
-    struct Asked {
-        Explanation part;
-        bool applies = false;
-        bool is_open = false;
-    };
-    [[nodiscard]] Asked ask(const DatedRule& rule, const expression::Library& definitions) {
-        Asked asked;
-        Explanation& part = asked.part;
-        part.name = rule.means;
-        part.rule.text = rule.at_text;
-        part.rule.applies_when = rule.when_text;
-        expression::Trace trace;
-        const Truth truth = endpoints::holds(rule, definitions, outcomes_, &trace);
-        asked.applies = truth != Truth::False;
-        part.because = condition_sentences(rule, truth, trace);
-        if (truth == Truth::False) {
-            part.open = "Does not apply.";
-            add_sources(part, trace.decided, std::nullopt);
-            return asked;
-        }
-        if (truth == Truth::Unknown) {
-            part.open = "It is not known whether it applies.";
-            asked.is_open = true;
-            add_sources(part, trace.unknown, std::nullopt);
-            return asked;
-        }
-        const auto given = endpoints::give(rule, definitions, outcomes_);
-        if (given.answer.day)
-            part.value = text_of(*given.answer.day);
-        else
-            part.open = given.is_nothing ? fmt::format("Did not happen up to the cut-off of {}.", text_of(material_.subject.cutoff))
-                                         : fmt::format("Its day is not known: {}.", reason_words(given.reason));
-        asked.is_open = !given.answer.day && !given.is_nothing;
-        add_sources(part, given.answer.sources, given.answer.day);
-        return asked;
-    }
-
-    // The sources that lie on the day itself, where there are such; else all.
-    void add_sources(Explanation& part, const std::vector<expression::SourceId>& ids, const std::optional<DateRange>& day) const {
-        const auto add = [&](bool all) {
-            for (const expression::SourceId id : ids) {
-                if (id == 0 || id >= outcomes_.sources.size()) continue;
-                const facts::Source& source = outcomes_.sources[id];
-                if (!all && source.known_on != day) continue;
-                add_records(part.records, records_of(material_.records, source.evidence));
-                if (!part.value.empty() || source.needed.empty() || source.reason == expression::Reason::None) continue;
-                if (std::find(part.to_record.begin(), part.to_record.end(), source.needed) == part.to_record.end())
-                    part.to_record.push_back(source.needed);
-            }
-        };
-        if (day) add(false);
-        if (part.records.empty()) add(true);
-    }
-
-    // A condition that reads judgements alone is told by the parameters.
-    [[nodiscard]] std::vector<std::string> condition_sentences(const DatedRule& rule, Truth truth, const expression::Trace& trace) {
-        if (rule.when_text.empty()) return {};
-        eligibility::Judged judged;
-        judged.verdict = truth == Truth::True    ? eligibility::Verdict::Met
-                         : truth == Truth::False ? eligibility::Verdict::NotMet
-                                                 : eligibility::Verdict::Unknown;
-        judged.trace = trace;
-        facts_.values = outcomes_.values;
-        auto sentences = eligibility::because(judged, protocol_, facts_);
-        if (sentences.empty())
-            sentences.emplace_back(truth == Truth::True    ? "The condition holds."
-                                   : truth == Truth::False ? "The condition does not hold."
-                                                           : "It is not known whether the condition holds.");
-        return sentences;
-    }
-
-    const Material& material_;
-    const TimeToEventResult& result_;
-    protocol::Protocol protocol_;  // the same, with what happened up to the cut-off in its scope
-    endpoints::Outcomes outcomes_;
-    facts::Facts facts_;
-};
 
 Explanation group(std::string name, std::string title, std::vector<Explanation> parts) {
     Explanation explanation;
@@ -249,8 +115,7 @@ Explanation explain_censoring(Asker& asker, const TimeToEventResult& result) {
 }  // namespace
 
 std::string name_of(const TimeToEventResult& result) {
-    const auto& sets = result.time->censoring;
-    return !sets.empty() && sets.front() == result.set->id ? result.time->id : fmt::format("{}:{}", result.time->id, result.set->id);
+    return result.counts ? result.time->id : fmt::format("{}:{}", result.time->id, result.set->id);
 }
 
 std::string value_words(const TimeToEventResult& result) {
@@ -272,18 +137,19 @@ Explanation explain_time(const Material& material, const TimeToEventResult& resu
     if (!result.time->note.empty()) explanation.rule.notes.push_back(result.time->note);
     add_rules(explanation, material, result);
     if (result.start && result.end) explanation.because.push_back(length_sentence(result));
+    if (result.is_not_evaluable) return explanation;
 
-    Asker asker(material, result);
+    Asker asker(material);
     auto start = asker.first_that_applies(result.time->start, material.protocol.definitions);
     mark(start, result.start, "The time begins here.");
     explanation.parts.push_back(group("Start", "Where the time begins: the first rule that applies", std::move(start)));
     if (!result.start) return explanation;
-    asker.know_start();
+    asker.know("Start", result.start);
     auto events = asker.all_of(result.time->events, material.protocol.definitions);
     mark(events.parts, result.event, "The earliest event.");
     set_events_aside(explanation, result, events.parts);
     explanation.parts.push_back(group("Events", "What ends it: the earliest counts", std::move(events.parts)));
-    asker.know_event();
+    asker.know("Event", result.event);
     if (!events.is_open) explanation.parts.push_back(explain_censoring(asker, result));
     const bool ends_by_event = result.ending != Ending::Censored;
     if (result.event) {
