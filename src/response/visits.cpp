@@ -270,6 +270,7 @@ void read_treated_target(const LocalTreatment& treatment, const Visit& visit, co
     if (reading.treated_is_back) return;
     reading.size = Length();
     reading.kind = SizeKind::Treated;
+    reading.records.push_back(treatment.record);
 }
 
 void mark_treated_targets(Followed& followed, const Criteria& criteria) {
@@ -300,8 +301,9 @@ void mark_treated_non_targets(Followed& followed, const Criteria& criteria) {
             const bool is_back = reading.state == NonTargetState::Seen || reading.state == NonTargetState::SeenNode;
             const bool has_no_record = reading.state == NonTargetState::NotEvaluated && reading.records.empty();
             if (is_back && is_sure) reading.state = NonTargetState::Progressed;
-            if (reading.state == NonTargetState::Gone || has_no_record)
-                reading.state = is_sure ? NonTargetState::Treated : NonTargetState::NotEvaluated;
+            if (reading.state != NonTargetState::Gone && !has_no_record) continue;
+            reading.state = is_sure ? NonTargetState::Treated : NonTargetState::NotEvaluated;
+            if (is_sure) reading.records.push_back(treatment->record);
         }
     }
 }
