@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/result.hpp"
 #include "response/visit_findings.hpp"
 
 namespace oligo::response {
@@ -63,7 +64,8 @@ private:
         if (!is_split) return;
         const bool was_looked_at = !sum.records.empty();
         if (!was_looked_at && has_size(own)) return;
-        if (was_looked_at && sum.size && has_size(own) && *own.size != *sum.size) return report_two_sizes(visit, t, sum);
+        if (was_looked_at && sum.size && own.size && *own.size > Length() && *own.size != *sum.size)
+            return report_two_sizes(visit, t, *own.size, sum, *sum.size);
         if (!sum.size) sum.kind = SizeKind::NotEvaluated;
         if (sum.size == Length()) sum.kind = SizeKind::Gone;
         sum.records.append(own.records);
@@ -71,14 +73,13 @@ private:
         own = sum;
     }
 
-    void report_two_sizes(Visit& visit, std::size_t t, const TargetReading& sum) {
+    void report_two_sizes(Visit& visit, std::size_t t, Length own_size, const TargetReading& sum, Length sum_size) {
         TargetReading& own = visit.targets[t];
         followed_.findings.push_back(
             {Severity::Warning, "response-split-size",
              fmt::format("Target lesion {} ({}) has split, and on one visit it has {} mm beside fragments of {} mm in all. It is not "
                          "evaluable there. Record either its fragments or their sum.",
-                         followed_.set.lesions[followed_.targets[t]].id, reader_of(followed_), own.size->mm().text(),
-                         sum.size->mm().text()),
+                         followed_.set.lesions[followed_.targets[t]].id, reader_of(followed_), own_size.mm().text(), sum_size.mm().text()),
              where_of(reader_.records, own.records)});
         own.size.reset();
         own.kind = SizeKind::Unreadable;
@@ -110,7 +111,8 @@ private:
         const auto carrier = std::find_if(merge.members.begin(), merge.members.end(),
                                           [&](std::size_t lesion) { return position(followed_.targets, lesion).has_value(); });
         if (carrier == merge.members.end()) return read_merged_non_targets(visit, merge);
-        TargetReading& whole = visit.targets[*position(followed_.targets, *carrier)];
+        const auto at = position(followed_.targets, *carrier);
+        TargetReading& whole = visit.targets[required(at, "the lesion is a target")];
         if (merge.part) {
             TargetReading measured = reader_.target(part(*merge.part, *carrier), visit, {});
             if (measured.records.empty()) return;

@@ -185,7 +185,7 @@ void report_new_nodes(const SubjectRecords& records, Followed& followed, const C
                                  "(TR, LPERP) if it is wrong.",
                                  node, criteria.new_node.mm().text()),
                      where_of(records, reading.records)});
-            } else if (reading.recorded == NewLesions::Unequivocal) {
+            } else if (reading.is_small_node) {
                 followed.findings.push_back(
                     {Severity::Note, "response-new-node-small",
                      fmt::format("{} It counts as a new lesion. Below {} mm in short axis read with care whether it was there before.",

@@ -150,6 +150,7 @@ std::optional<NewLesionReading> VisitReader::new_lesion(std::size_t index, const
     reading.records.append(identified);
     if (!reading.day) return std::nullopt;
     if (reading.is_normal_node) reading.recorded = NewLesions::None;
+    reading.is_small_node = reading.recorded == NewLesions::Unequivocal && reading.node_size && *reading.node_size < criteria.certain_node;
     return reading;
 }
 

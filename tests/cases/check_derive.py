@@ -159,6 +159,8 @@ def check_expected(adrs, adtte):
                 "pfs_ema": time(subject, "PFS", "EMA"), "os": time(subject, "OS", "ALIVE")}
         for key, value in made.items():
             check(value == row[key], f"{subject} {key}: {value or 'nothing'}, decided by hand: {row[key] or 'nothing'} ({row['why']})")
+    told = [row["DRVRULE"] for row in adrs if row["USUBJID"] == "RSP-021" and row["PARAMCD"] == "NEWLESN"]
+    check(told and all("NODE" in rule for rule in told), f"RSP-021: the rows do not say why a node of 9 mm is no new lesion: {told}")
     return len(expected)
 
 
