@@ -93,6 +93,16 @@ VisitRows rows_of(const response::Visit& visit) {
     return rows;
 }
 
+// A new node is judged by its short axis.
+std::string_view new_lesion_words(const response::Visit& visit) {
+    std::string_view words;
+    for (const auto& reading : visit.new_lesions) {
+        if (reading.is_normal_node && words.empty()) words = "A NODE TOO SMALL IN SHORT AXIS IS NO NEW LESION";
+        if (reading.is_small_node) words = "A NEW NODE SMALLER THAN A TARGET NODE COUNTS, WITH CAUTION";
+    }
+    return words;
+}
+
 void add_visit(Dataset& adrs, const records::SubjectRecords& records, const DerivedSubject& subject, const ReaderResponses& reader,
                std::size_t v) {
     const response::Visit& visit = reader.responses.followed.visits[v];
@@ -111,7 +121,8 @@ void add_visit(Dataset& adrs, const records::SubjectRecords& records, const Deri
     if (derived.non_target)
         add("NTRGRESP", "Response of the non-target lesions", response::code(*derived.non_target), "", visit.last, rows.non_targets);
     constexpr std::string_view new_words[] = {"N", "EQUIVOCAL", "Y"};
-    add("NEWLESN", "New lesions", new_words[static_cast<std::size_t>(derived.new_lesions)], "", visit.last, rows.new_lesions);
+    add("NEWLESN", "New lesions", new_words[static_cast<std::size_t>(derived.new_lesions)], new_lesion_words(visit), visit.last,
+        rows.new_lesions);
     if (!derived.overall) return;
     rows.targets.append(rows.non_targets);
     rows.targets.append(rows.new_lesions);

@@ -274,13 +274,18 @@ LesionSet derive_lesions(const SubjectRecords& records, const terms::OrganMap& o
 
 namespace {
 
+bool is_regrouping(const SubjectRecords& records, RecordRef row) {
+    return has_term(records, row, "TESTCD", "TUSPLIT") || has_term(records, row, "TESTCD", "TUMERGE");
+}
+
 // The days of the reader's records that bear none, by their visits.
 void place_by_visit(const SubjectRecords& records, const Reader& reader, Date until, LesionSet& set) {
     std::optional<std::vector<VisitDays>> visits;
     for (const Name domain : {Name("TU"), Name("TR")}) {
         for (const RecordRef row : records.rows(domain)) {
             if (day_of(records, row) || !is_by(records, row, reader)) continue;
-            const bool says_something = domain == Name("TU") ? is_identification(records, row) : is_measurement(records, row);
+            const bool says_something =
+                domain == Name("TU") ? is_identification(records, row) || is_regrouping(records, row) : is_measurement(records, row);
             if (!says_something) continue;
             if (!visits) visits = visit_days(records, reader, until);
             if (const auto days = days_of_visit(*visits, records.text(row, "VISITNUM"), until))
@@ -291,13 +296,37 @@ void place_by_visit(const SubjectRecords& records, const Reader& reader, Date un
     }
 }
 
+// A name that a split or a merge brings is no lesion of its own, also where it is identified on that day; one identified before stays.
+void name_parts(const SubjectRecords& records, LesionSet& set) {
+    for (const RecordRef row : set.regrouping) {
+        const std::string_view id = records.text(row, "TULNKID");
+        const auto day = scan_days(set, records, row);
+        const auto same = [id](const Lesion& lesion) { return lesion.id == id; };
+        const auto lesion = std::find_if(set.lesions.begin(), set.lesions.end(), same);
+        if (lesion != set.lesions.end()) {
+            const bool was_there = day && lesion->identified_on && lesion->identified_on->earliest < day->earliest;
+            if (was_there) continue;
+            set.lesions.erase(lesion);
+        }
+        lesion_named(set.parts, id).identifications.push_back(row);
+    }
+}
+
+template <class Is>
+Lesion* find_if_any(std::vector<Lesion>& lesions, Is is) {
+    const auto found = std::find_if(lesions.begin(), lesions.end(), is);
+    return found == lesions.end() ? nullptr : &*found;
+}
+
 // What the reader recorded of the lesions named in `set`.
 void read_scans(const SubjectRecords& records, const Reader& reader, Date until, LesionSet& set) {
     for (const RecordRef row : rows_known_on(records, "TR", until)) {
         const std::string_view id = records.text(row, "TRLNKID");
-        const auto found = std::find_if(set.lesions.begin(), set.lesions.end(), [id](const Lesion& lesion) { return lesion.id == id; });
+        const auto same = [id](const Lesion& lesion) { return lesion.id == id; };
         if (!is_by(records, row, reader)) continue;
-        if (found == set.lesions.end()) {
+        Lesion* found = find_if_any(set.lesions, same);
+        if (found == nullptr) found = find_if_any(set.parts, same);
+        if (found == nullptr) {
             const bool is_followed = !id.empty() && is_identified_ever(records, id, reader);
             if (!is_followed && shows_a_lesion(records, row)) set.unlinked.push_back(row);
         } else if (const auto day = scan_days(set, records, row)) {
@@ -308,6 +337,14 @@ void read_scans(const SubjectRecords& records, const Reader& reader, Date until,
     }
 }
 
+void order_scans(Lesion& lesion) {
+    for (Assessment& scan : lesion.assessments) mark_contradiction(scan);
+    std::stable_sort(lesion.assessments.begin(), lesion.assessments.end(), [](const Assessment& left, const Assessment& right) {
+        return std::tie(left.date.earliest, left.date.latest, left.modality) <
+               std::tie(right.date.earliest, right.date.latest, right.modality);
+    });
+}
+
 enum class Undated { MayBeOfAnyScan, OfItsVisit };
 
 LesionSet derive_set(const Reader& reader, const SubjectRecords& records, const terms::OrganMap& organs, Date until, Undated undated) {
@@ -316,26 +353,26 @@ LesionSet derive_set(const Reader& reader, const SubjectRecords& records, const 
     if (undated == Undated::OfItsVisit) place_by_visit(records, reader, until, set);
     for (const RecordRef row : rows_known_on(records, "TU", until)) {
         const std::string_view id = records.text(row, "TULNKID");
-        if (!is_identification(records, row) || !is_by(records, row, reader)) continue;
+        if (!is_by(records, row, reader)) continue;
+        if (undated == Undated::OfItsVisit && !id.empty() && is_regrouping(records, row)) set.regrouping.push_back(row);
+        if (!is_identification(records, row)) continue;
         if (!id.empty())
             lesion_named(set.lesions, id).identifications.push_back(row);
         else if (!result(records, row).empty() && kind_of(records, row) != Identified::Benign)
             set.unlinked.push_back(row);
     }
     for (Lesion& lesion : set.lesions) read_identifications(records, set, lesion);
+    name_parts(records, set);
     read_scans(records, reader, until, set);
     std::erase_if(set.lesions,
                   [&](const Lesion& lesion) { return lesion.benign || is_scanned_only_later(records, lesion, reader, until); });
     for (Lesion& lesion : set.lesions) {
         find_organ(organs, lesion);
         if (undated == Undated::MayBeOfAnyScan) spread_undated(records, lesion);
-        for (Assessment& scan : lesion.assessments) mark_contradiction(scan);
-        std::stable_sort(lesion.assessments.begin(), lesion.assessments.end(), [](const Assessment& left, const Assessment& right) {
-            return std::tie(left.date.earliest, left.date.latest, left.modality) <
-                   std::tie(right.date.earliest, right.date.latest, right.modality);
-        });
+        order_scans(lesion);
         if (!lesion.identified_on && !lesion.assessments.empty()) lesion.identified_on = lesion.assessments.front().date;
     }
+    for (Lesion& part : set.parts) order_scans(part);
     place_in_scope(records, organs, set.lesions, until);
     return set;
 }

@@ -99,8 +99,10 @@ struct PlacedRecord {
 /// The lesions of the reader whose reading counts.
 struct LesionSet {
     ReaderChoice reader;
-    std::vector<Lesion> lesions;       ///< in the order of their first record
-    Rows unlinked;                     ///< of the same reader: identified or measured without a link, or measured and never identified
+    std::vector<Lesion> lesions;  ///< in the order of their first record
+    Rows unlinked;                ///< of the same reader: identified or measured without a link, or measured and never identified
+    std::vector<Lesion> parts;    ///< derive_lesions_by_visit: names that measure fragments of a lesion, or several lesions merged into one
+    Rows regrouping;              ///< derive_lesions_by_visit: what says so (TUTESTCD TUSPLIT, TUMERGE), in file order
     std::vector<PlacedRecord> placed;  ///< derive_lesions_by_visit: records that have their day from their visit
     Rows unplaced;                     ///< derive_lesions_by_visit: records that have neither, and make no scan
 };

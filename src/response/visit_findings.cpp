@@ -148,11 +148,15 @@ void report_baseline(const SubjectRecords& records, Followed& followed) {
 }
 
 void report_sizes(const SubjectRecords& records, Followed& followed) {
-    for (const lesions::Lesion& lesion : followed.set.lesions) {
-        for (const lesions::Assessment& scan : lesion.assessments) {
+    std::vector<const lesions::Lesion*> measured;
+    measured.reserve(followed.set.lesions.size() + followed.set.parts.size());
+    for (const lesions::Lesion& lesion : followed.set.lesions) measured.push_back(&lesion);
+    for (const lesions::Lesion& part : followed.set.parts) measured.push_back(&part);
+    for (const lesions::Lesion* lesion : measured) {
+        for (const lesions::Assessment& scan : lesion->assessments) {
             const auto report = [&](std::string_view what, const Rows& rows) {
                 followed.findings.push_back({Severity::Warning, "response-size-unusable",
-                                             fmt::format("Lesion {} ({}), scan of {}: {} No response rests on this size.", lesion.id,
+                                             fmt::format("Lesion {} ({}), scan of {}: {} No response rests on this size.", lesion->id,
                                                          reader_of(followed), text_of(scan.date), what),
                                              where_of(records, rows)});
             };
@@ -181,7 +185,7 @@ void report_new_nodes(const SubjectRecords& records, Followed& followed, const C
                                  "(TR, LPERP) if it is wrong.",
                                  node, criteria.new_node.mm().text()),
                      where_of(records, reading.records)});
-            } else if (reading.recorded == NewLesions::Unequivocal) {
+            } else if (reading.is_small_node) {
                 followed.findings.push_back(
                     {Severity::Note, "response-new-node-small",
                      fmt::format("{} It counts as a new lesion. Below {} mm in short axis read with care whether it was there before.",

@@ -51,6 +51,7 @@ struct NewLesionReading {
     Rows records;
     std::optional<Length> node_size = {};  ///< of a node: its short axis, or a size that it cannot exceed
     bool is_normal_node = false;           ///< its reader calls it new, and it is too small to be a lesion
+    bool is_small_node = false;            ///< it counts as new, and is smaller than a target node
 };
 
 /// One visit of one reader. Scans belong to the visit whose VISITNUM they bear, those without a number form visits of their own; in either

@@ -32,6 +32,16 @@ def read(file):
         return list(csv.DictReader(rows))
 
 
+def write(file, rows):
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    if not rows:
+        return
+    with open(file, "w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, names, restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
 def run(program, protocol, study, out, *more):
     done = subprocess.run([program, "derive", "--protocol", protocol, "--data", str(study), "--out", str(out), "--json", *more],
                           capture_output=True, text=True, check=False)
@@ -149,13 +159,41 @@ def check_expected(adrs, adtte):
                 "pfs_ema": time(subject, "PFS", "EMA"), "os": time(subject, "OS", "ALIVE")}
         for key, value in made.items():
             check(value == row[key], f"{subject} {key}: {value or 'nothing'}, decided by hand: {row[key] or 'nothing'} ({row['why']})")
+    told = [row["DRVRULE"] for row in adrs if row["USUBJID"] == "RSP-021" and row["PARAMCD"] == "NEWLESN"]
+    check(told and all("NODE" in rule for rule in told), f"RSP-021: the rows do not say why a node of 9 mm is no new lesion: {told}")
     return len(expected)
+
+
+def check_resected(program, folder):
+    """M22BOL: all disease is taken out in month 5 and clean scans go on to month 24. PFS is censored at the last of them: decided by hand."""
+    source, study, subject = ROOT / "examples/m22bol", folder / "resected", "M22BOL-001"
+    study.mkdir()
+    for file in source.glob("*.csv"):
+        rows = [row for row in read(file) if row["USUBJID"] == subject]
+        if file.stem == "pr":
+            rows.append(rows[0] | {"PRSEQ": "90", "PRTRT": "HEPATECTOMY", "PRCAT": "SURGERY", "PRSCAT": "STUDY TREATMENT", "PRSTDTC": "2026-08-10",
+                                   "PRLNKID": "L1"})
+        if file.stem == "tr":
+            scans = ["2026-05-05", "2026-09-15", "2027-03-15", "2027-09-15", "2028-03-03"]
+            rows += [rows[0] | {"TRSEQ": str(90 + i), "TRTESTCD": "TUMSTATE", "TRORRES": "ABSENT", "TRSTRESC": "ABSENT", "TRSTRESN": "", "TRORRESU": "",
+                                "TRSTRESU": "", "TRDTC": day} for i, day in enumerate(scans) if i]
+            rows.append(rows[0] | {"TRSEQ": "90", "TRORRES": "11", "TRSTRESC": "11", "TRSTRESN": "11", "TRDTC": scans[0]})
+        write(study / file.name, rows)
+    write(study / "ex.csv", [{"STUDYID": "M22BOL", "DOMAIN": "EX", "USUBJID": subject, "EXSEQ": "1", "EXTRT": "TRASTUZUMAB DERUXTECAN",
+                              "EXSTDTC": "2026-03-04"}])
+    run(program, "m22bol", study, folder / "resected-out")
+    adrs, adtte = (read(folder / f"resected-out/{name}.csv") for name in ("adrs", "adtte"))
+    overall = [row["AVALC"] for row in adrs if row["PARAMCD"] == "OVRLRESP"]
+    check(overall == ["PR", "SD", "SD", "SD", "SD"], f"resected: {overall}, decided by hand: PR before the operation, then SD, and never CR or NE")
+    pfs = next(row for row in adtte if (row["PARAMCD"], row["CNSRSET"]) == ("PFS", "EMA"))
+    check((pfs["AVAL"], pfs["CNSR"]) == ("731", "1"), f"resected: PFS {pfs['AVAL']} {pfs['CNSR']} {pfs['OPENDSC']}, decided by hand: 731 1")
 
 
 def main():
     program = sys.argv[1]
     subjects = times = sums = compared = by_hand = 0
     with tempfile.TemporaryDirectory() as folder:
+        check_resected(program, pathlib.Path(folder))
         for protocol, study in STUDIES:
             if not study.exists():
                 continue

@@ -9,8 +9,19 @@
 
 namespace oligo::testing {
 
-inline constexpr const char* identified = "TULNKID|TUSTRESC|TULOC|TUMETHOD|TUEVAL|VISITNUM|TUDTC\n";
+inline constexpr const char* identified = "TULNKID|TUSTRESC|TULOC|TUMETHOD|TUEVAL|VISITNUM|TUDTC|TUTESTCD|TUGRPID\n";
 inline constexpr const char* measured = "TRLNKID|TRTESTCD|TRSTRESC|TRSTAT|TRMETHOD|TREVAL|VISITNUM|TRDTC|TRSTRESU|TRORRES|TRORRESU\n";
+
+// An identification where a row does not go on with another test of TU.
+inline std::string with_tests(const std::string& lesions) {
+    std::string all = identified;
+    for (std::string line : split(lesions, '\n')) {
+        if (std::count(line.begin(), line.end(), '|') == 6) line += "||";
+        all += line + "\n";
+    }
+    all.pop_back();
+    return all;
+}
 
 // Sizes are in mm where a row does not go on with a unit.
 inline std::string with_units(const std::string& scans) {
@@ -40,7 +51,7 @@ struct Course {
 inline response::Responses responses_of(const Course& course) {
     constexpr const char* treated = "PRLNKID|PRCAT|PRLOC|PRSTDTC\n";
     const records::Study study =
-        study_of({{"TU", identified + course.lesions}, {"TR", with_units(course.scans)}, {"PR", treated + course.treatments}}, true);
+        study_of({{"TU", with_tests(course.lesions)}, {"TR", with_units(course.scans)}, {"PR", treated + course.treatments}}, true);
     const records::SubjectRecords records(study, 0);
     const auto set = lesions::derive_lesions_by_visit(lesions::find_readers(records).front(), records, shipped_organs(), day("2030-01-01"));
     return response::derive_responses(response::follow(records, set, {read_date(course.start), read_date(course.after)}, course.criteria),

@@ -114,7 +114,7 @@ TEST(Progression, is_of_the_first_image_that_shows_it) {
 TEST(Readers, are_followed_apart) {
     RecordProperty("requirement", "RSP-056");
     const records::Study study =
-        study_of({{"TU", std::string(identified) + one_target + "\nT1|TARGET|LIVER|CT SCAN|INDEPENDENT ASSESSOR|1|2026-01-05"},
+        study_of({{"TU", with_tests(std::string(one_target) + "\nT1|TARGET|LIVER|CT SCAN|INDEPENDENT ASSESSOR|1|2026-01-05")},
                   {"TR", with_units("T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\n"
                                     "T1|LDIAM|40||CT SCAN|INDEPENDENT ASSESSOR|1|2026-01-05")}},
                  true);
