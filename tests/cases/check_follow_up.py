@@ -5,11 +5,13 @@ tests/cases/follow-up/STUDY.csv: the subject (* for all who have no row of their
 answer, the study day on which it falls (- where it is not looked at; empty where there is none), and why. A time answers EVENT, CENSORED, COMPETING or OPEN; an outcome with
 its answer or OPEN. OPEN must come with a reason (OPENDSC; of a best response DRVRULE). Where the program is known
 to answer otherwise, the row says so in `known` and does not fail.
+tests/cases/follow-up/readings.csv: what another reading of a text changes for these patients. All that is not in it stays as it was.
 
 Usage: check_follow_up.py OLIGOTRIAL
 """
 import csv
 import datetime
+import itertools
 import pathlib
 import re
 import subprocess
@@ -17,6 +19,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+TABLES = ROOT / "tests/cases/follow-up"
 STUDIES = {"cosmo": "cosmo-a", "m22bol": "m22bol", "srt-tdm1": "srt-tdm1"}
 ENDINGS = {"0": "EVENT", "1": "CENSORED", "2": "COMPETING"}
 # Endpoints that no time and no outcome serves yet.
@@ -34,23 +37,21 @@ def read(file):
         return list(csv.DictReader(rows))
 
 
-def run(program, *arguments):
-    done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
-    check(done.returncode in (0, 1), f"{' '.join(arguments)}: ended with {done.returncode}: {done.stderr[-500:]}")
+def derive(program, study, out, *more):
+    data = str(ROOT / "examples/follow-up" / study)
+    done = subprocess.run([program, "derive", "--protocol", STUDIES[study], "--data", data, "--out", str(out), *more], capture_output=True, text=True, check=False)
+    check(done.returncode == 0, f"{study} {' '.join(more)}: derive ended with {done.returncode}: {done.stderr[-500:]}")
+    return out
 
 
-def decided(study):
-    """(subject, PARAMCD, CNSRSET) -> row; a row of everybody stands under *."""
-    rows = {}
-    for row in read(ROOT / f"tests/cases/follow-up/{study}.csv"):
-        if row["subject"].startswith("#"):
-            continue
-        for subject in row["subject"].split("|"):
-            for param in row["PARAMCD"].split("|"):
-                for rules in row["CNSRSET"].split("|"):
-                    check((subject, param, rules) not in rows, f"{study}.csv: {subject} {param} {rules} is decided twice")
-                    rows[subject, param, rules] = row
-    return rows
+def spread(rows, where):
+    """(subject, PARAMCD, CNSRSET) -> row; names joined by | stand for several, a row of everybody stands under *."""
+    found = {}
+    for row in rows:
+        for key in itertools.product(row["subject"].split("|"), row["PARAMCD"].split("|"), row["CNSRSET"].split("|")):
+            check(key not in found, f"{where}: {' '.join(key)} is decided twice")
+            found[key] = row
+    return found
 
 
 def made(folder, where):
@@ -94,8 +95,21 @@ def rules_of(protocol):
     return wanted, {endpoint["id"] for endpoint in entries(protocol, "endpoints")} - served
 
 
+def compare_one(name, row, answer, day):
+    """Whether the row is one that is known to differ."""
+    same = answer == row["answer"] and row["day"] in ("-", day)
+    if row["known"]:
+        if same:
+            print(f"{name}: no longer differs; take the sentence out of the table")
+        return 1
+    check(same, f"{name}: {answer} {day or '(no day)'}; decided by hand: {row['answer']} {row['day'] or '(no day)'} ({row['why']})")
+    return 0
+
+
 def compare(study, subjects, wanted, answers):
-    rows = decided(study)
+    """Every subject by every time and outcome. How many were compared, and how many are known to differ."""
+    decided = [row for row in read(TABLES / f"{study}.csv") if not row["subject"].startswith("#")]
+    rows = spread(decided, f"{study}.csv")
     asked = {key[1:] for key in rows} | set(wanted)
     known = 0
     for subject in subjects:
@@ -103,40 +117,55 @@ def compare(study, subjects, wanted, answers):
             name = f"{study}: {subject} {param} {rules}".rstrip()
             row = rows.get((subject, param, rules)) or rows.get(("*", param, rules))
             check(row, f"{name} is not decided by hand")
-            answer, day = answers.get((subject, param, rules), ("missing", ""))
-            check(answer != "missing", f"{name} has no row")
-            if not row:
-                continue
-            same = answer == row["answer"] and row["day"] in ("-", day)
-            if row["known"]:
-                known += 1
-                if same:
-                    print(f"{name}: no longer differs; take the sentence out of {study}.csv")
-                continue
-            check(same, f"{name}: {answer} {day or '(no day)'}; decided by hand: {row['answer']} {row['day'] or '(no day)'} ({row['why']})")
+            check((subject, param, rules) in answers, f"{name} has no row")
+            if row and (subject, param, rules) in answers:
+                known += compare_one(name, row, *answers[subject, param, rules])
     for subject, _, _ in rows:
         check(subject == "*" or subject in subjects, f"{study}.csv: there is no {subject}")
     return len(subjects) * len(asked), known
 
 
+def compare_readings(program, study, folder, answers):
+    """What each reading of readings.csv changes, and that nothing else does. How many rows were compared, and how many are known to differ."""
+    decided = [row for row in read(TABLES / "readings.csv") if row["study"] == study]
+    asked = {key[1:] for key in spread([row for row in read(TABLES / f"{study}.csv") if not row["subject"].startswith("#")], study)}
+    compared = known = 0
+    for reading in dict.fromkeys(row["reading"] for row in decided):
+        where = f"{study}, {reading}"
+        rows = spread([row for row in decided if row["reading"] == reading], where)
+        other = made(derive(program, study, folder / reading.replace("=", "-"), "--judge", reading), where)
+        for key, (answer, day) in other.items():
+            name = f"{where}: {' '.join(key)}".rstrip()
+            if key in rows:
+                known += compare_one(name, rows[key], answer, day)
+                compared += 1
+            elif key[1:] in asked:
+                check((answer, day) == answers[key], f"{name}: {answer} {day or '(no day)'} in place of {' '.join(answers[key])}, which nobody decided")
+        check(not set(rows) - set(other), f"{where}: no row for {sorted(set(rows) - set(other))}")
+    return compared, known
+
+
 def main():
     program = sys.argv[1]
-    total = differ = 0
+    total = readings = differ = 0
     with tempfile.TemporaryDirectory() as folder:
         for study, protocol in STUDIES.items():
-            out = pathlib.Path(folder) / study
-            run(program, "derive", "--protocol", protocol, "--data", str(ROOT / "examples/follow-up" / study), "--out", str(out))
+            kept = pathlib.Path(folder) / study
+            out = derive(program, study, kept / "as-it-stands")
+            answers = made(out, study)
             wanted, without = rules_of(protocol)
             check(without == NOT_DERIVED.get(study, set()), f"{protocol}: endpoints without a time or an outcome: {sorted(without)}")
             subjects = [row["USUBJID"] for row in read(out / "adsl.csv")]
             check(len(subjects) >= 10, f"{study}: {len(subjects)} subjects")
-            compared, known = compare(study, subjects, wanted, made(out, study))
+            compared, known = compare(study, subjects, wanted, answers)
+            changed, known_too = compare_readings(program, study, kept, answers)
             total += compared
-            differ += known
+            readings += changed
+            differ += known + known_too
     for problem in problems[:60]:
         print(problem)
-    print(f"follow-up: {total} endpoints of patients decided by hand, {differ} known to differ, problems {len(problems)}")
-    return 1 if problems or not total else 0
+    print(f"follow-up: {total} endpoints of patients decided by hand, {readings} by other readings, {differ} known to differ, problems {len(problems)}")
+    return 1 if problems or not total or not readings else 0
 
 
 if __name__ == "__main__":

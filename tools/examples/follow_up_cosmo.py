@@ -1,10 +1,12 @@
-"""Patients of COSMO followed to the end: day 1 is registration, local therapy runs from day 14 to 20, month 6 ends on day 182."""
+"""Patients of COSMO followed to the end."""
 from cosmo import REGISTERED, base
-from study import later
+from study import study_day
+
+DAYS = "Day 1 is the day of registration; local therapy runs from day 14 to day 20, and month 6 ends on day 182."
 
 
 def day(number):
-    return later(REGISTERED, number - 1)
+    return study_day(REGISTERED, number)
 
 
 def visits(p, *scans):
@@ -49,8 +51,8 @@ def patients():
     p = steady(story("Pertuzumab stopped on day 100, trastuzumab goes on: no next line; radiation pneumonitis of grade 2 on day 60"), 76, 160, 244)
     p.change("CM", {"CMDECOD": "PERTUZUMAB"}, CMENDTC=day(100), CMENRTPT="").adverse_event("Radiation pneumonitis", day(60), "2", after="RADIOTHERAPY")
 
-    p = steady(story("New liver metastases on day 160, paclitaxel on day 170, visceral crisis on day 230 by adjudication, died on day 260"), 76, 160)
-    crisis(next_line(p.identified_new("N1", "LIVER", day(160), "18"), "PACLITAXEL", 170), 230, "ADJUDICATOR").died(day(260))
+    p = steady(story("First scan after local therapy on day 100, 80 days after the end; new liver metastasis 84 days later, on day 184; paclitaxel on day 190, visceral crisis on day 230 by adjudication, died on day 260"), 100, 184)
+    crisis(next_line(p.identified_new("N1", "LIVER", day(184), "18"), "PACLITAXEL", 190), 230, "ADJUDICATOR").died(day(260))
 
     p = story("The liver metastasis was resected; bile leak drained under local anaesthesia on day 25, Clavien-Dindo IIIa; free of progression on day 244")
     p.change("PR", {"PRSCAT": "STUDY TREATMENT"}, PRTRT="LIVER RESECTION", PRCAT="SURGERY", PRENDTC=day(14))

@@ -1,13 +1,14 @@
-"""Patients of M22BOL followed to the end: day 1 is the first dose."""
+"""Patients of M22BOL followed to the end."""
 from m22bol import STAGED, base
-from study import later
+from study import study_day
 
+DAYS = "Day 1 is the day of the first dose."
 FIRST_DOSE = "2026-03-05"
 SURGERY = 182
 
 
 def day(number):
-    return later(FIRST_DOSE, number - 1)
+    return study_day(FIRST_DOSE, number)
 
 
 def treated(p, doses=((1, 148), (203, 350))):
@@ -117,10 +118,10 @@ def patients():
     resected(resected(resected(p, "R1", "PRIMARY", "BREAST", "N"), "R3", "LOCOREGIONAL", "LYMPH NODE, AXILLARY", "Y"), "R2", "METASTASIS", "LIVER", "N")
     ctdna(p, (63, True), (168, False)).adverse_event("Pneumonitis", day(280), "5", outcome="FATAL", end=day(300))
 
-    p = treated(story("Complete response on days 63 and 126, ctDNA cleared on day 91, 28 days after the first; the liver resected, the breast irradiated; no scan from day 245 to a new lesion on day 427"))
+    p = treated(story("Complete response on days 63 and 126, ctDNA cleared on day 91, 28 days after the first; the liver resected, the breast irradiated; no scan from day 245 to a new lesion on day 427; heart failure 40 days after the last dose"))
     gone(irradiated(operated(p, "LIVER RESECTION")), 63, 126, 168, 245, 427)
     ctdna(resected(p, "R2", "METASTASIS", "LIVER", "N"), (63, True), (91, False))
-    metabolic(p, 168, "CMR").identified_new("N1", "LUNG", day(427), "12")
+    metabolic(p, 168, "CMR").identified_new("N1", "LUNG", day(427), "12").adverse_event("Heart failure", day(390), "3")
 
     p = treated(story("Stable disease on days 63 and 126, ctDNA never cleared, died on day 150 before local therapy"), ((1, 127),))
     ctdna(visit(visit(p, 63, "20", "28"), 126, "20", "28"), (63, True), (126, True)).died(day(150))

@@ -18,11 +18,15 @@ STUDIES = [("cosmo", "COSMO", cosmo), ("m22bol", "M22BOL", m22bol), ("srt-tdm1",
            ("follow-up/m22bol", "M22BOL", follow_up_m22bol), ("follow-up/srt-tdm1", "SRT-TDM1", follow_up_srt_tdm1)]
 
 
+def note_of(stories):
+    return " " + stories.DAYS if hasattr(stories, "DAYS") else ""
+
+
 def check():
     stale = []
     for folder, study, module in STUDIES:
         with tempfile.TemporaryDirectory() as made:
-            write_study(study, module.patients(), pathlib.Path(made))
+            write_study(study, module.patients(), pathlib.Path(made), note_of(module))
             for path in sorted(pathlib.Path(made).iterdir()):
                 kept = ROOT / "examples" / folder / path.name
                 if not kept.exists() or not filecmp.cmp(path, kept, shallow=False):
@@ -35,4 +39,4 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["--check"]:
         sys.exit(check())
     for place, name, stories in STUDIES:
-        write_study(name, stories.patients(), ROOT / "examples" / place)
+        write_study(name, stories.patients(), ROOT / "examples" / place, note_of(stories))

@@ -38,6 +38,11 @@ def later(date, days):
     return (datetime.date.fromisoformat(date) + datetime.timedelta(days=days)).isoformat()
 
 
+def study_day(first, number):
+    """The date of a study day as SDTM counts: day 1 is the first, the day before it is -1."""
+    return later(first, number - 1 if number > 0 else number)
+
+
 class Patient:
     """Records of one subject: domain -> list of {variable: value}."""
 
@@ -139,7 +144,7 @@ class Patient:
         return self.change("DM", {}, DTHDTC=date, DTHFL="Y")
 
 
-def write_study(study, patients, folder):
+def write_study(study, patients, folder, note=""):
     """Writes one CSV a domain and STORIES.md. Rows are numbered (--SEQ) in order."""
     folder.mkdir(parents=True, exist_ok=True)
     seen = set()
@@ -169,5 +174,5 @@ def write_study(study, patients, folder):
             writer.writerow(used)
             writer.writerows([row.get(name, "") for name in used] for row in rows)
     stories = "".join(f"| {patient.identifier} | {patient.story} |\n" for patient in patients)
-    (folder / "STORIES.md").write_text(f"# The patients of {study}\n\nInvented; nobody's data. `tools/examples/make.py` writes these files.\n\n| subject | story |\n|---|---|\n{stories}",
+    (folder / "STORIES.md").write_text(f"# The patients of {study}\n\nInvented; nobody's data. `tools/examples/make.py` writes these files.{note}\n\n| subject | story |\n|---|---|\n{stories}",
                                        encoding="utf-8")
