@@ -18,7 +18,9 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 STUDIES = [("cosmo-a", ROOT / "examples/cosmo"), ("cosmo-b", ROOT / "examples/cosmo"), ("m22bol", ROOT / "examples/m22bol"),
-           ("srt-tdm1", ROOT / "examples/srt-tdm1"), ("recist-1.1", ROOT / "examples/response")]
+           ("srt-tdm1", ROOT / "examples/srt-tdm1"), ("recist-1.1", ROOT / "examples/response"),
+           ("cosmo-a", ROOT / "examples/follow-up/cosmo"), ("m22bol", ROOT / "examples/follow-up/m22bol"),
+           ("srt-tdm1", ROOT / "examples/follow-up/srt-tdm1")]
 problems = []
 
 
@@ -121,7 +123,7 @@ def check_responses(where, adtr, adrs):
     treated = {(row["USUBJID"], row["TREVAL"], row["TREVALID"]) for row in adtr if row["AVALC"] == "TREATED"}
     nodal = {(row["USUBJID"], row["TREVAL"], row["TREVALID"]) for row in adtr if row["NODALFL"] == "Y"}
     answers = {(row["USUBJID"], row["RSEVAL"], row["RSEVALID"], row["VISITNUM"], row["ADTC"]): row["AVALC"] for row in adrs if row["PARAMCD"] == "TRGRESP"}
-    overall = {(row["USUBJID"], row["RSEVAL"], row["RSEVALID"], row["VISITNUM"]): row["AVALC"] for row in adrs if row["PARAMCD"] == "OVRLRESP"}
+    overall = {(row["USUBJID"], row["RSEVAL"], row["RSEVALID"], row["VISITNUM"], row["ADTC"]): row["AVALC"] for row in adrs if row["PARAMCD"] == "OVRLRESP"}
     histories = {}
     compared = 0
     for row in adtr:
@@ -139,7 +141,7 @@ def check_responses(where, adtr, adrs):
         check(answer == expected, f"{where}: {reader} {row['VISITNUM']}: {answer}, a second derivation says {expected}")
         compared += 1
         history["nadir"] = min(history["nadir"], round(float(row["AVAL"]) * 1000))
-        history["complete"] = history["complete"] or overall.get((*reader, row["VISITNUM"])) == "CR"
+        history["complete"] = history["complete"] or overall.get((*reader, row["VISITNUM"], row["ADTC"])) == "CR"
     return compared
 
 
@@ -197,8 +199,9 @@ def main():
         for protocol, study in STUDIES:
             if not study.exists():
                 continue
-            where = protocol
-            out = pathlib.Path(folder) / protocol
+            where = f"{protocol} on {study.relative_to(ROOT)}"
+            kept = pathlib.Path(folder) / where.replace("/", "-")
+            out = kept / "csv"
             document = run(program, protocol, study, out)
             adsl, adtr, adrs, adtte = (read(out / f"{name}.csv") for name in ("adsl", "adtr", "adrs", "adtte"))
             check(document["subjects"] == len(adsl), f"{where}: {document['subjects']} subjects, {len(adsl)} rows of ADSL")
@@ -213,18 +216,18 @@ def main():
             subjects += len(adsl)
             times += len(adtte)
             for form, ending in (("xpt", "xpt"), ("dataset-json", "json")):
-                other = pathlib.Path(folder) / f"{protocol}-{form}"
+                other = kept / form
                 again = run(program, protocol, study, other, "--format", form)
                 rows = {data["name"]: data["rows"] for data in again["datasets"]}
                 check(rows == {data["name"]: data["rows"] for data in document["datasets"]}, f"{where}: {form} has other rows: {rows}")
                 check((other / f"adrs.{ending}").exists(), f"{where}: no adrs.{ending}")
-            nobody = pathlib.Path(folder) / f"{protocol}-nobody"
+            nobody = kept / "nobody"
             run(program, protocol, study, nobody, "--evaluator", "NOBODY")
             readers = {row["USUBJID"] for row in adrs}
             for row in read(nobody / "adtte.csv"):
                 is_open = row["PARAMCD"] != "PFS" or row["USUBJID"] not in readers or row["OPENDSC"]
                 check(is_open, f"{where}: {row['USUBJID']} has a PFS by a reader who does not exist")
-            threads = pathlib.Path(folder) / f"{protocol}-threads"
+            threads = kept / "threads"
             run(program, protocol, study, threads, "--threads", "1")
             for file in sorted(out.glob("*.csv")):
                 check(file.read_bytes() == (threads / file.name).read_bytes(), f"{where}: {file.name} differs with one thread")

@@ -11,7 +11,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 
 # Columns of each domain, in SDTM's order; empty columns are left out of the file.
 COLUMNS = {
-    "DM": "STUDYID DOMAIN USUBJID SUBJID SITEID BRTHDTC SEX ARMCD ARM RFICDTC",
+    "DM": "STUDYID DOMAIN USUBJID SUBJID SITEID BRTHDTC SEX ARMCD ARM RFICDTC DTHDTC DTHFL",
     "DS": "STUDYID DOMAIN USUBJID DSSEQ DSTERM DSDECOD DSCAT DSSTDTC",
     "MH": "STUDYID DOMAIN USUBJID MHSEQ MHLNKID MHTERM MHDECOD MHCAT MHSCAT MHPRESP MHOCCUR MHLAT MHDTC MHSTDTC",
     "FA": "STUDYID DOMAIN USUBJID FASEQ FALNKID FATESTCD FATEST FAOBJ FAORRES FASTRESC FAEVAL FAEVALID FADTC",
@@ -23,15 +23,24 @@ COLUMNS = {
     "EX": "STUDYID DOMAIN USUBJID EXSEQ EXTRT EXDOSE EXDOSU EXSTDTC EXENDTC",
     "RS": "STUDYID DOMAIN USUBJID RSSEQ RSTESTCD RSTEST RSCAT RSORRES RSSTRESC RSEVAL RSEVALID RSDTC",
     "QS": "STUDYID DOMAIN USUBJID QSSEQ QSTESTCD QSTEST QSCAT QSORRES QSSTRESC QSEVAL QSEVALID QSDTC",
+    "LB": "STUDYID DOMAIN USUBJID LBSEQ LBTESTCD LBTEST LBORRES LBSTRESC LBDTC",
+    "AE": "STUDYID DOMAIN USUBJID AESEQ AETERM AEDECOD AEREL AEOUT AETOXGR AECDGR AESTDTC AEENDTC",
+    "CE": "STUDYID DOMAIN USUBJID CESEQ CETERM CEDECOD CEEVAL CEEVALID CESTDTC",
     "RP": "STUDYID DOMAIN USUBJID RPSEQ RPTESTCD RPTEST RPORRES RPSTRESC RPDTC",
 }
 TESTS = {"HER2": "Human Epidermal Growth Factor Receptor 2", "HER2RAT": "HER2/CEP17 Ratio", "HER2COPY": "HER2 Copies per Cell", "ESTRCPT": "Estrogen Receptor",
          "PROGRCPT": "Progesterone Receptor", "LDIAM": "Longest Diameter", "LPERP": "Longest Perpendicular", "LYTDIAM": "Lytic Component Diameter",
-         "SUVMAX": "Maximum Standardized Uptake Value", "TUMSTATE": "Tumor State", "ECOG101": "ECOG Performance Status", "OVRLRESP": "Overall Response"}
+         "SUVMAX": "Maximum Standardized Uptake Value", "TUMSTATE": "Tumor State", "ECOG101": "ECOG Performance Status", "OVRLRESP": "Overall Response", "METRESP": "Metabolic Response", "CTDNA": "Circulating Tumor DNA", "INVTUM": "Invasive Tumor Left",
+         "INSITU": "Carcinoma in Situ Left"}
 
 
 def later(date, days):
     return (datetime.date.fromisoformat(date) + datetime.timedelta(days=days)).isoformat()
+
+
+def study_day(first, number):
+    """The date of a study day as SDTM counts: day 1 is the first, the day before it is -1."""
+    return later(first, number - 1 if number > 0 else number)
 
 
 class Patient:
@@ -67,7 +76,7 @@ class Patient:
         other.identifier, other.story = identifier, story
         return other
 
-    # What stories are made of.
+    # What stories are made of before treatment.
 
     def specimen(self, reference, category, location, date, ihc=None, ratio=None, copies=None, er=None, pr=None):
         common = {"MIREFID": reference, "MICAT": category, "MILOC": location, "MIDTC": date}
@@ -114,10 +123,29 @@ class Patient:
     def reproduction(self, test, answer, date):
         return self.add("RP", RPTESTCD=test, RPTEST=test, RPORRES=answer, RPSTRESC=answer, RPDTC=date)
 
+    # What happened after the treatment began.
 
-def write_study(study, patients, folder=None):
+    def identified_new(self, link, location, date, size, method="CT SCAN"):
+        return self.lesion(link, location, date, role="NEW", method=method).measure(link, "LDIAM", size, date, method)
+
+    def local_therapy(self, kind, what, start, end, planned=True):
+        return self.add("PR", PRTRT=what, PRCAT=kind, PRSCAT="STUDY TREATMENT" if planned else "OUTSIDE THE PLAN", PRSTDTC=start, PRENDTC=end)
+
+    def adverse_event(self, term, start, grade="", surgical="", after="", outcome="", end=""):
+        return self.add("AE", AETERM=term, AEDECOD=term.upper(), AESTDTC=start, AEENDTC=end, AETOXGR=grade, AECDGR=surgical, AEREL=after, AEOUT=outcome)
+
+    def contact(self, date):
+        return self.add("DS", DSTERM="Seen alive", DSDECOD="OTHER", DSCAT="OTHER EVENT", DSSTDTC=date)
+
+    def lost(self, date):
+        return self.add("DS", DSTERM="Lost to follow-up", DSDECOD="LOST TO FOLLOW-UP", DSCAT="DISPOSITION EVENT", DSSTDTC=date)
+
+    def died(self, date):
+        return self.change("DM", {}, DTHDTC=date, DTHFL="Y")
+
+
+def write_study(study, patients, folder, note=""):
     """Writes one CSV a domain and STORIES.md. Rows are numbered (--SEQ) in order."""
-    folder = folder or ROOT / "examples" / study.lower()
     folder.mkdir(parents=True, exist_ok=True)
     seen = set()
     for patient in patients:
@@ -146,5 +174,5 @@ def write_study(study, patients, folder=None):
             writer.writerow(used)
             writer.writerows([row.get(name, "") for name in used] for row in rows)
     stories = "".join(f"| {patient.identifier} | {patient.story} |\n" for patient in patients)
-    (folder / "STORIES.md").write_text(f"# The patients of {study}\n\nInvented; nobody's data. `tools/examples/make.py` writes these files.\n\n| subject | story |\n|---|---|\n{stories}",
+    (folder / "STORIES.md").write_text(f"# The patients of {study}\n\nInvented; nobody's data. `tools/examples/make.py` writes these files.{note}\n\n| subject | story |\n|---|---|\n{stories}",
                                        encoding="utf-8")
