@@ -48,6 +48,7 @@ Criteria read_criteria(const Protocol& protocol) {
     }
     read_choice(protocol, "accept_sd_between", "true", criteria.stable_between);
     read_days(protocol, "min_sd_days", criteria.stable_from_start);
+    read_choice(protocol, "equivocal_new_lesion", "dated_back_when_confirmed", criteria.dates_new_lesion_back);
     read_days(protocol, "baseline_window", criteria.baseline_window);
     read_choice(protocol, "nodes_in_target_limit", "one_organ", criteria.nodes_are_one_organ);
     read_choice(protocol, "irradiated_target_policy", "keep_measuring", criteria.treated_target_is_measured);

@@ -29,6 +29,7 @@ struct Criteria {
     int not_evaluable_between = 1;           ///< visits NE allowed between a response and its confirmation; max_not_evaluable_between
     bool stable_between = false;             ///< one visit SD allowed between PR and PR; accept_sd_between
     Days stable_from_start{42};              ///< stable disease is none before; min_sd_days
+    bool dates_new_lesion_back = true;       ///< to where it was first seen, equivocally; judgement equivocal_new_lesion
     Days baseline_window{28};                ///< a baseline scan is at most so old at the start; baseline_window
     bool treated_target_is_measured = true;  ///< false: leaves the sum after radiotherapy or ablation; irradiated_target_policy
     std::size_t most_targets = 5;            ///< in all

@@ -143,7 +143,7 @@ Followed follow(const SubjectRecords& records, lesions::LesionSet set, const Bas
                 visit.new_lesions.push_back(std::move(*reading));
         }
     }
-    confirm_new_lesions(followed.visits);
+    if (criteria.dates_new_lesion_back) confirm_new_lesions(followed.visits);
     read_regrouped(reader, followed);
     mark_treated(followed, criteria);
     report_baseline(records, followed);

@@ -254,6 +254,10 @@ TEST(NewLesion, called_equivocal_in_any_word_changes_nothing_until_it_is_certain
         EXPECT_EQ(measured_beside.visits[2].overall, Response::SD) << word;
         const auto certain = responses_of(lesions, scans + "N1|TUMSTATE|NEW UNEQUIVOCAL||CT SCAN|INVESTIGATOR|3|2026-04-03");
         EXPECT_EQ(certain.visits[1].overall, Response::PD) << word << ": it was new when it was first seen";
+        Course at_confirmation{.lesions = lesions, .scans = scans + "N1|TUMSTATE|NEW UNEQUIVOCAL||CT SCAN|INVESTIGATOR|3|2026-04-03"};
+        at_confirmation.criteria.dates_new_lesion_back = false;
+        EXPECT_EQ(responses_of(at_confirmation).visits[1].overall, Response::SD) << word;
+        EXPECT_EQ(responses_of(at_confirmation).visits[2].overall, Response::PD) << word;
     }
     const auto told_by_scan = responses_of(std::string(one_target) + "\nN1|NEW|LUNG|CT SCAN|INVESTIGATOR|2|2026-02-20",
                                            scans + "N1|TUMSTATE|NEW EQUIVOCAL||CT SCAN|INVESTIGATOR|2|2026-02-20");
