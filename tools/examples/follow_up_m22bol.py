@@ -126,8 +126,8 @@ def patients():
     p = treated(story("Stable disease on days 63 and 126, ctDNA never cleared, died on day 150 before local therapy"), ((1, 127),))
     ctdna(visit(visit(p, 63, "20", "28"), 126, "20", "28"), (63, True), (126, True)).died(day(150))
 
-    p = treated(story("Tucatinib added on day 70; complete response on days 126 and 168 with ctDNA cleared: not of the trial's drug alone"))
+    p = treated(story("Tucatinib added on day 70; complete response on days 126 and 168 with ctDNA cleared, partial metabolic response on day 168: not of the trial's drug alone"))
     for number, liver, breast in ((63, "20", "28"), (126, "0", "0"), (168, "0", "0"), (245, "0", "0")):
         visit(p, number, liver, breast)
-    ctdna(irradiated(p), (126, False), (168, False)).drug("TUCATINIB", "METASTATIC", day(70), group="L2")
+    metabolic(ctdna(irradiated(p), (126, False), (168, False)), 168, "PMR").drug("TUCATINIB", "METASTATIC", day(70), group="L2")
     return made
