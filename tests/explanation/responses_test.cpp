@@ -17,7 +17,7 @@ Length mm_of(const char* text) {
 }
 
 TEST(Explanation, a_change_is_told_exactly_or_cut_and_marked) {
-    RecordProperty("requirement", "EXP-001");
+    RecordProperty("requirement", "WHY-001");
     EXPECT_EQ(change_words(mm_of("60"), mm_of("42")), "−18 mm, −30 %");
     EXPECT_EQ(change_words(mm_of("27.0"), mm_of("32.4")), "+5.4 mm, +20 %");
     EXPECT_EQ(change_words(mm_of("42"), mm_of("44")), "+2 mm, +4.7619… %");
@@ -81,7 +81,7 @@ private:
 };
 
 TEST(Explanation, a_visit_is_asked_for_by_its_number_or_its_day) {
-    RecordProperty("requirement", "EXP-002");
+    RecordProperty("requirement", "WHY-002");
     const Course course({{"2", 42, Response::SD}, {"2.1", 60, Response::SD}, {"", 84, Response::SD}});
     using Found = std::vector<std::size_t>;
     EXPECT_EQ(find_visits(course.reader(), "2"), Found{1});
@@ -96,7 +96,7 @@ TEST(Explanation, a_visit_is_asked_for_by_its_number_or_its_day) {
 }
 
 TEST(Explanation, visits_that_share_a_number_are_asked_for_by_their_days) {
-    RecordProperty("requirement", "EXP-002");
+    RecordProperty("requirement", "WHY-002");
     const Course course({{"2", 42, Response::SD}, {"2", 90, Response::SD}});
     EXPECT_EQ(find_visits(course.reader(), "2").size(), 2U);
     EXPECT_EQ(visit_key(course.reader(), 1), text_of(day(42)));
@@ -110,7 +110,7 @@ std::vector<std::string> reasons(const Explanation& explanation) {
 }
 
 TEST(Explanation, visits_after_the_first_progression_are_set_aside) {
-    RecordProperty("requirement", "EXP-003");
+    RecordProperty("requirement", "WHY-003");
     const Course course({{"2", 42, Response::SD}, {"3", 84, Response::PD}, {"4", 126, Response::PR}});
     const Explanation best = course.best(Confirmation::NotAsked);
     EXPECT_EQ(best.value, "SD");
@@ -121,7 +121,7 @@ TEST(Explanation, visits_after_the_first_progression_are_set_aside) {
 }
 
 TEST(Explanation, visits_after_the_last_day_that_counts_are_set_aside) {
-    RecordProperty("requirement", "EXP-003");
+    RecordProperty("requirement", "WHY-003");
     const Course course({{"2", 42, Response::SD}, {"3", 84, Response::PR}, {"4", 126, Response::PR}}, 83);
     const Explanation best = course.best(Confirmation::NotAsked);
     EXPECT_EQ(best.value, "SD");
@@ -130,7 +130,7 @@ TEST(Explanation, visits_after_the_last_day_that_counts_are_set_aside) {
 }
 
 TEST(Explanation, a_response_that_was_not_confirmed_says_what_followed) {
-    RecordProperty("requirement", "EXP-003");
+    RecordProperty("requirement", "WHY-003");
     const Course course({{"2", 42, Response::PR}, {"3", 84, Response::SD}, {"4", 126, Response::PD}});
     const Explanation confirmed = course.best(Confirmation::Asked);
     EXPECT_EQ(confirmed.value, "SD");
@@ -141,7 +141,7 @@ TEST(Explanation, a_response_that_was_not_confirmed_says_what_followed) {
 }
 
 TEST(Explanation, the_visit_that_confirms_says_after_how_many_days) {
-    RecordProperty("requirement", "EXP-003");
+    RecordProperty("requirement", "WHY-003");
     const Course course({{"2", 42, Response::PR}, {"3", 84, Response::PR}});
     const Explanation confirmed = course.best(Confirmation::Asked);
     EXPECT_EQ(confirmed.value, "PR");
@@ -151,7 +151,7 @@ TEST(Explanation, the_visit_that_confirms_says_after_how_many_days) {
 }
 
 TEST(Explanation, without_an_answer_it_says_why) {
-    RecordProperty("requirement", "EXP-003");
+    RecordProperty("requirement", "WHY-003");
     const Explanation best = Course(std::vector<Course::Seen>{}).best(Confirmation::NotAsked);
     EXPECT_EQ(best.value, "");
     EXPECT_EQ(best.open, "No visit after the baseline has a response that counts.");

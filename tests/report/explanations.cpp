@@ -56,7 +56,7 @@ protected:
 };
 
 TEST_F(Explanations, every_view_says_what_decided_and_from_which_row) {
-    RecordProperty("requirement", "EXP-020");
+    RecordProperty("requirement", "WHY-020");
     const auto value = sample(protocol_, "");
     const auto text = explanation_text(value, {100, false});
     const auto page = explanation_page(value, {});
@@ -72,13 +72,13 @@ TEST_F(Explanations, every_view_says_what_decided_and_from_which_row) {
 }
 
 TEST_F(Explanations, a_record_whose_variables_were_read_apart_stands_once) {
-    RecordProperty("requirement", "EXP-020");
+    RecordProperty("requirement", "WHY-020");
     const auto text = explanation_text(sample(protocol_, ""), {160, false});
     EXPECT_TRUE(says(text, "lesion measurement: 15 mm, by CT SCAN mm [TR 3")) << text;
 }
 
 TEST_F(Explanations, are_safe_whatever_the_texts_contain) {
-    RecordProperty("requirement", "EXP-020");
+    RecordProperty("requirement", "WHY-020");
     const auto value = sample(protocol_, "</style><script>alert(1)</script>\"'&\x1b[2J\xFF");
     const auto page = explanation_page(value, {});
     EXPECT_FALSE(says(page, "<script"));
@@ -90,7 +90,7 @@ TEST_F(Explanations, are_safe_whatever_the_texts_contain) {
 }
 
 TEST_F(Explanations, names_that_can_be_asked_for_are_a_table) {
-    RecordProperty("requirement", "EXP-030");
+    RecordProperty("requirement", "WHY-030");
     ExplainedValue value;
     value.subject = "S-01";
     value.protocol = &protocol_;

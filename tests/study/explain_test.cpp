@@ -95,7 +95,7 @@ void expect_sources(const Explanation& explanation, const Cells& row) {
 }
 
 TEST(Explain, responses_are_those_of_the_data_set_with_its_records) {
-    RecordProperty("requirement", "EXP-010");
+    RecordProperty("requirement", "WHY-010");
     const auto& example = responses();
     const auto derived = derive_study(example.protocol(), example.sets.all, example.folder.study, example.vocabularies.all, {});
     const Dataset& adrs = derived.datasets.adrs;
@@ -111,7 +111,7 @@ TEST(Explain, responses_are_those_of_the_data_set_with_its_records) {
 }
 
 TEST(Explain, sums_are_those_of_the_data_set_with_its_records) {
-    RecordProperty("requirement", "EXP-010");
+    RecordProperty("requirement", "WHY-010");
     const auto& example = responses();
     const auto derived = derive_study(example.protocol(), example.sets.all, example.folder.study, example.vocabularies.all, {});
     const Dataset& adtr = derived.datasets.adtr;
@@ -128,7 +128,7 @@ TEST(Explain, sums_are_those_of_the_data_set_with_its_records) {
 }
 
 TEST(Explain, times_are_those_of_the_data_set_with_its_records) {
-    RecordProperty("requirement", "EXP-010");
+    RecordProperty("requirement", "WHY-010");
     const auto& example = responses();
     const auto derived = derive_study(example.protocol(), example.sets.all, example.folder.study, example.vocabularies.all, {});
     const Dataset& adtte = derived.datasets.adtte;
@@ -163,7 +163,7 @@ bool says(const std::vector<std::string>& sentences, std::string_view words) {
 
 // Whatever the number: the rule that is said to have given start or end is the one that did.
 TEST(Explain, the_rules_that_are_said_to_decide_are_those_that_decided) {
-    RecordProperty("requirement", "EXP-011");
+    RecordProperty("requirement", "WHY-011");
     for (const auto& [protocol, data] : {std::pair("recist-1.1", "response"), std::pair("cosmo-a", "cosmo")}) {
         const Example example(protocol, data);
         const auto cutoff = cutoff_of(example.folder.study, {}).value();
@@ -196,7 +196,7 @@ TEST(Explain, the_rules_that_are_said_to_decide_are_those_that_decided) {
 }
 
 TEST(Explain, a_censoring_says_which_rules_were_asked_before_and_what_it_sets_aside) {
-    RecordProperty("requirement", "EXP-011");
+    RecordProperty("requirement", "WHY-011");
     const auto explanation = responses().of("RSP-011", "PFS:FDA");
     EXPECT_EQ(explanation.value, "85 days, censored: New anticancer therapy");
     const auto& rules = part(explanation, "Censoring").parts;
@@ -215,7 +215,7 @@ TEST(Explain, a_censoring_says_which_rules_were_asked_before_and_what_it_sets_as
 }
 
 TEST(Explain, a_sum_says_what_gave_each_lesion_its_size) {
-    RecordProperty("requirement", "EXP-012");
+    RecordProperty("requirement", "WHY-012");
     const auto small = responses().of("RSP-014", "SUMDIAM@2");
     EXPECT_TRUE(says(small.because, "= 17 mm"));
     EXPECT_TRUE(std::any_of(small.parts.begin(), small.parts.end(), [](const Explanation& lesion) {
@@ -232,7 +232,7 @@ TEST(Explain, a_sum_says_what_gave_each_lesion_its_size) {
 }
 
 TEST(Explain, a_target_response_tells_each_sentence_that_was_asked) {
-    RecordProperty("requirement", "EXP-013");
+    RecordProperty("requirement", "WHY-013");
     const auto partial = responses().of("RSP-002", "TRGRESP@2");
     ASSERT_EQ(partial.because.size(), 3U);
     EXPECT_TRUE(partial.because[0].starts_with("Complete response asks")) << partial.because[0];
@@ -246,7 +246,7 @@ TEST(Explain, a_target_response_tells_each_sentence_that_was_asked) {
 }
 
 TEST(Explain, a_recorded_answer_stands_beside_the_derived_one) {
-    RecordProperty("requirement", "EXP-013");
+    RecordProperty("requirement", "WHY-013");
     const auto same = responses().of("RSP-001", "OVRLRESP@3");
     EXPECT_TRUE(says(same.because, "The reader recorded the same: CR."));
     EXPECT_TRUE(has_record(same, "RS", "2"));
@@ -258,7 +258,7 @@ TEST(Explain, a_recorded_answer_stands_beside_the_derived_one) {
 }
 
 TEST(Explain, records_are_named_with_file_and_row) {
-    RecordProperty("requirement", "EXP-010");
+    RecordProperty("requirement", "WHY-010");
     const auto sum = responses().of("RSP-001", "SUMDIAM@1");
     const auto& record = part(sum, "L1").records.at(0);
     EXPECT_EQ(record.evidence.domain, "TR");
@@ -270,7 +270,7 @@ TEST(Explain, records_are_named_with_file_and_row) {
 }
 
 TEST(Explain, verdicts_are_those_of_the_screening_with_its_records) {
-    RecordProperty("requirement", "EXP-014");
+    RecordProperty("requirement", "WHY-014");
     const Example example("cosmo-a", "cosmo");
     ScreeningRequest request;
     for (std::size_t s = 0; s < 6; ++s) request.subjects.push_back(example.folder.study.subjects[s]);
@@ -295,7 +295,7 @@ TEST(Explain, verdicts_are_those_of_the_screening_with_its_records) {
 }
 
 TEST(Explain, a_verdict_names_the_choices_and_definitions_it_rests_on) {
-    RecordProperty("requirement", "EXP-014");
+    RecordProperty("requirement", "WHY-014");
     const Example example("cosmo-a", "cosmo");
     const auto confirmation = example.of("COSMO-034", "i10a");
     EXPECT_EQ(confirmation.name, "I10a") << "whatever the case";
@@ -310,7 +310,7 @@ TEST(Explain, a_verdict_names_the_choices_and_definitions_it_rests_on) {
 }
 
 TEST(Explain, a_name_that_the_subject_does_not_have_lists_those_she_has) {
-    RecordProperty("requirement", "EXP-030");
+    RecordProperty("requirement", "WHY-030");
     const auto explained = responses().ask("RSP-001", "PFS7");
     ASSERT_TRUE(explained.value);
     EXPECT_FALSE(explained.value->explanation);
@@ -323,7 +323,7 @@ TEST(Explain, a_name_that_the_subject_does_not_have_lists_those_she_has) {
 }
 
 TEST(Explain, the_document_keeps_its_schema) {
-    RecordProperty("requirement", "EXP-020");
+    RecordProperty("requirement", "WHY-020");
     const auto schema = report::testing::read_schema("explain");
     for (const auto& [subject, value] : {std::pair("RSP-011", "PFS:FDA"),
                                          {"RSP-013", "OS"},
