@@ -28,7 +28,8 @@ public:
             text_tag("p", "soft",
                      fmt::format("{}{}", top.title, value_.cutoff ? fmt::format(" · data cut {}", oligo::text_of(*value_.cutoff)) : "")) +
             "\n";
-        markup += tag("div", top.value.empty() ? "answer unknown" : "answer", text_tag("strong", "", answer_words(top))) + "\n";
+        const bool is_open = top.value.empty() || top.value == "unknown";
+        markup += tag("div", is_open ? "answer unknown" : "answer", text_tag("strong", "", answer_words(top))) + "\n";
         return markup + parts_of(top, 2);
     }
 
@@ -41,7 +42,7 @@ private:
         std::string markup = level > 2 ? text_list(explanation.because, "") : list("Why", explanation.because, level);
         markup += list("What to record", explanation.to_record, level);
         markup += rule(explanation, level) + parameters(explanation, level);
-        if (!explanation.records.empty()) markup += heading(level, "Records") + records(explanation.records);
+        if (!explanation.records.empty()) markup += heading(level, "Records") + records(explanation.records) + "\n";
         return markup + parts(explanation, level) + set_aside(explanation, level);
     }
 
@@ -80,7 +81,7 @@ private:
             const std::string when = line.date.empty() ? "" : text_tag("span", "when", line.date) + " ";
             items += tag("li", "", when + escape(line.content) + " " + text_tag("span", "where", line.place));
         }
-        return items.empty() ? "" : tag("ul", "records", items) + "\n";
+        return items.empty() ? "" : tag("ul", "records", items);
     }
 
     [[nodiscard]] std::string set_aside(const Explanation& explanation, int level) const {

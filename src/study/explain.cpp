@@ -62,14 +62,13 @@ Explained explain(const protocol::Protocol& protocol, const std::vector<protocol
     value.protocol = &protocol;
     value.record_names = report::record_names(records);
 
-    const protocol::Criterion* criterion = find_criterion(protocol, request.value);
-    const auto judged = judge(protocol, records, vocabularies, request);
-    if (criterion != nullptr && !judged) explained.findings.push_back(no_day(records.id()));
-    if (criterion != nullptr && judged) {
-        value.explanation = verdict_of(protocol, records, *judged, *criterion);
-        return explained;
+    if (const protocol::Criterion* criterion = find_criterion(protocol, request.value)) {
+        if (const auto judged = judge(protocol, records, vocabularies, request)) {
+            value.explanation = verdict_of(protocol, records, *judged, *criterion);
+            return explained;
+        }
+        explained.findings.push_back(no_day(records.id()));
     }
-    if (judged) value.names = verdict_names(protocol, *judged);
     DeriveRequest cut;
     cut.cutoff = request.cutoff;
     value.cutoff = cutoff_of(study, cut);
@@ -77,10 +76,10 @@ Explained explain(const protocol::Protocol& protocol, const std::vector<protocol
     auto subject = derive_subject(protocol, sets, records, vocabularies, *value.cutoff, request.evaluator);
     const explanation::Material material{protocol, records, subject, response::read_criteria(protocol)};
     value.explanation = explanation::explain_derived(material, request.value);
-    if (value.explanation)
-        value.names.clear();
-    else
+    if (!value.explanation) {
+        if (const auto judged = judge(protocol, records, vocabularies, request)) value.names = verdict_names(protocol, *judged);
         for (auto& name : explanation::derived_names(material)) value.names.push_back(std::move(name));
+    }
     std::move(subject.findings.begin(), subject.findings.end(), std::back_inserter(explained.findings));
     return explained;
 }

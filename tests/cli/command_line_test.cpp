@@ -29,6 +29,7 @@ TEST(CommandLine, every_command_has_help_with_an_example) {
     using Words = std::vector<std::string>;
     for (Words words : {Words{},
                         {"screen"},
+                        {"explain"},
                         {"protocol"},
                         {"protocol", "check"},
                         {"protocol", "show"},
