@@ -208,7 +208,9 @@ Dataset empty_adrs() {
 
 void add_adrs(Dataset& adrs, const records::SubjectRecords& records, const DerivedSubject& subject) {
     for (const ReaderResponses& reader : subject.readers) {
-        for (std::size_t v = 1; v < reader.responses.visits.size(); ++v) add_visit(adrs, records, subject, reader, v);
+        for (std::size_t v = 0; v < reader.responses.visits.size(); ++v) {
+            if (v > 0 || reader.responses.visits[v].overall) add_visit(adrs, records, subject, reader, v);
+        }
         add_best(adrs, records, subject, reader, reader.best, "BOR", "Best overall response, not confirmed");
         add_best(adrs, records, subject, reader, reader.confirmed, "CBOR", "Best overall response, confirmed");
         add_responded(adrs, records, subject, reader, reader.best, "RSP", "Response, not confirmed");

@@ -26,7 +26,7 @@ struct DerivedSubject {
     std::string study_id;
     std::vector<ReaderResponses> readers;
     std::optional<DateRange> response_start;  ///< day 1 of ADRS and ADTR
-    std::optional<Date> response_until;       ///< later visits do not count for the best response
+    std::optional<DateRange> response_until;  ///< later visits do not count for the best response
     std::optional<DateRange> treatment_start;
     std::optional<DateRange> death;
     bool died = false;

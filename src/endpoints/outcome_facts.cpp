@@ -55,6 +55,11 @@ Value best_response_value(BestResponseFields fields) {
     return expression::tuple({fields.begin(), fields.end()});
 }
 
+std::optional<DateRange> first_field_day(const Value& value) {
+    const auto* tuple = std::get_if<std::shared_ptr<const expression::Tuple>>(&value.content);
+    return tuple == nullptr ? std::nullopt : day_in((*tuple)->fields.front());
+}
+
 // Screening takes the day it judges for a registration that has not happened; no time begins there.
 bool is_registered(const OutcomeMaterial& material, std::size_t slot) {
     const auto* tuple = std::get_if<std::shared_ptr<const expression::Tuple>>(&material.facts.values.at(slot).content);
@@ -79,7 +84,9 @@ Outcomes derive_outcomes(const OutcomeMaterial& material) {
     SourceBook book(facts::Recording::Sources, material.facts.known_on, material.facts.sources);
     const auto enter = [&](std::string_view fact, Value value) { outcomes.values[slot_of(material.protocol, fact)] = std::move(value); };
     Value treatment = make_treatment(material, book);
-    const auto start = day_in(std::get<std::shared_ptr<const expression::Tuple>>(treatment.content)->fields.front());
+    // Who was registered and not treated is followed from there.
+    auto start = first_field_day(treatment);
+    if (!start) start = first_field_day(outcomes.values[*registration]);
     enter("Treatment", std::move(treatment));
     Value alive = make_alive(material, book);
     enter("Deaths", make_deaths(material, book, alive));
@@ -151,6 +158,11 @@ expression::Truth confirmed_at(const CountingReader& reader, std::size_t point) 
     return point < reader.confirmations.size() ? reader.confirmations[point].holds : expression::Truth::False;
 }
 
+Value counts_at(const CountingReader& reader, std::size_t point) {
+    const auto counts = point < reader.confirmations.size() ? reader.confirmations[point].counts : expression::Truth::False;
+    return expression::truth(counts, counts == expression::Truth::Unknown ? Reason::PartialDate : Reason::None);
+}
+
 // The fields of BestResponse; `days` are the values that Assessments has.
 BestResponseFields best_fields(const CountingReader& reader, std::span<const response::TimePoint> points, const std::vector<Value>& days) {
     BestResponseFields fields;
@@ -194,7 +206,7 @@ void add_responses(Outcomes& outcomes, const OutcomeMaterial& material, const Co
         const Reason reason = confirmed == expression::Truth::Unknown ? Reason::PartialDate : Reason::None;
         // What is said of the response rests on the records of the response.
         std::vector<Value> said = {expression::boolean(*visit.overall != response::Response::NE), expression::truth(confirmed, reason),
-                                   expression::boolean(p < reader.confirmations.size())};
+                                   counts_at(reader, p)};
         for (Value& value : said) value.source = overall.source;
         add_member(list, {days.back(), std::move(overall), said[0], said[1], said[2]});
     }

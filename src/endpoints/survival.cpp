@@ -56,6 +56,11 @@ bool is_about_death(const SubjectRecords& records, RecordRef row) {
     return domain == "AE" && has_term(records, row, "OUT", "FATAL");
 }
 
+// Whoever is given something, or has an event that ends, is alive on the last day of it.
+std::optional<DateRange> end_of(const SubjectRecords& records, const records::Domain& domain, RecordRef row) {
+    return domain.is_event_or_treatment ? records.date(row, lesions::variable_of(domain, "ENDTC")) : std::nullopt;
+}
+
 // Of every domain the day its records speak of; that of loss to follow-up is no contact.
 Answer<DateRange> find_last_contact(const SubjectRecords& records, Date until) {
     Answer<DateRange> last;
@@ -63,9 +68,10 @@ Answer<DateRange> find_last_contact(const SubjectRecords& records, Date until) {
     for (const records::Domain& domain : study.domains) {
         for (const RecordRef row : records.rows(domain.name)) {
             if (is_about_death(records, row)) continue;
-            const auto day = lesions::day_of(records, row);
-            if (!day || day->earliest > until) continue;
-            if (!last.value || day->earliest > last.value->earliest) last = {day, Reason::None, {row}, day};
+            for (const auto& day : {lesions::day_of(records, row), end_of(records, domain, row)}) {
+                if (!day || day->earliest > until) continue;
+                if (!last.value || day->earliest > last.value->earliest) last = {day, Reason::None, {row}, day};
+            }
         }
     }
     return last;

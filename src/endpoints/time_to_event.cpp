@@ -120,6 +120,25 @@ std::optional<DatedAnswer> first_day(std::span<const DatedRule> rules, const exp
     return choose(rules, definitions, outcomes).answer;
 }
 
+std::optional<DateRange> earliest_day(std::span<const protocol::DatedRule> rules, const expression::Library& definitions,
+                                      const Outcomes& outcomes) {
+    std::optional<DateRange> earliest;
+    for (const DatedRule& rule : rules) {
+        const Truth applies = holds(rule, definitions, outcomes);
+        if (applies == Truth::False) continue;
+        const Given given = give(rule, definitions, outcomes);
+        if (given.is_nothing) continue;
+        // Any day: before all visits, or after them.
+        DateRange day = given.answer.day.value_or(DateRange{Date::min(), Date::max()});
+        if (applies == Truth::Unknown) day.latest = Date::max();
+        if (!earliest)
+            earliest = day;
+        else
+            earliest = DateRange{std::min(earliest->earliest, day.earliest), std::min(earliest->latest, day.latest)};
+    }
+    return earliest;
+}
+
 TimeToEventResult derive_time(const protocol::Protocol& protocol, const protocol::TimeToEvent& time, const protocol::CensoringSet& set,
                               Outcomes outcomes) {
     TimeToEventResult result;

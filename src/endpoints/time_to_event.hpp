@@ -43,4 +43,9 @@ struct TimeToEventResult {
 [[nodiscard]] std::optional<DatedAnswer> first_day(std::span<const protocol::DatedRule> rules, const expression::Library& definitions,
                                                    const Outcomes& outcomes);
 
+/// The earliest day that any of these rules gives, as of `response.until`; empty where none gives one. A day that is not known, or may not
+/// be given, can be any up to the cut-off.
+[[nodiscard]] std::optional<DateRange> earliest_day(std::span<const protocol::DatedRule> rules, const expression::Library& definitions,
+                                                    const Outcomes& outcomes);
+
 }  // namespace oligo::endpoints

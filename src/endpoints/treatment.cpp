@@ -27,14 +27,14 @@ bool is_given(const SubjectRecords& records, RecordRef row) {
     return !has_term(records, row, "OCCUR", "N") && treatment != "PLACEBO" && (!dose || *dose > Decimal());
 }
 
-Answer<DateRange> find_drug_start(const SubjectRecords& records, Date until) {
+Rows doses_until(const SubjectRecords& records, Date until) {
     Rows rows;
     for (const Name domain : {Name("EX"), Name("EC")}) {
         for (const RecordRef row : records.rows(domain)) {
-            if (is_given(records, row)) rows.push_back(row);
+            if (is_given(records, row) && lesions::exists_on(records, row, until)) rows.push_back(row);
         }
     }
-    return earliest_of(records, rows, until);
+    return rows;
 }
 
 Answer<DateRange> reference_start(const SubjectRecords& records, Name variable) {
@@ -55,7 +55,7 @@ Answer<DateRange> find_treatment_start(const SubjectRecords& records, const Answ
 Answer<DateRange> last_day_of(const SubjectRecords& records, const Rows& rows, Date until) {
     Answer<DateRange> last;
     for (const RecordRef row : rows) {
-        auto day = records.date(row, "PRENDTC");
+        auto day = records.date(row, lesions::variable_of(records, row, "ENDTC"));
         if (!day) day = lesions::day_of(records, row);
         if (!day || day->earliest > until) continue;
         if (!last.value || day->latest > last.value->latest) last = {day, Reason::None, {row}, day};
@@ -82,13 +82,19 @@ Value enter_local_day(SourceBook& book, const SubjectRecords& records, const cha
 Value make_treatment(const OutcomeMaterial& material, SourceBook& book) {
     const SubjectRecords& records = material.records;
     const Rows local = local_rows_until(records, material.cutoff);
-    const auto drug = find_drug_start(material.records, material.cutoff);
-    const auto any = find_treatment_start(material.records, drug, material.cutoff);
+    const Rows doses = doses_until(records, material.cutoff);
+    Rows all = doses;
+    all.append(local);
+    const auto drug = earliest_of(records, doses, material.cutoff);
+    const auto any = find_treatment_start(records, drug, material.cutoff);
+    constexpr const char* last_needed = "Record the last day of the trial's drug and local therapy (EX, EC, PR: --ENDTC).";
     return expression::tuple(
-        {enter_day(book, material.records, "Treatment.startedOn", any,
+        {enter_day(book, records, "Treatment.startedOn", any,
                    "Record the first day of the trial's treatment (EX or EC: --STDTC; PR: PRSCAT = STUDY TREATMENT, PRSTDTC)."),
-         enter_day(book, material.records, "Treatment.drugStartedOn", drug,
-                   "Record the first day of the trial's drug (EX or EC: --STDTC)."),
+         expression::boolean(!doses.empty()),
+         enter_day(book, records, "Treatment.drugStartedOn", drug, "Record the first day of the trial's drug (EX or EC: --STDTC)."),
+         enter_day(book, records, "Treatment.endedOn", last_day_of(records, all, material.cutoff), last_needed),
+         enter_day(book, records, "Treatment.drugEndedOn", last_day_of(records, doses, material.cutoff), last_needed),
          expression::boolean(!local.empty()),
          enter_local_day(book, records, "localTherapyStartedOn", local, earliest_of(records, local, material.cutoff)),
          enter_local_day(book, records, "localTherapyEndedOn", local, last_day_of(records, local, material.cutoff))});

@@ -42,6 +42,13 @@ std::string_view rule_words(BestRule rule) {
 }
 
 // The visits with a response, which of them count, and why the others do not.
+// A day that can be any is no day.
+std::string until_words(const Material& material) {
+    const auto& until = *material.subject.response_until;
+    if (until.earliest == Date::min()) return "a day that is not known";
+    return until.latest == Date::max() ? fmt::format("a day from {} on", text_of(until.earliest)) : text_of(until);
+}
+
 struct Counted {
     response::TimePoints all;
     std::size_t count = 0;
@@ -56,12 +63,12 @@ struct Counted {
     }
 
     [[nodiscard]] static bool is_too_late(const Material& material, const TimePoint& point) {
-        return material.subject.response_until && point.day.earliest > *material.subject.response_until;
+        return material.subject.response_until && point.day.earliest > material.subject.response_until->latest;
     }
     [[nodiscard]] std::string why_not(const Material& material, std::size_t i) const {
         const bool after_progression = count > 0 && all.points[count - 1].response == Response::PD;
         if (after_progression) return fmt::format("After the first progression, of {}.", text_of(all.points[count - 1].day));
-        return fmt::format("After {}, the last day that counts{}.", text_of(*material.subject.response_until),
+        return fmt::format("After {}, the last day that counts{}.", until_words(material),
                            is_too_late(material, all.points[i]) ? "" : " of a visit before it");
     }
 };
@@ -150,14 +157,14 @@ std::string days_sentence(const Material& material) {
     const auto start = endpoints::first_day(plan->start, material.protocol.definitions, outcomes);
     std::string words = start && start->day ? fmt::format("Counted from {} ({})", text_of(*start->day), start->rule->means)
                                             : std::string("The day that responses count from is not known");
-    if (!plan->until) return words + ".";
-    const auto until = endpoints::give(*plan->until, material.protocol.definitions, outcomes);
+    if (plan->until.empty()) return words + ".";
+    std::vector<std::string> means;
+    means.reserve(plan->until.size());
+    for (const auto& rule : plan->until) means.push_back(fmt::format("\"{}\"", rule.means));
     if (material.subject.response_until)
-        words += fmt::format(", to {} ({})", text_of(*material.subject.response_until), plan->until->means);
-    else if (until.is_nothing)
-        words += fmt::format("; no \"{}\" up to the cut-off of {}", plan->until->means, text_of(material.subject.cutoff));
+        words += fmt::format(", to {} ({})", until_words(material), join(means, " or "));
     else
-        words += fmt::format("; the day of \"{}\" is not known, and no visit is left out for it", plan->until->means);
+        words += fmt::format("; no {} up to the cut-off of {}", join(means, " or "), text_of(material.subject.cutoff));
     return words + ".";
 }
 

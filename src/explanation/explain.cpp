@@ -43,7 +43,8 @@ const ReaderResponses* reader_that_counts(const Material& material) {
 // Without a target, or a non-target lesion, there is nothing to ask.
 bool has_value(const VisitValue& value, const ReaderResponses& reader, std::size_t v) {
     const auto& followed = reader.responses.followed;
-    if (v < value.from) return false;
+    const bool is_progression_at_baseline = reader.responses.visits[v].overall && (value.code == "NEWLESN" || value.code == "OVRLRESP");
+    if (v < value.from && !is_progression_at_baseline) return false;
     if (value.code == "SUMDIAM" || value.code == "TRGRESP") return !followed.targets.empty();
     return value.code != "NTRGRESP" || !followed.non_targets.empty();
 }

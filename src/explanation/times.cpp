@@ -56,7 +56,7 @@ std::string length_sentence(const TimeToEventResult& result) {
 std::optional<Explanation> response_on(const Material& material, const std::optional<DateRange>& day, bool of_progression) {
     for (const adam::ReaderResponses& reader : material.subject.readers) {
         if (!reader.counts || !day) continue;
-        for (std::size_t v = 1; v < reader.responses.visits.size(); ++v) {
+        for (std::size_t v = 0; v < reader.responses.visits.size(); ++v) {
             const auto& visit = reader.responses.visits[v];
             const bool is_progression = visit.overall == response::Response::PD;
             if (!visit.overall || !(visit.day == *day) || is_progression != of_progression) continue;

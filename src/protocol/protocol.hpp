@@ -217,8 +217,9 @@ struct DatedRule {
 /// Where responses are counted from and to.
 struct ResponsePlan {
     std::vector<DatedRule> start;             ///< the first that holds; the baseline is the last scan up to this day
+    std::vector<DatedRule> baseline;          ///< the baseline is the last scan up to this day, the first that holds; none: that of `start`
     std::optional<DatedRule> baseline_after;  ///< the baseline is the first scan after this day, where it has one
-    std::optional<DatedRule> until;           ///< later visits do not count for the best response
+    std::vector<DatedRule> until;             ///< visits after the earliest of these days do not count for the best response
     std::string note;
     Sources source;
     Position position;

@@ -108,7 +108,7 @@ OutcomeAnswer read_answer(Reading& reading, const Node& node, const std::string&
 Outcome read_outcome(Reading& reading, const Node& node, const expression::Scope& scope) {
     Outcome outcome;
     outcome.definitions = read_definitions(reading, entries_of(node, "definitions"), scope);
-    const RuleBook book{scope, outcome.definitions};
+    const RuleBook book{scope, outcome.definitions, true};  // about what was recorded
     outcome.position = node.position;
     outcome.id = text_of(node, "id");
     outcome.label = text_of(node, "label");
@@ -155,8 +155,9 @@ void read_outcomes(Reading& reading, const Node& root, Protocol& protocol) {
         ResponsePlan plan;
         plan.position = node->position;
         plan.start = read_dated_items(reading, *node, "start", "response", book);
+        plan.baseline = read_dated_items(reading, *node, "baseline", "response", book);
         plan.baseline_after = read_dated_of(reading, *node, "baseline_after", "response", book);
-        plan.until = read_dated_of(reading, *node, "until", "response", book);
+        plan.until = read_dated_items(reading, *node, "until", "response", book);
         plan.note = text_of(*node, "note");
         plan.source = texts_of(*node, "source");
         protocol.response = std::move(plan);

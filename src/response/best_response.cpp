@@ -28,10 +28,10 @@ bool is_response(Response response) {
 }
 
 // Nothing certain to lie after the end counts, and nothing after the first progression.
-std::span<const TimePoint> counted(std::span<const TimePoint> visits, const std::optional<Date>& until) {
+std::span<const TimePoint> counted(std::span<const TimePoint> visits, const std::optional<DateRange>& until, Reading reading) {
     std::size_t count = 0;
     for (; count < visits.size(); ++count) {
-        if (until && visits[count].day.earliest > *until) break;
+        if (until && visits[count].day.earliest > (reading == Reading::Wide ? until->latest : until->earliest)) break;
         if (visits[count].response == Response::PD) return visits.first(count + 1);
     }
     return visits.first(count);
@@ -129,10 +129,12 @@ BestResponse confirmed_of(const Visits& all) {
 
 template <class Derive>
 BestResponse in_both_readings(std::span<const TimePoint> visits, const ResponseWindow& window, const Criteria& criteria, Derive derive) {
-    const auto points = counted(visits, window.until);
-    if (points.empty()) return {};
-    const BestResponse wide = derive(Visits{points, window, criteria, Reading::Wide});
-    const BestResponse narrow = derive(Visits{points, window, criteria, Reading::Narrow});
+    const auto in_reading = [&](Reading reading) {
+        const auto points = counted(visits, window.until, reading);
+        return points.empty() ? BestResponse{} : derive(Visits{points, window, criteria, reading});
+    };
+    const BestResponse wide = in_reading(Reading::Wide);
+    const BestResponse narrow = in_reading(Reading::Narrow);
     if (wide.response == narrow.response) return narrow;
     return {std::nullopt, BestRule::PartialDates, std::nullopt, std::nullopt, narrow.inconsistent};
 }
@@ -144,17 +146,24 @@ BestResponse best_response(std::span<const TimePoint> visits, const ResponseWind
 }
 
 std::vector<Confirmation> confirmations(std::span<const TimePoint> visits, const ResponseWindow& window, const Criteria& criteria) {
-    auto points = counted(visits, window.until);
-    if (const auto return_of_disease = find_return(points)) points = points.first(*return_of_disease);
+    const auto until_return = [&](Reading reading) {
+        const auto points = counted(visits, window.until, reading);
+        const auto return_of_disease = find_return(points);
+        return return_of_disease ? points.first(*return_of_disease) : points;
+    };
+    const auto surely = until_return(Reading::Narrow);
+    const auto points = until_return(Reading::Wide);
     std::vector<Confirmation> found(points.size());
     for (std::size_t i = 0; i < points.size(); ++i) {
+        if (i >= surely.size()) found[i].counts = expression::Truth::Unknown;
         if (!is_response(points[i].response)) continue;
-        const auto wide = find_confirmation(Visits{points, window, criteria, Reading::Wide}, i, points[i].response);
-        const auto narrow = find_confirmation(Visits{points, window, criteria, Reading::Narrow}, i, points[i].response);
-        if (narrow)
-            found[i] = {expression::Truth::True, narrow};
-        else if (wide)
-            found[i] = {expression::Truth::Unknown, wide};
+        found[i].at = find_confirmation(Visits{points, window, criteria, Reading::Wide}, i, points[i].response);
+        if (!found[i].at) continue;
+        found[i].holds = expression::Truth::Unknown;
+        if (i >= surely.size()) continue;
+        const auto narrow = find_confirmation(Visits{surely, window, criteria, Reading::Narrow}, i, points[i].response);
+        if (narrow) found[i].holds = expression::Truth::True;
+        if (narrow) found[i].at = narrow;
     }
     return found;
 }

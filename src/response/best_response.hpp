@@ -44,7 +44,9 @@ struct BestResponse {
 /// What limits the visits that count.
 struct ResponseWindow {
     std::optional<DateRange> start;  ///< of treatment
-    std::optional<Date> until;       ///< new anticancer therapy or the cut-off: later visits do not count
+    /// New anticancer therapy: later visits do not count. A day that is not known exactly counts as the first and as the last that it can
+    /// be, and where that makes a difference there is no answer.
+    std::optional<DateRange> until = {};
 };
 
 /// The best response at any visit up to the first PD. Source: RECIST 1.1 4.4; stable disease counts from `criteria.stable_from_start` on.
@@ -64,6 +66,7 @@ struct ResponseWindow {
 struct Confirmation {
     expression::Truth holds = expression::Truth::False;  ///< unknown where days that are not known exactly leave it open
     std::optional<std::size_t> at;                       ///< position of the visit that confirms it
+    expression::Truth counts = expression::Truth::True;  ///< the visit lies in the window
 };
 
 /// One for each visit that counts: up to the first PD, to the end of the window, and to the return of disease after a CR.

@@ -127,7 +127,10 @@ Responses derive_responses(Followed followed, const Criteria& criteria) {
     VisitResponse at_baseline;
     at_baseline.sum = baseline;
     at_baseline.day = all.followed.visits.front().last;
+    at_baseline.new_lesions = take_new_lesions(all.followed.visits.front(), new_lesions);
+    if (at_baseline.new_lesions == NewLesions::Unequivocal) at_baseline.overall = Response::PD;
     all.visits.push_back(at_baseline);
+    if (at_baseline.overall) all.visits.front().day = progression_day(all, all.visits.front(), 0);
     for (std::size_t v = 1; v < all.followed.visits.size(); ++v) {
         const Visit& visit = all.followed.visits[v];
         VisitResponse response;
@@ -158,7 +161,7 @@ Responses derive_responses(Followed followed, const Criteria& criteria) {
 
 TimePoints time_points(const Responses& responses) {
     TimePoints found;
-    for (std::size_t v = 1; v < responses.visits.size(); ++v) {
+    for (std::size_t v = 0; v < responses.visits.size(); ++v) {
         const VisitResponse& visit = responses.visits[v];
         if (!visit.overall) continue;
         found.points.push_back({visit.day, *visit.overall, visit.disease_is_back});

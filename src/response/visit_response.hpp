@@ -22,8 +22,8 @@ struct VisitResponse {
     NewLesions new_lesions = NewLesions::None;  ///< equivocal ones that were confirmed later are unequivocal
     bool non_target_is_back = false;            ///< after an overall complete response: progression
     bool disease_is_back = false;               ///< after an overall complete response: a target or non-target lesion that is no node
-    std::optional<Response> overall;            ///< empty at baseline, and where there was no disease to follow
-    DateRange day;                              ///< of the overall response
+    std::optional<Response> overall;  ///< empty where there was no disease to follow, and at baseline but for PD: a lesion is new on it
+    DateRange day;                    ///< of the overall response
 };
 
 /// Whether later visits can be compared with the baseline. Missing: no visit can be it. Incomplete: a target has no size there.

@@ -87,10 +87,18 @@ bool is_new_sometime(const Lesion& lesion) {
     return !lesion.identified_on && lesion.identified != lesions::Identified::Target && lesion.identified != lesions::Identified::NonTarget;
 }
 
-void sort_lesions(Followed& followed, const Visit& baseline, std::vector<std::size_t>& added) {
+// A new baseline does not take in what is new on it: its reader calls it new, and no scan before has it.
+bool is_new_on(const Lesion& lesion, const Followed& followed, const Visit& baseline) {
+    if (followed.earlier.empty() || lesion.identified != lesions::Identified::New || !lesion.identified_on) return false;
+    return lesion.identified_on->earliest > followed.earlier.back().last.latest && lesion.identified_on->earliest <= baseline.last.latest;
+}
+
+void sort_lesions(Followed& followed, const Visit& baseline, bool is_rebaselined, std::vector<std::size_t>& added) {
     for (std::size_t i = 0; i < followed.set.lesions.size(); ++i) {
         const Lesion& lesion = followed.set.lesions[i];
         if (lesion.identified_on && lesion.identified_on->earliest > baseline.last.latest)
+            added.push_back(i);
+        else if (is_rebaselined && is_new_on(lesion, followed, baseline))
             added.push_back(i);
         else if (is_new_sometime(lesion))
             continue;
@@ -122,7 +130,7 @@ Followed follow(const SubjectRecords& records, lesions::LesionSet set, const Bas
     followed.visits.assign(at, visits.end());
 
     std::vector<std::size_t> added;
-    sort_lesions(followed, followed.visits.front(), added);
+    sort_lesions(followed, followed.visits.front(), baseline.after.has_value(), added);
     const VisitReader reader{records, followed.set, criteria};
     std::vector<std::string_view> modalities;
     modalities.reserve(followed.targets.size());

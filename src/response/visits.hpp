@@ -89,7 +89,8 @@ struct BaselineChoice {
     std::optional<DateRange> after = {};
 };
 
-/// Source: RECIST 1.1 3.2, 4.1 to 4.3. A lesion first identified after the baseline visit is new. Findings name their rows.
+/// Source: RECIST 1.1 3.2, 4.1 to 4.3. A lesion first identified after the baseline visit is new; on a
+/// baseline taken after a day also one that its reader calls new on it. Findings name their rows.
 [[nodiscard]] Followed follow(const SubjectRecords& records, lesions::LesionSet set, const BaselineChoice& baseline,
                               const Criteria& criteria);
 

@@ -59,7 +59,8 @@ ResponseDays response_days(const protocol::Protocol& protocol, const endpoints::
     if (const auto start = endpoints::first_day(plan.start, protocol.definitions, outcomes)) days.baseline.start = start->day;
     days.baseline.after = day_by(plan.baseline_after, protocol, outcomes);
     days.window.start = days.baseline.start;
-    if (const auto until = day_by(plan.until, protocol, outcomes)) days.window.until = until->latest;
+    if (const auto day = endpoints::first_day(plan.baseline, protocol.definitions, outcomes)) days.baseline.start = day->day;
+    days.window.until = endpoints::earliest_day(plan.until, protocol.definitions, outcomes);
     return days;
 }
 

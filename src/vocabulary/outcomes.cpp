@@ -13,7 +13,11 @@ void add_treatment(std::vector<Fact>& facts) {
         single("Treatment", "The trial's own treatment.",
                {date("startedOn", "First day of the trial's drug or local therapy, whichever is first.",
                      "EX, EC: --STDTC; PR STUDY TREATMENT: PRSTDTC; DM.RFXSTDTC, RFSTDTC"),
+                boolean("drug", "The trial's drug was given.", "EX, EC"),
                 date("drugStartedOn", "First day of the trial's drug.", "EX, EC: --STDTC"),
+                date("endedOn", "Last day of the trial's drug or local therapy, whichever is last.",
+                     "EX, EC, PR STUDY TREATMENT: --ENDTC, --STDTC"),
+                date("drugEndedOn", "Last day of the trial's drug.", "EX, EC: --ENDTC, --STDTC"),
                 boolean("localTherapy", "The trial's local therapy was begun.", "PR STUDY TREATMENT"),
                 date("localTherapyStartedOn", "Its first day; nothing where none was given.", "PR STUDY TREATMENT: PRSTDTC"),
                 date("localTherapyEndedOn", "Its last day; nothing where none was given.", "PR STUDY TREATMENT: PRENDTC, PRSTDTC")}));
@@ -49,15 +53,17 @@ void add_survival(std::vector<Fact>& facts) {
 }
 
 void add_therapies(std::vector<Fact>& facts) {
-    facts.push_back(several(
-        "FurtherTherapies",
-        "Anticancer therapy that began after the start of the trial's and is not the trial's: every drug that was not being given already, "
-        "and local therapy that was not planned.",
-        {text("kind", "'systemic', 'radiotherapy', 'surgery' or 'ablation'.", "CM, PR"),
-         text("name", "Ingredient, or the procedure.", "CM, PR"), date("startedOn", "First day.", "CMSTDTC, PRSTDTC")}));
     facts.push_back(
-        several("NextLines", "Lines of systemic therapy that began after the start of the trial's treatment.",
-                {integer("number", "Number of the line.", "CM, EX"), date("startedOn", "First day of its first drug.", "CM, EX")}));
+        several("FurtherTherapies",
+                "Anticancer therapy that began after the start of the trial's (after registration, where nothing was given) and is not the "
+                "trial's: every drug that was not being given already, "
+                "and local therapy that was not planned.",
+                {text("kind", "'systemic', 'radiotherapy', 'surgery' or 'ablation'.", "CM, PR"),
+                 text("name", "Ingredient, or the procedure.", "CM, PR"), date("startedOn", "First day.", "CMSTDTC, PRSTDTC")}));
+    facts.push_back(several(
+        "NextLines",
+        "Lines of systemic therapy that began after the start of the trial's treatment, or after registration where there was none.",
+        {integer("number", "Number of the line.", "CM, EX"), date("startedOn", "First day of its first drug.", "CM, EX")}));
 }
 
 void add_markers(std::vector<Fact>& facts) {

@@ -48,7 +48,8 @@ public:
     explicit Course(const Row& row) {
         outcomes_.values.resize(vocabulary::make_outcome_scope(small().scope).parameters.size(), expression::null_value(Reason::None));
         outcomes_.sources.resize(1);
-        set("Treatment", expression::tuple({expression::date(start), expression::date(start), expression::boolean(false),
+        set("Treatment", expression::tuple({expression::date(start), expression::boolean(true), expression::date(start),
+                                            expression::date(start), expression::date(start), expression::boolean(false),
                                             expression::null_value(Reason::None), expression::null_value(Reason::None)}));
         set("Schedule", expression::tuple({expression::quantity({Decimal::read("98").value(), terms::known_unit("d")})}));
         set("ResponseBaseline", expression::tuple({expression::date(start), expression::boolean(row["baseline"] == "yes")}));

@@ -62,7 +62,7 @@ TEST_P(BestResponses, are_those_of_recist) {
     const auto visits = visits_of(row["visits"]);
     const Criteria criteria = criteria_of(row["settings"]);
     ResponseWindow window{day(0), std::nullopt};
-    if (!row["until"].empty()) window.until = start + Days(number(row["until"]));
+    if (!row["until"].empty()) window.until = DateRange{start + Days(number(row["until"])), start + Days(number(row["until"]))};
     EXPECT_EQ(code_of(response::best_response(visits, window, criteria)), row["best"]) << row["visits"];
     EXPECT_EQ(code_of(response::confirmed_best_response(visits, window, criteria)), row["confirmed"]) << row["visits"];
 }
