@@ -21,6 +21,28 @@ bool is_adjudicated(const SubjectRecords& records, RecordRef row) {
     return upper(lesions::cell(records, row, "EVAL")).starts_with("ADJUDICAT");
 }
 
+// What the adjudicator says of the event of that day: yes, no, or nothing yet.
+std::optional<bool> adjudication_of(const SubjectRecords& records, RecordRef row) {
+    if (is_adjudicated(records, row)) return true;
+    const auto day = lesions::day_of(records, row);
+    for (const RecordRef other : records.rows("CE")) {
+        if (!names_crisis(records, other) || !is_adjudicated(records, other) || lesions::day_of(records, other) != day) continue;
+        return !has_term(records, other, "OCCUR", "N");
+    }
+    return std::nullopt;
+}
+
+Value enter_adjudication(SourceBook& book, const SubjectRecords& records, RecordRef row) {
+    const auto answer = adjudication_of(records, row);
+    Value value = answer ? expression::boolean(*answer) : expression::null_value(Reason::Missing);
+    return book.enter(std::move(value), lesions::day_of(records, row), [&] {
+        const std::string& domain = lesions::domain_of(records, row);
+        return source_of(
+            "VisceralCrises.adjudicated", {facts::evidence_of(records, row, domain == "CE" ? Name("CEEVAL") : Name("AEDECOD"))},
+            answer ? "" : "Record what the adjudicator says of it, with the same first day (CE: CEEVAL = ADJUDICATOR, CEOCCUR = Y or N).");
+    });
+}
+
 Value enter_start(SourceBook& book, const SubjectRecords& records, std::string name, RecordRef row) {
     const auto day = lesions::day_of(records, row);
     const std::array rows{row};
@@ -122,8 +144,7 @@ Value make_visceral_crises(const OutcomeMaterial& material, SourceBook& book, co
             if (!names_crisis(records, row)) continue;
             const auto day = lesions::day_of(records, row);
             if (start && day && day->latest < start->earliest) continue;
-            add_member(list,
-                       {enter_start(book, records, "VisceralCrises.startedOn", row), expression::boolean(is_adjudicated(records, row))},
+            add_member(list, {enter_start(book, records, "VisceralCrises.startedOn", row), enter_adjudication(book, records, row)},
                        !start || !day || day->earliest < start->earliest);
         }
     }

@@ -81,9 +81,10 @@ void add_markers(std::vector<Fact>& facts) {
 }
 
 void add_harms(std::vector<Fact>& facts) {
-    facts.push_back(several("VisceralCrises", "Visceral crises after the start of the trial's treatment.",
-                            {date("startedOn", "First day.", "CE, AE VISCERAL CRISIS: --STDTC"),
-                             boolean("adjudicated", "A person who was asked to judge it says that it is one.", "CEEVAL ADJUDICATOR")}));
+    facts.push_back(
+        several("VisceralCrises", "Visceral crises after the start of the trial's treatment.",
+                {date("startedOn", "First day.", "CE, AE VISCERAL CRISIS: --STDTC"),
+                 boolean("adjudicated", "What the person says who was asked to judge it; not known until he has.", "CEEVAL ADJUDICATOR")}));
     facts.push_back(several("AdverseEvents", "Adverse events, one element a record.",
                             {text("term", "The event.", "AEDECOD, AETERM"), date("startedOn", "First day.", "AESTDTC"),
                              integer("ctcae", "Grade of CTCAE; nothing where only Clavien-Dindo was graded.", "AETOXGR"),

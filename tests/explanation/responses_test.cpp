@@ -49,7 +49,7 @@ public:
         reader_.responses.followed.has_baseline = true;
         subject_.response_start = DateRange{day(0), day(0)};
         subject_.cutoff = day(400);
-        if (until) subject_.response_until = day(*until);
+        if (until) subject_.response_until = DateRange{day(*until), day(*until)};
         const response::ResponseWindow window{subject_.response_start, subject_.response_until};
         const auto points = response::time_points(reader_.responses).points;
         reader_.best = response::best_response(points, window, {});
@@ -67,7 +67,11 @@ public:
 private:
     void add(const char* number, int after_start, std::optional<Response> overall) {
         const DateRange on{day(after_start), day(after_start)};
-        reader_.responses.followed.visits.push_back({number, "", on, on, {}, {}, {}});
+        response::Visit seen;
+        seen.number = number;
+        seen.first = on;
+        seen.last = on;
+        reader_.responses.followed.visits.push_back(std::move(seen));
         response::VisitResponse visit;
         visit.overall = overall;
         visit.day = on;
