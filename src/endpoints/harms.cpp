@@ -114,7 +114,7 @@ std::vector<Course> local_courses(const OutcomeMaterial& material) {
 
 // What an event is said to be related to: 'radiotherapy', 'procedure', anything else; empty: not told.
 std::string relation_of(const SubjectRecords& records, RecordRef row) {
-    const std::string told = lower(lesions::cell(records, row, "REL"));
+    std::string told = lower(lesions::cell(records, row, "REL"));
     if (told.find("not related") != std::string::npos || told == "n" || told == "none") return "none";
     if (told.find("radio") != std::string::npos) return "radiotherapy";
     if (told.find("procedure") != std::string::npos || told.find("surg") != std::string::npos || told.find("ablat") != std::string::npos)

@@ -57,6 +57,7 @@ Name named(const Explanation& explanation) {
 
 std::vector<Name> derived_names(const Material& material) {
     std::vector<Name> names;
+    names.reserve(material.subject.times.size() + material.subject.outcomes.size());
     for (const auto& time : material.subject.times)
         names.push_back({name_of(time), fmt::format("{}, by the censoring set {}", time.time->label, time.set->id), value_words(time)});
     for (const auto& outcome : material.subject.outcomes) names.push_back({outcome.outcome->id, outcome.outcome->label, outcome.value});

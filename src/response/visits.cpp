@@ -96,9 +96,8 @@ bool is_new_on(const Lesion& lesion, const Followed& followed, const Visit& base
 void sort_lesions(Followed& followed, const Visit& baseline, bool is_rebaselined, std::vector<std::size_t>& added) {
     for (std::size_t i = 0; i < followed.set.lesions.size(); ++i) {
         const Lesion& lesion = followed.set.lesions[i];
-        if (lesion.identified_on && lesion.identified_on->earliest > baseline.last.latest)
-            added.push_back(i);
-        else if (is_rebaselined && is_new_on(lesion, followed, baseline))
+        const bool is_later = lesion.identified_on && lesion.identified_on->earliest > baseline.last.latest;
+        if (is_later || (is_rebaselined && is_new_on(lesion, followed, baseline)))
             added.push_back(i);
         else if (is_new_sometime(lesion))
             continue;
