@@ -50,6 +50,20 @@ Value enter_result(SourceBook& book, const SubjectRecords& records, std::string 
     });
 }
 
+// A sample whose result is still to come may be either; so may one of two that differ on one day.
+Value detected_value(const SubjectRecords& records, const Rows& samples, RecordRef row) {
+    const std::string_view result = lesions::result(records, row);
+    if (result.empty()) return expression::null_value(Reason::Missing);
+    const auto detected = read_detected(result);
+    if (!detected) return expression::null_value(Reason::Equivocal);
+    const auto day = lesions::day_of(records, row);
+    const bool is_contradicted = std::any_of(samples.begin(), samples.end(), [&](RecordRef other) {
+        const auto says = read_detected(lesions::result(records, other));
+        return day && says && says != detected && lesions::day_of(records, other) == day;
+    });
+    return is_contradicted ? expression::null_value(Reason::Conflicting) : expression::boolean(*detected);
+}
+
 // "EORTC 1999" and "PERCIST 1.0", however they are written.
 std::string criteria_named(std::string_view category) {
     const std::string name = upper(category);
@@ -175,11 +189,13 @@ Value make_ctdna_samples(const OutcomeMaterial& material, SourceBook& book) {
     const SubjectRecords& records = material.records;
     expression::List list;
     for (const Name domain : {Name("LB"), Name("GF")}) {
-        for (const RecordRef row : rows_until(records, domain, material.cutoff)) {
+        Rows rows = rows_until(records, domain, material.cutoff);
+        erase_if(rows, [&](RecordRef row) {
             const std::string_view result = lesions::result(records, row);
-            if (!has_term(records, row, "TESTCD", "CTDNA") || result.empty() || terms::says_no_result(result)) continue;
-            const auto detected = read_detected(result);
-            Value value = detected ? expression::boolean(*detected) : expression::null_value(Reason::Equivocal);
+            return !has_term(records, row, "TESTCD", "CTDNA") || (!result.empty() && terms::says_no_result(result));
+        });
+        for (const RecordRef row : rows) {
+            Value value = detected_value(records, rows, row);
             add_member(list, {enter_row_day(book, records, "CtdnaSamples.date", row, "Record the day of the blood sample (LB: LBDTC)."),
                               enter_result(book, records, "CtdnaSamples.detected", row, std::move(value),
                                            "Record DETECTED or NOT DETECTED (LB: LBSTRESC).")});
