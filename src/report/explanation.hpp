@@ -23,7 +23,8 @@ struct ExplainedValue {
     RecordNames record_names;
 };
 
-/// {"subject","trial","version","cutoff","explanation":{...}|null,"names":[...],"findings":[...]}; share/schemas/explain.schema.json has the keys.
+/// {"subject","trial","version","cutoff","explanation":{...}|null,"names":[...],"findings":[...]}; share/schemas/explain.schema.json has
+/// the keys.
 [[nodiscard]] std::string explanation_json(const ExplainedValue& value, std::span<const Finding> findings);
 /// For the terminal: the answer first, then why, the rule, the records, what did not count, and what it is made of.
 [[nodiscard]] std::string explanation_text(const ExplainedValue& value, const TextStyle& style);
