@@ -2,6 +2,7 @@
 #include "adam/datasets.hpp"
 #include "adam/row.hpp"
 #include "core/result.hpp"
+#include "response/visit_rows.hpp"
 
 namespace oligo::adam {
 namespace {
@@ -85,7 +86,7 @@ struct VisitRows {
     records::Rows new_lesions;
 };
 
-VisitRows rows_of(const response::Visit& visit) {
+VisitRows rows_by_kind(const response::Visit& visit) {
     VisitRows rows;
     for (const auto& reading : visit.targets) rows.targets.append(reading.records);
     for (const auto& reading : visit.non_targets) rows.non_targets.append(reading.records);
@@ -107,7 +108,7 @@ void add_visit(Dataset& adrs, const records::SubjectRecords& records, const Deri
                std::size_t v) {
     const response::Visit& visit = reader.responses.followed.visits[v];
     const response::VisitResponse& derived = reader.responses.visits[v];
-    VisitRows rows = rows_of(visit);
+    VisitRows rows = rows_by_kind(visit);
     const auto add = [&](std::string_view code, std::string_view name, std::string_view answer, std::string_view rule, const DateRange& day,
                          const records::Rows& sources) {
         Row row = subject_row(adrs, records, subject, reader, code, name);
@@ -141,11 +142,8 @@ void add_best(Dataset& adrs, const records::SubjectRecords& records, const Deriv
     Row row = subject_row(adrs, records, subject, reader, code, name);
     row.set("AVALC", best.response ? response::code(*best.response) : std::string_view()).set("DRVRULE", words_for(best.rule));
     if (const auto v = visit_of(reader, best)) {
-        const VisitRows rows = rows_of(reader.responses.followed.visits[*v]);
-        records::Rows all = rows.targets;
-        all.append(rows.non_targets);
-        all.append(rows.new_lesions);
-        row.set_day(reader.responses.visits[*v].day, subject.response_start).set_sources(source_columns(records, all));
+        const records::Rows rows = response::rows_of(reader.responses.followed.visits[*v]);
+        row.set_day(reader.responses.visits[*v].day, subject.response_start).set_sources(source_columns(records, rows));
     }
     adrs.rows.push_back(row.cells());
 }
@@ -159,7 +157,7 @@ void add_responded(Dataset& adrs, const records::SubjectRecords& records, const 
     if (!is_open) row.set("AVALC", responded ? "Y" : "N").set("AVAL", std::int64_t{responded ? 1 : 0});
     row.set("DRVRULE", words_for(best.rule));
     if (const auto v = responded ? visit_of(reader, best) : std::nullopt) {
-        const VisitRows rows = rows_of(reader.responses.followed.visits[*v]);
+        const VisitRows rows = rows_by_kind(reader.responses.followed.visits[*v]);
         row.set_day(reader.responses.visits[*v].day, subject.response_start).set_sources(source_columns(records, rows.targets));
     }
     adrs.rows.push_back(row.cells());

@@ -4,6 +4,7 @@
 #include "build_info.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/derivation_input.hpp"
 #include "cli/output.hpp"
 #include "report/derived.hpp"
 #include "study/derive.hpp"
@@ -23,21 +24,9 @@ std::vector<report::WrittenDataset> named(const study::WrittenDatasets& written)
 }  // namespace
 
 Answer derive_datasets(const Derive& request, const Surroundings& surroundings) {
-    const auto share = study::find_share(study::executable_path(), chosen_share(surroundings));
-    const auto given = share.value_or(study::Share{});
-    const std::vector<std::string> names = {request.protocol};
-    const auto protocols = study::load_protocols(names, given, request.judgements);
-    const auto folder = study::load_study(request.data);
-    const auto vocabularies = study::load_vocabularies(given);
-    const auto sets = study::load_censoring_sets(given);
-
-    std::vector<Finding> findings;
-    if (!share) findings.push_back(finding_of(share.error(), "study-no-share"));
-    append(findings, protocols.findings);
-    append(findings, folder.findings);
-    if (share) append(findings, vocabularies.findings);
-    if (share) append(findings, sets.findings);
-    if (protocols.all.empty() || folder.study.subjects.empty()) return failed(std::move(findings), surroundings);
+    DerivationInput input = load_derivation_input(request.protocol, request.data, request.judgements, surroundings);
+    std::vector<Finding> findings = std::move(input.findings);
+    if (!input.is_usable()) return failed(std::move(findings), surroundings);
 
     if (const auto made = study::make_output_folder(request.out, request.force); !made) {
         Answer answer;
@@ -52,7 +41,7 @@ Answer derive_datasets(const Derive& request, const Surroundings& surroundings) 
     how.subjects = request.subjects;
     how.threads = request.threads;
     how.progress = [&bar](std::size_t done, std::size_t total) { bar.show(done, total); };
-    const auto derived = study::derive_study(protocols.all.front(), sets.all, folder.study, vocabularies.all, how);
+    const auto derived = study::derive_study(input.protocols.all.front(), input.sets.all, input.folder.study, input.vocabularies.all, how);
     append(findings, derived.findings);
     const auto files =
         study::write_datasets(derived.datasets, request.out, study::dataset_form(request.format), derived.cutoff, OLIGOTRIAL_VERSION);

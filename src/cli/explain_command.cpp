@@ -2,12 +2,12 @@
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
+#include "cli/derivation_input.hpp"
 #include "cli/output.hpp"
 #include "core/text.hpp"
 #include "report/explanation.hpp"
 #include "report/words.hpp"
 #include "study/explain.hpp"
-#include "study/load.hpp"
 
 namespace oligo::cli {
 namespace {
@@ -50,23 +50,11 @@ Answer no_such_value(const Explain& request, const report::ExplainedValue& value
 
 Answer explain_value(const Explain& request, const Surroundings& surroundings) {
     if (auto refused = refuse_existing(request.out, request.force)) return *refused;
-    const auto share = study::find_share(study::executable_path(), chosen_share(surroundings));
-    const auto given = share.value_or(study::Share{});
-    const std::vector<std::string> names = {request.protocol};
-    const auto protocols = study::load_protocols(names, given, request.judgements);
-    const auto folder = study::load_study(request.data);
-    const auto vocabularies = study::load_vocabularies(given);
-    const auto sets = study::load_censoring_sets(given);
+    DerivationInput input = load_derivation_input(request.protocol, request.data, request.judgements, surroundings);
+    std::vector<Finding> findings = std::move(input.findings);
+    if (!input.is_usable()) return failed(std::move(findings), surroundings);
 
-    std::vector<Finding> findings;
-    if (!share) findings.push_back(finding_of(share.error(), "study-no-share"));
-    append(findings, protocols.findings);
-    append(findings, folder.findings);
-    if (share) append(findings, vocabularies.findings);
-    if (share) append(findings, sets.findings);
-    if (protocols.all.empty() || folder.study.subjects.empty()) return failed(std::move(findings), surroundings);
-
-    const auto explained = study::explain(protocols.all.front(), sets.all, folder.study, vocabularies.all,
+    const auto explained = study::explain(input.protocols.all.front(), input.sets.all, input.folder.study, input.vocabularies.all,
                                           {request.subject, request.value, request.on, request.cutoff, request.evaluator});
     append(findings, explained.findings);
     // What is wrong with other subjects' records does not bear on this one.

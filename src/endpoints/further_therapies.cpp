@@ -19,10 +19,6 @@ using facts::Exposure;
 using facts::Therapy;
 using lesions::has_term;
 
-Therapy therapy_until_cutoff(const OutcomeMaterial& material, const facts::LineRules& rules) {
-    return facts::derive_therapy(material.records, material.vocabularies.drugs, rules, material.cutoff);
-}
-
 // A drug of the trial is the trial's wherever it is recorded.
 bool is_of_trial(const OutcomeMaterial& material, const std::string& ingredient) {
     return std::any_of(material.protocol.treatment.begin(), material.protocol.treatment.end(),
@@ -71,14 +67,13 @@ Truth is_continued(const Therapy& therapy, const Exposure& exposure, const DateR
     return found;
 }
 
-void add_drugs(expression::List& list, const OutcomeMaterial& material, SourceBook& book, const DateRange& start) {
-    const facts::LineRules rules = facts::line_rules(facts::read_settings(material.protocol));
-    const Therapy therapy = therapy_until_cutoff(material, rules);
+void add_drugs(expression::List& list, const OutcomeMaterial& material, SourceBook& book, const Therapy& therapy, const DateRange& start) {
+    const Days resume_gap = facts::read_settings(material.protocol).resume_gap;
     for (const Exposure& exposure : therapy.exposures) {
         if (is_supportive(exposure) || exposure.setting == "study treatment" || is_of_trial(material, exposure.ingredient)) continue;
         const Truth after = began_after(material, exposure, start);
         if (after == Truth::False) continue;
-        const Truth continued = is_continued(therapy, exposure, start, rules.resume_gap);
+        const Truth continued = is_continued(therapy, exposure, start, resume_gap);
         if (continued == Truth::True) continue;
         const bool is_sure = after == Truth::True && continued == Truth::False && exposure.drug != nullptr;
         Value day = exposure.started ? expression::date(*exposure.started) : expression::null_value(Reason::Missing);
@@ -138,18 +133,18 @@ std::map<std::pair<Date, Date>, NextLine> next_lines(const OutcomeMaterial& mate
 
 }  // namespace
 
-Value make_further_therapies(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start) {
+Value make_further_therapies(const OutcomeMaterial& material, SourceBook& book, const Therapy& therapy,
+                             const std::optional<DateRange>& start) {
     expression::List list;
     if (!start) return expression::list(std::move(list));
-    add_drugs(list, material, book, *start);
+    add_drugs(list, material, book, therapy, *start);
     add_local_therapy(list, material, book, *start);
     return expression::list(std::move(list));
 }
 
-Value make_next_lines(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start) {
+Value make_next_lines(const OutcomeMaterial& material, SourceBook& book, const Therapy& therapy, const std::optional<DateRange>& start) {
     expression::List list;
     if (!start) return expression::list(std::move(list));
-    const Therapy therapy = therapy_until_cutoff(material, facts::line_rules(facts::read_settings(material.protocol)));
     for (const auto& [days, line] : next_lines(material, therapy, *start)) {
         const DateRange day{days.first, days.second};
         Value value = book.enter(expression::date(day), day, [&] {

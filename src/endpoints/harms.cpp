@@ -44,14 +44,9 @@ Value enter_adjudication(SourceBook& book, const SubjectRecords& records, Record
 }
 
 Value enter_start(SourceBook& book, const SubjectRecords& records, std::string name, RecordRef row) {
-    const auto day = lesions::day_of(records, row);
-    const std::array rows{row};
-    Value value = day ? expression::date(*day) : expression::null_value(Reason::Missing);
-    return book.enter(std::move(value), day, [&] {
-        const std::string& domain = lesions::domain_of(records, row);
-        return source_of(std::move(name), days_as_evidence(records, rows),
-                         day ? std::string() : fmt::format("Record the first day of the event ({}: {}STDTC).", domain, domain));
-    });
+    const std::string& domain = lesions::domain_of(records, row);
+    return enter_row_day(book, records, std::move(name), row,
+                         fmt::format("Record the first day of the event ({}: {}STDTC).", domain, domain));
 }
 
 // "IIIa" is 3.

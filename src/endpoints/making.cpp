@@ -30,6 +30,11 @@ Value enter_day(SourceBook& book, const SubjectRecords& records, std::string nam
     });
 }
 
+Value enter_row_day(SourceBook& book, const SubjectRecords& records, std::string name, RecordRef row, std::string needed) {
+    const auto day = lesions::day_of(records, row);
+    return enter_day(book, records, std::move(name), {day, Reason::Missing, {row}, day}, std::move(needed));
+}
+
 Rows rows_until(const SubjectRecords& records, Name domain, Date cutoff) {
     Rows rows = lesions::rows_known_on(records, domain, cutoff);
     erase_if(rows, [&](RecordRef row) {

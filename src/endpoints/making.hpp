@@ -10,6 +10,7 @@
 #include "expression/value.hpp"
 #include "facts/answer.hpp"
 #include "facts/source_book.hpp"
+#include "facts/therapy.hpp"
 #include "lesions/recorded.hpp"
 
 namespace oligo::endpoints {
@@ -35,6 +36,9 @@ using records::SubjectRecords;
 [[nodiscard]] Value enter_day(SourceBook& book, const SubjectRecords& records, std::string name, const Answer<DateRange>& day,
                               std::string needed);
 
+/// The day of one row, or an unknown one that says what to record.
+[[nodiscard]] Value enter_row_day(SourceBook& book, const SubjectRecords& records, std::string name, RecordRef row, std::string needed);
+
 /// The rows of a domain up to the cut-off that happened: not those with --OCCUR N or --STAT NOT DONE. A row without a day is among them.
 [[nodiscard]] Rows rows_until(const SubjectRecords& records, Name domain, Date cutoff);
 
@@ -45,8 +49,11 @@ Value make_alive(const OutcomeMaterial& material, SourceBook& book);
 /// `alive` is the value of make_alive: nobody dies before a day on which he was seen alive.
 Value make_deaths(const OutcomeMaterial& material, SourceBook& book, const Value& alive);
 /// `start` is the first day of the trial's treatment; without it nothing can come after.
-Value make_further_therapies(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
-Value make_next_lines(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
+/// `therapy` is that up to the cut-off.
+Value make_further_therapies(const OutcomeMaterial& material, SourceBook& book, const facts::Therapy& therapy,
+                             const std::optional<DateRange>& start);
+Value make_next_lines(const OutcomeMaterial& material, SourceBook& book, const facts::Therapy& therapy,
+                      const std::optional<DateRange>& start);
 Value make_ctdna_samples(const OutcomeMaterial& material, SourceBook& book);
 /// As recorded; where nothing is, by the criteria of the EORTC from the uptake of the lesions.
 Value make_metabolic_responses(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);

@@ -31,16 +31,6 @@ std::optional<bool> read_detected(std::string_view text) {
     return std::nullopt;
 }
 
-Value day_value(const std::optional<DateRange>& day) {
-    return day ? expression::date(*day) : expression::null_value(Reason::Missing);
-}
-
-Value enter_row_day(SourceBook& book, const SubjectRecords& records, std::string name, RecordRef row, const char* needed) {
-    const auto day = lesions::day_of(records, row);
-    const std::array rows{row};
-    return book.enter(day_value(day), day, [&] { return source_of(std::move(name), days_as_evidence(records, rows), day ? "" : needed); });
-}
-
 Value enter_result(SourceBook& book, const SubjectRecords& records, std::string name, RecordRef row, Value value, const char* needed) {
     const bool is_unreadable = value.is_null();
     return book.enter(std::move(value), lesions::day_of(records, row), [&] {

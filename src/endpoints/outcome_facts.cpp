@@ -7,6 +7,7 @@
 
 #include "endpoints/making.hpp"
 #include "endpoints/time_to_event.hpp"
+#include "facts/settings.hpp"
 #include "response/criteria.hpp"
 #include "terms/unit.hpp"
 #include "vocabulary/vocabulary.hpp"
@@ -91,8 +92,10 @@ Outcomes derive_outcomes(const OutcomeMaterial& material) {
     Value alive = make_alive(material, book);
     enter("Deaths", make_deaths(material, book, alive));
     enter("Alive", std::move(alive));
-    enter("FurtherTherapies", make_further_therapies(material, book, start));
-    enter("NextLines", make_next_lines(material, book, start));
+    const facts::LineRules line_rules = facts::line_rules(facts::read_settings(material.protocol));
+    const auto therapy = facts::derive_therapy(material.records, material.vocabularies.drugs, line_rules, material.cutoff);
+    enter("FurtherTherapies", make_further_therapies(material, book, therapy, start));
+    enter("NextLines", make_next_lines(material, book, therapy, start));
     enter("CtdnaSamples", make_ctdna_samples(material, book));
     enter("MetabolicResponses", make_metabolic_responses(material, book, start));
     enter("PathologyReports", make_pathology_reports(material, book, start));

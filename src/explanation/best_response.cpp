@@ -5,6 +5,7 @@
 #include "core/text.hpp"
 #include "endpoints/dated_rule.hpp"
 #include "explanation/responses.hpp"
+#include "response/visit_rows.hpp"
 
 namespace oligo::explanation {
 namespace {
@@ -41,7 +42,6 @@ std::string_view rule_words(BestRule rule) {
     return "";
 }
 
-// The visits with a response, which of them count, and why the others do not.
 // A day that can be any is no day.
 std::string until_words(const Material& material) {
     const auto& until = *material.subject.response_until;
@@ -49,6 +49,7 @@ std::string until_words(const Material& material) {
     return until.latest == Date::max() ? fmt::format("a day from {} on", text_of(until.earliest)) : text_of(until);
 }
 
+// The visits with a response, which of them count, and why the others do not.
 struct Counted {
     response::TimePoints all;
     std::size_t count = 0;
@@ -73,14 +74,6 @@ struct Counted {
     }
 };
 
-records::Rows rows_of(const response::Visit& visit) {
-    records::Rows rows;
-    for (const auto& reading : visit.targets) rows.append(reading.records);
-    for (const auto& reading : visit.non_targets) rows.append(reading.records);
-    for (const auto& reading : visit.new_lesions) rows.append(reading.records);
-    return rows;
-}
-
 // What the visits are compared with.
 Explanation baseline_part(const Material& material, const ReaderResponses& reader) {
     Explanation part;
@@ -91,7 +84,7 @@ Explanation baseline_part(const Material& material, const ReaderResponses& reade
         part.value = mm(*reader.responses.baseline_sum);
     else
         part.open = has_targets ? "There is no baseline sum: a target has no size." : "There is no target lesion.";
-    part.records = records_of(material.records, rows_of(reader.responses.followed.visits.front()));
+    part.records = records_of(material.records, response::rows_of(reader.responses.followed.visits.front()));
     return part;
 }
 
@@ -222,7 +215,7 @@ Explanation explain_best(const Material& material, const ReaderResponses& reader
         const std::string code(response::code(counted.all.points[i].response));
         if (i >= counted.count) {
             explanation.set_aside.push_back({fmt::format("{} at {}", code, visit_words(reader, v)), counted.why_not(material, i),
-                                             records_of(material.records, rows_of(visit))});
+                                             records_of(material.records, response::rows_of(visit))});
             continue;
         }
         Explanation part;
@@ -230,7 +223,7 @@ Explanation explain_best(const Material& material, const ReaderResponses& reader
         part.title = fmt::format("Overall response, {}", visit_words(reader, v));
         part.value = code;
         part.because = visit_sentences(material, reader, best, counted, i);
-        part.records = records_of(material.records, rows_of(visit));
+        part.records = records_of(material.records, response::rows_of(visit));
         explanation.parts.push_back(std::move(part));
     }
     if (reader.responses.followed.visits.empty() && !reader.responses.followed.earlier.empty())

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "response/visit_rows.hpp"
+
 namespace oligo::response {
 namespace {
 
@@ -13,12 +15,6 @@ bool is_same_visit(const Visit& left, const Visit& right) {
 
 std::string name_of(const Visit& visit) {
     return visit.number.empty() ? oligo::text_of(visit.first) : visit.number;
-}
-
-void add_rows(Rows& rows, const Visit& visit) {
-    for (const auto& reading : visit.targets) rows.append(reading.records);
-    for (const auto& reading : visit.non_targets) rows.append(reading.records);
-    for (const auto& reading : visit.new_lesions) rows.append(reading.records);
 }
 
 bool says_something(const std::optional<Response>& answer) {
@@ -39,7 +35,7 @@ void compare(const Answered& left, const Answered& right, std::vector<std::pair<
     const Visit& named = left.visit != nullptr ? *left.visit : *right.visit;
     ReaderDifference difference{name_of(named), left.answer, right.answer, {}};
     for (const Answered* side : {&left, &right}) {
-        if (side->visit != nullptr) add_rows(difference.rows, *side->visit);
+        if (side->visit != nullptr) difference.rows.append(rows_of(*side->visit));
     }
     found.emplace_back(named.first.earliest, std::move(difference));
 }
