@@ -1,7 +1,11 @@
 // ADRS: tumour responses.
+#include <algorithm>
+#include <cctype>
+
 #include "adam/datasets.hpp"
 #include "adam/row.hpp"
 #include "core/result.hpp"
+#include "core/text.hpp"
 #include "response/visit_rows.hpp"
 
 namespace oligo::adam {
@@ -69,6 +73,13 @@ std::string_view words_for(BestRule rule) {
             return "NO VISIT COULD BE EVALUATED";
     }
     return "";
+}
+
+// The same as a sentence.
+std::string sentence_for(BestRule rule) {
+    std::string words = lower(words_for(rule)) + ".";
+    words.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));
+    return words;
 }
 
 Row subject_row(const Dataset& adrs, const records::SubjectRecords& records, const DerivedSubject& subject, const ReaderResponses& reader,
@@ -141,6 +152,7 @@ void add_best(Dataset& adrs, const records::SubjectRecords& records, const Deriv
               const BestResponse& best, std::string_view code, std::string_view name) {
     Row row = subject_row(adrs, records, subject, reader, code, name);
     row.set("AVALC", best.response ? response::code(*best.response) : std::string_view()).set("DRVRULE", words_for(best.rule));
+    if (!best.response) row.set("OPENDSC", sentence_for(best.rule));
     if (const auto v = visit_of(reader, best)) {
         const records::Rows rows = response::rows_of(reader.responses.followed.visits[*v]);
         row.set_day(reader.responses.visits[*v].day, subject.response_start).set_sources(source_columns(records, rows));
@@ -154,6 +166,7 @@ void add_responded(Dataset& adrs, const records::SubjectRecords& records, const 
     Row row = subject_row(adrs, records, subject, reader, code, name);
     const bool responded = best.response == Response::CR || best.response == Response::PR;
     const bool is_open = !best.response && best.rule != BestRule::NoVisit;
+    if (is_open) row.set("OPENDSC", sentence_for(best.rule));
     if (!is_open) row.set("AVALC", responded ? "Y" : "N").set("AVAL", std::int64_t{responded ? 1 : 0});
     row.set("DRVRULE", words_for(best.rule));
     if (const auto v = responded ? visit_of(reader, best) : std::nullopt) {
@@ -161,6 +174,10 @@ void add_responded(Dataset& adrs, const records::SubjectRecords& records, const 
         row.set_day(reader.responses.visits[*v].day, subject.response_start).set_sources(source_columns(records, rows.targets));
     }
     adrs.rows.push_back(row.cells());
+}
+
+bool is_whole_number(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // An endpoint of the protocol file that is an answer; it rests on the reader who counts, and has none of its own.
@@ -172,6 +189,7 @@ void add_outcome(Dataset& adrs, const records::SubjectRecords& records, const De
         .set("PARAM", result.outcome->label);
     row.set("ANL01FL", "Y").set("AVALC", result.value).set("OPENDSC", result.open);
     if (result.value == "Y" || result.value == "N") row.set("AVAL", std::int64_t{result.value == "Y" ? 1 : 0});
+    if (is_whole_number(result.value)) row.set("AVAL", result.value);
     if (result.rule != nullptr) row.set("DRVRULE", result.rule->means);
     row.set_day(result.day, subject.response_start).set_sources(source_columns(evidence_of(subject, result.sources, result.day)));
     adrs.rows.push_back(row.cells());
@@ -206,7 +224,8 @@ Dataset empty_adrs() {
 
 void add_adrs(Dataset& adrs, const records::SubjectRecords& records, const DerivedSubject& subject) {
     for (const ReaderResponses& reader : subject.readers) {
-        for (std::size_t v = 0; v < reader.responses.visits.size(); ++v) {
+        // Before anything was given nothing is a response to it.
+        for (std::size_t v = 0; subject.response_start && v < reader.responses.visits.size(); ++v) {
             if (v > 0 || reader.responses.visits[v].overall) add_visit(adrs, records, subject, reader, v);
         }
         add_best(adrs, records, subject, reader, reader.best, "BOR", "Best overall response, not confirmed");

@@ -1,4 +1,6 @@
 // ADSL: one row a subject; and the data sets together.
+#include <fmt/format.h>
+
 #include "adam/datasets.hpp"
 #include "adam/row.hpp"
 
@@ -13,24 +15,29 @@ void append_rows(Dataset& to, const Dataset& from) {
 
 }  // namespace
 
-Dataset empty_adsl() {
-    return {"ADSL",
-            "Subject-Level Analysis Data Set",
-            {{"STUDYID", "Study Identifier", Text},
-             {"USUBJID", "Unique Subject Identifier", Text},
-             {"SUBJID", "Subject Identifier for the Study", Text},
-             {"SITEID", "Study Site Identifier", Text},
-             {"SEX", "Sex", Text},
-             {"BRTHDTC", "Date of Birth as Recorded", Text},
-             {"ARMCD", "Planned Arm Code", Text},
-             {"GROUP", "Group by the Protocol", Text},
-             {"BASKET", "Basket by the Protocol", Text},
-             {"TRTSDT", "Date of First Treatment", Day},
-             {"RSPSDT", "Day Responses Are Counted from", Day},
-             {"DTHFL", "Subject Death Flag", Text},
-             {"DTHDT", "Date of Death", Day},
-             {"CUTDT", "Data Cut-off", Day}},
-            {}};
+Dataset empty_adsl(const protocol::Protocol& protocol) {
+    Dataset adsl{"ADSL",
+                 "Subject-Level Analysis Data Set",
+                 {{"STUDYID", "Study Identifier", Text},
+                  {"USUBJID", "Unique Subject Identifier", Text},
+                  {"SUBJID", "Subject Identifier for the Study", Text},
+                  {"SITEID", "Study Site Identifier", Text},
+                  {"SEX", "Sex", Text},
+                  {"BRTHDTC", "Date of Birth as Recorded", Text},
+                  {"ARMCD", "Planned Arm Code", Text},
+                  {"GROUP", "Group by the Protocol", Text},
+                  {"BASKET", "Basket by the Protocol", Text},
+                  {"TRTSDT", "Date of First Treatment", Day},
+                  {"RSPSDT", "Day Responses Are Counted from", Day},
+                  {"DTHFL", "Subject Death Flag", Text},
+                  {"DTHDT", "Date of Death", Day},
+                  {"CUTDT", "Data Cut-off", Day}},
+                 {}};
+    for (std::size_t s = 1; s <= protocol.strata.size(); ++s) {
+        adsl.variables.push_back({fmt::format("STRAT{}D", s), fmt::format("Description of Stratification Factor {}", s), Text});
+        adsl.variables.push_back({fmt::format("STRAT{}V", s), fmt::format("Stratification Factor {} from the Records", s), Text});
+    }
+    return adsl;
 }
 
 void add_adsl(Dataset& adsl, const records::SubjectRecords& records, const DerivedSubject& subject) {
@@ -50,11 +57,14 @@ void add_adsl(Dataset& adsl, const records::SubjectRecords& records, const Deriv
     set_day("DTHDT", subject.death);
     if (subject.died) row.set("DTHFL", "Y");
     row.set("CUTDT", oligo::text_of(subject.cutoff));
+    for (std::size_t s = 0; s < subject.strata.size(); ++s) {
+        row.set(fmt::format("STRAT{}D", s + 1), subject.strata[s].factor).set(fmt::format("STRAT{}V", s + 1), subject.strata[s].level);
+    }
     adsl.rows.push_back(row.cells());
 }
 
-Datasets empty_datasets() {
-    return {empty_adsl(), empty_adtr(), empty_adrs(), empty_adtte(), empty_discrepancies()};
+Datasets empty_datasets(const protocol::Protocol& protocol) {
+    return {empty_adsl(protocol), empty_adtr(), empty_adrs(), empty_adtte(), empty_discrepancies()};
 }
 
 void add_subject(Datasets& datasets, const records::SubjectRecords& records, const DerivedSubject& subject) {

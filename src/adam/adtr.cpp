@@ -39,7 +39,7 @@ Row visit_row(const Dataset& adtr, const records::SubjectRecords& records, const
     Row row(adtr);
     row.set("STUDYID", subject.study_id).set("USUBJID", records.id()).set("VISITNUM", visit.number).set("AVISIT", visit.name);
     row.set_reader("TR", reader.reader);
-    if (v == 0) row.set("ABLFL", "Y");
+    if (v == 0 && subject.response_start) row.set("ABLFL", "Y");
     if (reader.counts) row.set("ANL01FL", "Y");
     return row;
 }
@@ -52,8 +52,9 @@ void add_lesion(Dataset& adtr, Row row, const records::SubjectRecords& records, 
         .set_day(reading.day, subject.response_start);
     if (reading.size) row.set("AVAL", *reading.size);
     row.set("AVALC", words_for(reading.kind));
-    if (baseline.size) row.set("BASE", *baseline.size);
-    if (baseline.size && reading.size)
+    const bool is_compared = baseline.size && subject.response_start;
+    if (is_compared) row.set("BASE", *baseline.size);
+    if (is_compared && reading.size)
         row.set("CHG", *reading.size - *baseline.size).set("PCHG", percent_change(*reading.size, *baseline.size));
     row.set_sources(source_columns(records, reading.records));
     adtr.rows.push_back(row.cells());
@@ -73,13 +74,13 @@ void add_sum(Dataset& adtr, Row row, const records::SubjectRecords& records, con
     row.set_day(reader.responses.followed.visits[v].last, subject.response_start);
     if (missing < targets.size()) row.set("AVAL", visit.sum.sum);
     if (missing > 0) row.set("AVALC", "NOT COMPLETE").set("NMISS", static_cast<std::int64_t>(missing));
-    if (reader.responses.baseline_sum) {
+    if (reader.responses.baseline_sum && subject.response_start) {
         row.set("BASE", *reader.responses.baseline_sum);
         if (missing == 0)
             row.set("CHG", visit.sum.sum - *reader.responses.baseline_sum)
                 .set("PCHG", percent_change(visit.sum.sum, *reader.responses.baseline_sum));
     }
-    if (visit.nadir) {
+    if (visit.nadir && subject.response_start) {
         row.set("NADIR", *visit.nadir);
         if (missing == 0) row.set("CHGNAD", visit.sum.sum - *visit.nadir).set("PCHGNAD", percent_change(visit.sum.sum, *visit.nadir));
     }

@@ -15,7 +15,8 @@ struct Datasets {
     Dataset adtte;
     Dataset discrepancies;
 };
-[[nodiscard]] Datasets empty_datasets();
+/// ADSL has two columns for each stratum of the protocol: what it is, and the level of the subject.
+[[nodiscard]] Datasets empty_datasets(const protocol::Protocol& protocol);
 
 /// Subjects in the order in which they are added.
 void add_subject(Datasets& datasets, const records::SubjectRecords& records, const DerivedSubject& subject);
@@ -32,7 +33,7 @@ void add_adtte(Dataset& adtte, const records::SubjectRecords& records, const Der
 void add_discrepancies(Dataset& listing, const records::SubjectRecords& records, const DerivedSubject& subject);
 void add_adsl(Dataset& adsl, const records::SubjectRecords& records, const DerivedSubject& subject);
 
-[[nodiscard]] Dataset empty_adsl();
+[[nodiscard]] Dataset empty_adsl(const protocol::Protocol& protocol);
 [[nodiscard]] Dataset empty_adtr();
 [[nodiscard]] Dataset empty_adrs();
 [[nodiscard]] Dataset empty_adtte();

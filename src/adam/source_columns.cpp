@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "core/text.hpp"
 #include "lesions/recorded.hpp"
 
@@ -12,7 +14,8 @@ namespace {
 struct Group {
     std::string domain;
     std::vector<std::string> variables;
-    std::vector<std::string> sequences;
+    std::vector<std::int64_t> sequences;
+    bool has_none = false;  // a record without a number
 };
 
 void add_once(std::vector<std::string>& texts, const std::string& text) {
@@ -28,13 +31,31 @@ std::string joined(const std::vector<std::string>& texts, std::string_view separ
     return all;
 }
 
+// "3 5-9 12": in their order; three or more in a row from the first to the last.
+std::string numbers(Group group) {
+    std::sort(group.sequences.begin(), group.sequences.end());
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < group.sequences.size();) {
+        std::size_t last = i;
+        while (last + 1 < group.sequences.size() && group.sequences[last + 1] == group.sequences[last] + 1) ++last;
+        if (last < i + 2) last = i;
+        texts.push_back(last == i ? std::to_string(group.sequences[i]) : fmt::format("{}-{}", group.sequences[i], group.sequences[last]));
+        i = last + 1;
+    }
+    if (group.has_none) texts.emplace_back("?");
+    return joined(texts, " ");
+}
+
 class Columns {
 public:
     void add(const std::string& domain, const std::string& variable, const std::optional<std::int64_t>& seq) {
         auto group = std::find_if(groups_.begin(), groups_.end(), [&](const Group& candidate) { return candidate.domain == domain; });
         if (group == groups_.end()) group = groups_.insert(groups_.end(), Group{domain, {}, {}});
         add_once(group->variables, variable);
-        add_once(group->sequences, seq ? std::to_string(*seq) : "?");
+        if (!seq)
+            group->has_none = true;
+        else if (std::find(group->sequences.begin(), group->sequences.end(), *seq) == group->sequences.end())
+            group->sequences.push_back(*seq);
     }
 
     [[nodiscard]] SourceColumns text() const {
@@ -44,7 +65,7 @@ public:
         for (const Group& group : groups_) {
             domains.push_back(group.domain);
             variables.push_back(joined(group.variables, " "));
-            sequences.push_back(joined(group.sequences, " "));
+            sequences.push_back(numbers(group));
         }
         return {joined(domains, "; "), joined(variables, "; "), joined(sequences, "; ")};
     }

@@ -37,6 +37,11 @@ struct DerivedSubject {
     Date cutoff;
     std::string group;
     std::string basket;
+    struct Stratum {
+        std::string factor;  ///< what is told apart
+        std::string level;   ///< empty where it is not known
+    };
+    std::vector<Stratum> strata;  ///< one for each of the protocol
     std::vector<Finding> findings;
 };
 

@@ -80,7 +80,11 @@ void add_records_commands(CLI::App& app, Answers& answers) {
     check.add_option("--data", answers.records.data, "The study folder: SDTM domains as CSV, XPT or Dataset-JSON files")
         ->required()
         ->type_name("DIR");
-    check.footer("Example:\n  oligotrial records check --data examples/cosmo");
+    check
+        .add_option("--protocol", answers.records.protocols,
+                    "Also report which tables the criteria of this protocol ask for and the folder lacks")
+        ->type_name("FILE");
+    check.footer("Example:\n  oligotrial records check --data examples/cosmo --protocol cosmo-a");
     add_json(check, answers);
 }
 

@@ -32,6 +32,7 @@ struct ProtocolDiff {
 
 struct RecordsCheck {
     std::string data;
+    std::vector<std::string> protocols;  ///< also whether their facts have the tables they come from; empty: the records alone
 };
 
 struct Screen {

@@ -6,6 +6,7 @@
 #include "records/check_use.hpp"
 #include "report/findings.hpp"
 #include "study/load.hpp"
+#include "study/needed_tables.hpp"
 
 namespace oligo::cli {
 
@@ -17,6 +18,11 @@ Answer check_records(const RecordsCheck& request, const Surroundings& surroundin
     else
         folder.findings.push_back(finding_of(share.error(), "study-no-share"));
     append(folder.findings, records::check_use(folder.study));
+    if (share && !request.protocols.empty()) {
+        const auto protocols = study::load_protocols(request.protocols, *share, {});
+        append(folder.findings, protocols.findings);
+        for (const auto& protocol : protocols.all) append(folder.findings, study::missing_tables(protocol, folder.study));
+    }
     Answer answer;
     answer.status = status_of(folder.findings);
     if (surroundings.json) {

@@ -163,9 +163,9 @@ Answer screen_subjects(const Screen& request, const Surroundings& surroundings) 
     append(findings, result.findings);
 
     Answer answer;
-    answer.status = status_of(findings);
     const bool one_subject = request.subjects.size() == 1;
     if (one_subject && share) append(findings, checked_records_of(request.subjects.front(), folder.study, *share));
+    answer.status = status_of(findings);
     answer.text = surroundings.json ? report::screening_json(result.screenings, findings)
                                     : report::screening_text(result.screenings, surroundings.style);
     if (!surroundings.json) {

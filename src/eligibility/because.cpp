@@ -256,9 +256,12 @@ private:
         const bool is_limit =
             operand.kind == Kind::Constant || (operand.kind == Kind::Fact && (operand.facts.empty() || is_judgement(operand.facts[0])));
         if (is_limit) return value_words(operand.value);
-        if (operand.kind == Kind::Shifted && !operand.facts.empty()) {
-            return fmt::format("{} ({} {} {})", value_words(operand.value), phrase_of(operand.facts[0]), value_words(operand.facts[0]),
-                               operand.text);
+        if (operand.kind == Kind::Shifted) {
+            // What is shifted is a day; by how much may be a fact too, and the day one that no record gives.
+            const auto day = std::find_if(operand.facts.begin(), operand.facts.end(),
+                                          [](const Value& fact) { return std::holds_alternative<expression::Range<Date>>(fact.content); });
+            if (day == operand.facts.end()) return value_words(operand.value);
+            return fmt::format("{} ({} {} {})", value_words(operand.value), phrase_of(*day), value_words(*day), operand.text);
         }
         if (operand.kind == Kind::Multiple && !operand.facts.empty()) {
             return fmt::format("{} ({} x {} {})", value_words(operand.value), required(operand.factor, "a multiple has a factor").text(),

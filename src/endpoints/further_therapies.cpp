@@ -67,7 +67,15 @@ Truth is_continued(const Therapy& therapy, const Exposure& exposure, const DateR
     return found;
 }
 
-void add_drugs(expression::List& list, const OutcomeMaterial& material, SourceBook& book, const Therapy& therapy, const DateRange& start) {
+// Nothing begins after death. A day that is said to is a contradiction of the records and stays.
+DateRange until_death(DateRange day, const std::optional<DateRange>& death) {
+    if (death && death->latest >= day.earliest) day.latest = std::min(day.latest, death->latest);
+    return day;
+}
+
+void add_drugs(expression::List& list, const OutcomeMaterial& material, SourceBook& book, const Therapy& therapy,
+               const FollowUp& follow_up) {
+    const DateRange& start = *follow_up.start;
     const Days resume_gap = facts::read_settings(material.protocol).resume_gap;
     for (const Exposure& exposure : therapy.exposures) {
         if (is_supportive(exposure) || exposure.setting == "study treatment" || is_of_trial(material, exposure.ingredient)) continue;
@@ -76,7 +84,8 @@ void add_drugs(expression::List& list, const OutcomeMaterial& material, SourceBo
         const Truth continued = is_continued(therapy, exposure, start, resume_gap);
         if (continued == Truth::True) continue;
         const bool is_sure = after == Truth::True && continued == Truth::False && exposure.drug != nullptr;
-        Value day = exposure.started ? expression::date(*exposure.started) : expression::null_value(Reason::Missing);
+        Value day =
+            exposure.started ? expression::date(until_death(*exposure.started, follow_up.death)) : expression::null_value(Reason::Missing);
         day = book.enter(std::move(day), exposure.started, [&] {
             return source_of(fmt::format("FurtherTherapies[{}].startedOn", exposure.ingredient),
                              {facts::evidence_of(material.records, exposure.records.front(),
@@ -133,21 +142,20 @@ std::map<std::pair<Date, Date>, NextLine> next_lines(const OutcomeMaterial& mate
 
 }  // namespace
 
-Value make_further_therapies(const OutcomeMaterial& material, SourceBook& book, const Therapy& therapy,
-                             const std::optional<DateRange>& start) {
+Value make_further_therapies(const OutcomeMaterial& material, SourceBook& book, const Therapy& therapy, const FollowUp& follow_up) {
     expression::List list;
-    if (!start) return expression::list(std::move(list));
-    add_drugs(list, material, book, therapy, *start);
-    add_local_therapy(list, material, book, *start);
+    if (!follow_up.start) return expression::list(std::move(list));
+    add_drugs(list, material, book, therapy, follow_up);
+    add_local_therapy(list, material, book, *follow_up.start);
     return expression::list(std::move(list));
 }
 
-Value make_next_lines(const OutcomeMaterial& material, SourceBook& book, const Therapy& therapy, const std::optional<DateRange>& start) {
+Value make_next_lines(const OutcomeMaterial& material, SourceBook& book, const Therapy& therapy, const FollowUp& follow_up) {
     expression::List list;
-    if (!start) return expression::list(std::move(list));
-    for (const auto& [days, next_line] : next_lines(material, therapy, *start)) {
+    if (!follow_up.start) return expression::list(std::move(list));
+    for (const auto& [days, next_line] : next_lines(material, therapy, *follow_up.start)) {
         const auto& line = next_line;  // clang before 16 does not capture a structured binding
-        const DateRange day{days.first, days.second};
+        const DateRange day = until_death({days.first, days.second}, follow_up.death);
         Value value = book.enter(expression::date(day), day, [&] {
             return source_of(fmt::format("NextLines[{}].startedOn", line.number), days_as_evidence(material.records, line.records));
         });

@@ -45,18 +45,23 @@ using records::SubjectRecords;
 void add_member(expression::List& list, std::vector<Value> fields, bool possible = false);
 
 Value make_treatment(const OutcomeMaterial& material, SourceBook& book);
+Value make_study_doses(const OutcomeMaterial& material, SourceBook& book);
 Value make_alive(const OutcomeMaterial& material, SourceBook& book);
 /// `alive` is the value of make_alive: nobody dies before a day on which he was seen alive.
 Value make_deaths(const OutcomeMaterial& material, SourceBook& book, const Value& alive);
-/// `start` is the first day of the trial's treatment; without it nothing can come after.
+/// The time in which further therapy can begin.
+struct FollowUp {
+    std::optional<DateRange> start;  ///< registration, or the first day of the trial's treatment; without it nothing can come after
+    std::optional<DateRange> death;  ///< nothing begins after it
+};
 /// `therapy` is that up to the cut-off.
-Value make_further_therapies(const OutcomeMaterial& material, SourceBook& book, const facts::Therapy& therapy,
-                             const std::optional<DateRange>& start);
-Value make_next_lines(const OutcomeMaterial& material, SourceBook& book, const facts::Therapy& therapy,
-                      const std::optional<DateRange>& start);
+Value make_further_therapies(const OutcomeMaterial& material, SourceBook& book, const facts::Therapy& therapy, const FollowUp& follow_up);
+Value make_next_lines(const OutcomeMaterial& material, SourceBook& book, const facts::Therapy& therapy, const FollowUp& follow_up);
 Value make_ctdna_samples(const OutcomeMaterial& material, SourceBook& book);
 /// As recorded; where nothing is, by the criteria of the EORTC from the uptake of the lesions.
 Value make_metabolic_responses(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
+/// Of the trial's surgery, from the first day of treatment on; tissue that was taken out and of which nothing is reported has a report that
+/// says nothing. Breast and lymph nodes are one field: where one is reported, the other has to be.
 Value make_pathology_reports(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
 Value make_visceral_crises(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
 Value make_adverse_events(const OutcomeMaterial& material, SourceBook& book);

@@ -61,11 +61,16 @@ OutcomeResult derive_outcome(const protocol::Outcome& outcome, const Outcomes& o
     for (const protocol::OutcomeAnswer& answer : outcome.answers) {
         expression::Trace trace;
         Truth holds = answer.when_text.empty() ? Truth::True : Truth::Unknown;
-        if (answer.when) holds = truth_of(expression::evaluate(*answer.when, outcome.definitions, outcomes.values, &trace));
+        Value condition;
+        if (answer.when) {
+            condition = expression::evaluate(*answer.when, outcome.definitions, outcomes.values, &trace);
+            holds = truth_of(condition);
+        }
         if (holds == Truth::False) continue;
         add_sources(result.sources, trace, holds == Truth::Unknown);
         if (holds == Truth::Unknown) {
-            result.open = fmt::format("It is not known whether \"{}\" applies.", answer.means);
+            result.open = fmt::format("It is not known whether \"{}\" applies: {}.", answer.means,
+                                      expression::name(expression::reason_of(condition)));
             return result;
         }
         take_value(outcome, answer, outcomes, result);

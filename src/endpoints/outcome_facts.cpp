@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "endpoints/dated_rule.hpp"
 #include "endpoints/making.hpp"
 #include "endpoints/time_to_event.hpp"
 #include "facts/settings.hpp"
@@ -46,8 +47,9 @@ Value make_schedule(const OutcomeMaterial& material, SourceBook& book) {
     })});
 }
 
-Value baseline_value(const std::optional<DateRange>& day) {
-    return expression::tuple({day ? expression::date(*day) : expression::null_value(Reason::None), expression::boolean(day.has_value())});
+Value baseline_value(const std::optional<DateRange>& day, bool adequate) {
+    return expression::tuple({day ? expression::date(*day) : expression::null_value(Reason::None), expression::boolean(day.has_value()),
+                              expression::boolean(adequate)});
 }
 
 // unconfirmed, confirmed, unconfirmedOn, confirmedOn, seenAgainOn; nothing where they are not filled in.
@@ -59,6 +61,12 @@ Value best_response_value(BestResponseFields fields) {
 std::optional<DateRange> first_field_day(const Value& value) {
     const auto* tuple = std::get_if<std::shared_ptr<const expression::Tuple>>(&value.content);
     return tuple == nullptr ? std::nullopt : day_in((*tuple)->fields.front());
+}
+
+// The day of the first death of the list, as far as it is known.
+std::optional<DateRange> first_death(const Value& deaths) {
+    const auto* list = std::get_if<std::shared_ptr<const expression::List>>(&deaths.content);
+    return list == nullptr || (*list)->members.empty() ? std::nullopt : first_field_day((*list)->members.front().value);
 }
 
 // Screening takes the day it judges for a registration that has not happened; no time begins there.
@@ -85,20 +93,24 @@ Outcomes derive_outcomes(const OutcomeMaterial& material) {
     SourceBook book(facts::Recording::Sources, material.facts.known_on, material.facts.sources);
     const auto enter = [&](std::string_view fact, Value value) { outcomes.values[slot_of(material.protocol, fact)] = std::move(value); };
     Value treatment = make_treatment(material, book);
-    // Who was registered and not treated is followed from there.
-    auto start = first_field_day(treatment);
-    if (!start) start = first_field_day(outcomes.values[*registration]);
+    const auto treated = first_field_day(treatment);
+    // What comes after: of the registration or of the treatment, whichever is earlier, for trials count from either.
+    auto start = first_field_day(outcomes.values[*registration]);
+    if (!start || (treated && treated->earliest < start->earliest)) start = treated;
     enter("Treatment", std::move(treatment));
+    enter("StudyDoses", make_study_doses(material, book));
     Value alive = make_alive(material, book);
-    enter("Deaths", make_deaths(material, book, alive));
+    Value deaths = make_deaths(material, book, alive);
+    const std::optional<DateRange> death = first_death(deaths);
+    enter("Deaths", std::move(deaths));
     enter("Alive", std::move(alive));
     const facts::LineRules line_rules = facts::line_rules(facts::read_settings(material.protocol));
     const auto therapy = facts::derive_therapy(material.records, material.vocabularies.drugs, line_rules, material.cutoff);
-    enter("FurtherTherapies", make_further_therapies(material, book, therapy, start));
-    enter("NextLines", make_next_lines(material, book, therapy, start));
+    enter("FurtherTherapies", make_further_therapies(material, book, therapy, {start, death}));
+    enter("NextLines", make_next_lines(material, book, therapy, {start, death}));
     enter("CtdnaSamples", make_ctdna_samples(material, book));
-    enter("MetabolicResponses", make_metabolic_responses(material, book, start));
-    enter("PathologyReports", make_pathology_reports(material, book, start));
+    enter("MetabolicResponses", make_metabolic_responses(material, book, treated));
+    enter("PathologyReports", make_pathology_reports(material, book, treated));
     enter("VisceralCrises", make_visceral_crises(material, book, start));
     enter("AdverseEvents", make_adverse_events(material, book));
     enter("Complications", make_complications(material, book));
@@ -107,11 +119,32 @@ Outcomes derive_outcomes(const OutcomeMaterial& material) {
     set_day(outcomes, material.protocol, "Cutoff", DateRange{material.cutoff, material.cutoff});
     set_day(outcomes, material.protocol, "Start", std::nullopt);
     set_day(outcomes, material.protocol, "Event", std::nullopt);
-    enter("ResponseBaseline", baseline_value(std::nullopt));
+    enter("ResponseBaseline", baseline_value(std::nullopt, false));
     enter("Assessments", expression::list({}));
     enter("BestResponse", best_response_value({}));
     enter("Times", expression::list({}));
     return outcomes;
+}
+
+void add_further_therapies(Outcomes& outcomes, const protocol::Protocol& protocol, std::span<const protocol::DatedRule> rules) {
+    Value& value = outcomes.values.at(slot_of(protocol, "FurtherTherapies"));
+    const auto* list = std::get_if<std::shared_ptr<const expression::List>>(&value.content);
+    if (rules.empty() || list == nullptr) return;
+    expression::List all = **list;
+    for (const protocol::DatedRule& rule : rules) {
+        const expression::Truth applies = holds(rule, protocol.definitions, outcomes);
+        if (applies == expression::Truth::False) continue;
+        Given given = give(rule, protocol.definitions, outcomes);
+        if (given.is_nothing) continue;
+        Value day = given.answer.day ? expression::date(*given.answer.day) : expression::null_value(given.reason);
+        if (!given.answer.sources.empty()) day.source = given.answer.sources.back();
+        add_member(all, {expression::text("systemic"), expression::text(rule.means), std::move(day)},
+                   applies == expression::Truth::Unknown || !given.answer.day);
+    }
+    Value added = expression::list(std::move(all));
+    added.reason = value.reason;
+    added.source = value.source;
+    value = std::move(added);
 }
 
 void leave_assessments_open(Outcomes& outcomes, const protocol::Protocol& protocol) {
@@ -121,7 +154,8 @@ void leave_assessments_open(Outcomes& outcomes, const protocol::Protocol& protoc
     list.reason = Reason::NeedsJudgement;
     outcomes.values.at(slot_of(protocol, "Assessments")) = std::move(list);
     outcomes.values.at(slot_of(protocol, "ResponseBaseline")) = expression::tuple(
-        {expression::null_value(Reason::NeedsJudgement), expression::truth(expression::Truth::Unknown, Reason::NeedsJudgement)});
+        {expression::null_value(Reason::NeedsJudgement), expression::truth(expression::Truth::Unknown, Reason::NeedsJudgement),
+         expression::truth(expression::Truth::Unknown, Reason::NeedsJudgement)});
     BestResponseFields open;
     open.fill(expression::null_value(Reason::NeedsJudgement));
     outcomes.values.at(slot_of(protocol, "BestResponse")) = best_response_value(std::move(open));
@@ -159,6 +193,15 @@ bool is_response(response::Response answer) {
 
 expression::Truth confirmed_at(const CountingReader& reader, std::size_t point) {
     return point < reader.confirmations.size() ? reader.confirmations[point].holds : expression::Truth::False;
+}
+
+// Of an earlier visit with the same response.
+bool confirms_another(const CountingReader& reader, std::span<const response::TimePoint> points, std::size_t point) {
+    for (std::size_t p = 0; p < std::min(point, reader.confirmations.size()); ++p) {
+        const response::Confirmation& earlier = reader.confirmations[p];
+        if (earlier.holds == expression::Truth::True && earlier.at == point && points[p].response == points[point].response) return true;
+    }
+    return false;
 }
 
 Value counts_at(const CountingReader& reader, std::size_t point) {
@@ -209,14 +252,15 @@ void add_responses(Outcomes& outcomes, const OutcomeMaterial& material, const Co
         const Reason reason = confirmed == expression::Truth::Unknown ? Reason::PartialDate : Reason::None;
         // What is said of the response rests on the records of the response.
         std::vector<Value> said = {expression::boolean(*visit.overall != response::Response::NE), expression::truth(confirmed, reason),
-                                   counts_at(reader, p)};
+                                   expression::boolean(confirms_another(reader, all.points, p)), counts_at(reader, p)};
         for (Value& value : said) value.source = overall.source;
-        add_member(list, {days.back(), std::move(overall), said[0], said[1], said[2]});
+        add_member(list, {days.back(), std::move(overall), said[0], said[1], said[2], said[3]});
     }
     outcomes.values[slot_of(material.protocol, "Assessments")] = expression::list(std::move(list));
     outcomes.values[slot_of(material.protocol, "BestResponse")] = best_response_value(best_fields(reader, all.points, days));
     if (responses.followed.has_baseline)
-        outcomes.values[slot_of(material.protocol, "ResponseBaseline")] = baseline_value(responses.followed.visits.front().last);
+        outcomes.values[slot_of(material.protocol, "ResponseBaseline")] =
+            baseline_value(responses.followed.visits.front().last, responses.baseline_adequate());
     outcomes.sources = book.take_sources();
 }
 
@@ -237,7 +281,14 @@ void add_times(Outcomes& outcomes, const protocol::Protocol& protocol, std::span
             is_open ? expression::truth(expression::Truth::Unknown, Reason::Missing) : expression::boolean(time.ending == Ending::Event);
         add_member(list, {expression::text(time.time->id), day_of(time.start), day_of(time.end), std::move(event), std::move(ending)});
     }
-    outcomes.values.at(slot_of(protocol, "Times")) = expression::list(std::move(list));
+    // A time none of whose sets counts, or is there, is one of which nothing is known.
+    list.complete = std::all_of(protocol.time_to_event.begin(), protocol.time_to_event.end(), [&](const protocol::TimeToEvent& asked) {
+        return std::any_of(times.begin(), times.end(), [&](const TimeToEventResult& time) { return time.time == &asked && time.counts; });
+    });
+    const bool complete = list.complete;
+    Value value = expression::list(std::move(list));
+    if (!complete) value.reason = Reason::NeedsJudgement;
+    outcomes.values.at(slot_of(protocol, "Times")) = std::move(value);
 }
 
 }  // namespace oligo::endpoints

@@ -28,6 +28,18 @@ struct OutcomeMaterial {
 /// day is recorded is known to have happened and has no day.
 [[nodiscard]] Outcomes derive_outcomes(const OutcomeMaterial& material);
 
+/// Adds to FurtherTherapies what the protocol counts as such: the day that each rule gives.
+void add_further_therapies(Outcomes& outcomes, const protocol::Protocol& protocol, std::span<const protocol::DatedRule> rules);
+
+/// A death, and records that only a living subject has and that certainly lie after it: one of the days is wrong.
+struct LifeAfterDeath {
+    DateRange death;
+    records::Rows records;
+};
+/// Of deaths up to the cut-off; empty where nothing contradicts. Looked at are doses, drugs, scans, samples, vital signs, questionnaires
+/// and contacts.
+[[nodiscard]] std::optional<LifeAfterDeath> find_life_after_death(const records::SubjectRecords& records, Date cutoff);
+
 /// What the reader found whose readings count.
 struct CountingReader {
     const response::Responses& responses;

@@ -43,7 +43,9 @@ std::vector<records::Evidence> death_evidence(const SubjectRecords& records, con
     evidence.reserve(rows.size());
     for (const RecordRef row : rows) {
         const std::string& domain = lesions::domain_of(records, row);
-        const Name variable = domain == "DM" ? Name("DTHDTC") : (domain == "DS" ? Name("DSSTDTC") : Name("AEENDTC"));
+        Name variable = lesions::day_variable(records, row);
+        if (domain == "DM") variable = Name("DTHDTC");
+        if (domain == "AE") variable = Name("AEENDTC");
         evidence.push_back(facts::evidence_of(records, row, variable));
     }
     return evidence;
@@ -51,6 +53,7 @@ std::vector<records::Evidence> death_evidence(const SubjectRecords& records, con
 
 bool is_about_death(const SubjectRecords& records, RecordRef row) {
     const std::string& domain = lesions::domain_of(records, row);
+    if (domain == "SS") return !lesions::has_term(records, row, "STRESC", "ALIVE") && !lesions::has_term(records, row, "ORRES", "ALIVE");
     if (domain == "DM") return true;
     if (domain == "DS") return has_term(records, row, "DECOD", "DEATH") || has_term(records, row, "DECOD", "LOST TO FOLLOW-UP");
     return domain == "AE" && has_term(records, row, "OUT", "FATAL");
@@ -96,8 +99,29 @@ Value make_alive(const OutcomeMaterial& material, SourceBook& book) {
                                         "Record a contact with the subject (SS: SSTESTCD = SURVSTAT, SSSTRESC = ALIVE, SSDTC).")});
 }
 
+std::optional<LifeAfterDeath> find_life_after_death(const SubjectRecords& records, Date cutoff) {
+    const Answer<DateRange> death = find_death(records);
+    if (!death.value || death.value->earliest > cutoff) return std::nullopt;
+    LifeAfterDeath found{*death.value, {}};
+    for (const Name domain : {Name("EX"), Name("EC"), Name("CM"), Name("TU"), Name("TR"), Name("LB"), Name("VS"), Name("QS"), Name("SS")}) {
+        for (const RecordRef row : records.rows(domain)) {
+            if (is_about_death(records, row) || has_term(records, row, "OCCUR", "N") || has_term(records, row, "STAT", "NOT DONE"))
+                continue;
+            const auto day = lesions::day_of(records, row);
+            if (day && day->earliest > death.value->latest && day->earliest <= cutoff) found.records.push_back(row);
+        }
+    }
+    if (found.records.empty()) return std::nullopt;
+    return found;
+}
+
 Value make_deaths(const OutcomeMaterial& material, SourceBook& book, const Value& alive) {
-    const Answer<DateRange> death = find_death(material.records);
+    Answer<DateRange> death = find_death(material.records);
+    if (const auto life = find_life_after_death(material.records, material.cutoff)) {
+        death.value.reset();
+        death.reason = Reason::Conflicting;
+        death.records.append(life->records);
+    }
     expression::List list;
     if (death.records.empty() || (death.value && death.value->earliest > material.cutoff)) return expression::list(std::move(list));
     const auto* contact = std::get_if<std::shared_ptr<const expression::Tuple>>(&alive.content);

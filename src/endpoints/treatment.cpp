@@ -1,6 +1,10 @@
 // The trial's own treatment.
+#include <algorithm>
+#include <map>
+
 #include <fmt/format.h>
 
+#include "core/text.hpp"
 #include "endpoints/making.hpp"
 #include "facts/local_therapy.hpp"
 
@@ -77,7 +81,54 @@ Value enter_local_day(SourceBook& book, const SubjectRecords& records, const cha
                      "Record when the trial's local therapy was given (PR: PRSCAT = STUDY TREATMENT, PRSTDTC, PRENDTC).");
 }
 
+struct Dose {
+    DateRange day;
+    RecordRef record;
+    bool is_several = false;  // a record of more than one day may be of several doses
+};
+
+// Doses of each ingredient, one a day. Where EX holds the drug EC is its source and is not counted again.
+std::map<std::string, std::vector<Dose>> doses_by_drug(const SubjectRecords& records, Date until) {
+    std::map<std::string, std::vector<Dose>> drugs;
+    for (const Name domain : {Name("EX"), Name("EC")}) {
+        std::map<std::string, std::vector<Dose>> of_domain;
+        for (const RecordRef row : records.rows(domain)) {
+            const auto day = lesions::day_of(records, row);
+            if (!is_given(records, row) || !day || day->earliest > until) continue;
+            const auto end = records.date(row, lesions::variable_of(records, row, "ENDTC"));
+            of_domain[lower(lesions::cell(records, row, "TRT"))].push_back({*day, row, end && end->latest > day->latest});
+        }
+        for (auto& [drug, doses] : of_domain) drugs.try_emplace(drug, std::move(doses));
+    }
+    for (auto& [drug, doses] : drugs) {
+        std::stable_sort(doses.begin(), doses.end(),
+                         [](const Dose& left, const Dose& right) { return left.day.earliest < right.day.earliest; });
+        const auto same_day = [](const Dose& left, const Dose& right) { return left.day == right.day; };
+        doses.erase(std::unique(doses.begin(), doses.end(), same_day), doses.end());
+    }
+    return drugs;
+}
+
+// Which dose it is; not known from the first on whose day, or number of doses, is not known exactly.
+Value number_of(const std::vector<Dose>& doses, std::size_t i) {
+    const auto last = doses.begin() + static_cast<std::ptrdiff_t>(i);
+    const bool before = std::any_of(doses.begin(), last, [](const Dose& dose) { return dose.is_several || !dose.day.is_exact(); });
+    return before || !doses[i].day.is_exact() ? expression::null_value(Reason::PartialDate)
+                                              : expression::integer(static_cast<std::int64_t>(i) + 1);
+}
+
 }  // namespace
+
+Value make_study_doses(const OutcomeMaterial& material, SourceBook& book) {
+    expression::List list;
+    for (const auto& [drug, doses] : doses_by_drug(material.records, material.cutoff)) {
+        for (std::size_t i = 0; i < doses.size(); ++i) {
+            add_member(list, {expression::text(drug), number_of(doses, i),
+                              enter_row_day(book, material.records, "StudyDoses.date", doses[i].record, "")});
+        }
+    }
+    return expression::list(std::move(list));
+}
 
 Value make_treatment(const OutcomeMaterial& material, SourceBook& book) {
     const SubjectRecords& records = material.records;

@@ -137,8 +137,7 @@ std::vector<std::string> unconfirmed_sentences(const Material& material, const R
         const Response response = counted.all.points[i].response;
         const bool is_response = response == Response::CR || response == Response::PR;
         const bool is_better = best.response && is_response && response < *best.response;
-        const bool is_last_word = best.confirmed_at && i > *best.confirmed_at;
-        if (is_better && !is_last_word) sentences.push_back(unconfirmed(reader, counted, i, material));
+        if (is_better) sentences.push_back(unconfirmed(reader, counted, i, material));
     }
     return sentences;
 }

@@ -1,5 +1,6 @@
 #include "lesions/modality.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -54,6 +55,12 @@ std::string modality(std::string_view method) {
         if (are_words(written, term)) return std::string(name);
     }
     return lower(written);
+}
+
+bool is_pet(std::string_view modality) {
+    constexpr std::array<std::string_view, 6> without_ct = {"pet", "pet scan", "fdg pet", "fdg-pet", "fdg pet scan", "fdg-pet scan"};
+    if (modality == fdg_pet_ct || modality == untold_pet_ct) return true;
+    return std::find(without_ct.begin(), without_ct.end(), modality) != without_ct.end();
 }
 
 }  // namespace oligo::lesions

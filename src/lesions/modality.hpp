@@ -12,4 +12,7 @@ constexpr std::string_view untold_pet_ct = "PET-CT";  ///< the tracer is not tol
 /// empty. Case, and whether parts are joined by blank, hyphen or slash, do not matter.
 [[nodiscard]] std::string modality(std::string_view method);
 
+/// Whether a modality, as named above, shows uptake of FDG, or may: a PET-CT whose tracer is not told, a PET without CT.
+[[nodiscard]] bool is_pet(std::string_view modality);
+
 }  // namespace oligo::lesions

@@ -11,20 +11,39 @@ namespace {
 
 using terms::Quantity;
 
-// Ten times or more, a tenth or less, or another kind of amount. Numbers too large to compare are far off as well.
-bool is_far_off(const Quantity& dose, const Quantity& usual) {
-    constexpr std::int64_t factor = 10;
-    const auto times = [](const Quantity& quantity) -> std::optional<Quantity> {
-        const auto amount = quantity.amount.times(Decimal::from_integer(factor));
-        return amount ? std::optional<Quantity>({*amount, quantity.unit}) : std::nullopt;
-    };
+std::optional<Quantity> times(const Quantity& quantity, std::int64_t factor) {
+    const auto amount = quantity.amount.times(Decimal::from_integer(factor));
+    return amount ? std::optional<Quantity>({*amount, quantity.unit}) : std::nullopt;
+}
+
+// Whether `dose` is `low` over `of_low` of the usual one or less, or `high` over `of_high` of it or more. Another kind of amount is, and so
+// are numbers too large to compare.
+struct Limits {
+    std::int64_t low;
+    std::int64_t of_low;
+    std::int64_t high;
+    std::int64_t of_high;
+};
+bool is_off(const Quantity& dose, const Quantity& usual, const Limits& limits) {
     if (dose.unit.dimension != usual.unit.dimension) return true;
-    const auto low = times(dose);
-    const auto high = times(usual);
-    const auto is_below = low ? terms::compare(*low, usual) : std::nullopt;
-    const auto is_above = high ? terms::compare(dose, *high) : std::nullopt;
+    const auto compared = [&](std::int64_t factor, std::int64_t share) -> std::optional<std::strong_ordering> {
+        const auto left = times(dose, factor);
+        const auto right = times(usual, share);
+        return left && right ? terms::compare(*left, *right) : std::nullopt;
+    };
+    const auto is_below = compared(limits.of_low, limits.low);
+    const auto is_above = compared(limits.of_high, limits.high);
     if (!is_below || !is_above) return true;
     return *is_below != std::strong_ordering::greater || *is_above != std::strong_ordering::less;
+}
+
+bool is_far_off(const Quantity& dose, const Quantity& usual) {
+    return is_off(dose, usual, {1, 10, 10, 1});
+}
+
+// Further than a loading dose or one reduced level lies from the usual one.
+bool is_unusual(const Quantity& dose, const Quantity& usual) {
+    return is_off(dose, usual, {2, 3, 3, 2});
 }
 
 Finding at(const Protocol& protocol, const TreatmentElement& element, Severity severity, std::string id, std::string message) {
@@ -61,7 +80,19 @@ std::vector<Finding> execution_blocks(const Protocol& protocol, std::span<const 
     for (const auto& element : protocol.treatment) {
         if (element.kind != "drug" || !element.dose_quantity) continue;
         const auto* drug = drugs.find(element.ingredient.empty() ? element.name : element.ingredient);
-        if (drug == nullptr || !drug->usual_dose || !is_far_off(*element.dose_quantity, *drug->usual_dose)) continue;
+        if (drug == nullptr || !drug->usual_dose) continue;
+        const std::string usual =
+            fmt::format("The usual dose of {} is {} ({}).", drug->ingredient, terms::text_of(*drug->usual_dose), drug->source);
+        if (!is_far_off(*element.dose_quantity, *drug->usual_dose)) {
+            if (is_unusual(*element.dose_quantity, *drug->usual_dose)) {
+                findings.push_back(
+                    at(protocol, element, Severity::Warning, "protocol-dose-unusual",
+                       fmt::format("{}: the dose is \"{}\". {} It is a third or more away from that; nothing is stopped. Compare it "
+                                   "with the source.",
+                                   element.id, element.dose, usual)));
+            }
+            continue;
+        }
         const auto* correction = find_correction(protocol, corrections, element.id, "dose");
         const auto corrected = correction != nullptr ? read_quantity(correction->corrected) : std::nullopt;
         if (corrected && !is_far_off(*corrected, *drug->usual_dose)) {
@@ -69,8 +100,6 @@ std::vector<Finding> execution_blocks(const Protocol& protocol, std::span<const 
                                   fmt::format("{}: {}", element.id, described(*correction))));
             continue;
         }
-        const std::string usual =
-            fmt::format("The usual dose of {} is {} ({}).", drug->ingredient, terms::text_of(*drug->usual_dose), drug->source);
         const std::string mend = correction != nullptr
                                      ? fmt::format("The correction {} to \"{}\" is as far off.", correction->id, correction->corrected)
                                      : "Record what is meant in the study's corrections.yaml.";

@@ -72,6 +72,8 @@ Checked<std::vector<Correction>> read_corrections(std::string_view text, std::st
     Reading reading{document.value->source, std::string(file), std::move(document.findings)};
     check_shape(reading, document.value->root, corrections_shape(), "");
     auto corrections = read_correction_items(reading, items_of(document.value->root, "corrections"), protocol.treatment);
+    // Nothing is given by a decision that nobody can read for certain.
+    if (has_error(reading.findings)) corrections.clear();
     sort_by_position(reading.findings);
     return {std::move(corrections), std::move(reading.findings)};
 }

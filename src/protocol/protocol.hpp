@@ -220,6 +220,7 @@ struct ResponsePlan {
     std::vector<DatedRule> baseline;          ///< the baseline is the last scan up to this day, the first that holds; none: that of `start`
     std::optional<DatedRule> baseline_after;  ///< the baseline is the first scan after this day, where it has one
     std::vector<DatedRule> until;             ///< visits after the earliest of these days do not count for the best response
+    std::vector<DatedRule> further_therapy;   ///< what counts as further anticancer therapy beside what the records hold
     std::string note;
     Sources source;
     Position position;

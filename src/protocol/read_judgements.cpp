@@ -253,7 +253,8 @@ std::vector<Question> read_questions(Reading& reading, std::span<const Entry> en
 std::vector<expression::Field> fields_of(const std::vector<Judgement>& judgements) {
     std::vector<expression::Field> fields;
     fields.reserve(judgements.size());
-    for (const auto& judgement : judgements) fields.push_back({judgement.id, judgement.type, judgement.why, "the protocol's judgements"});
+    for (const auto& judgement : judgements)
+        fields.push_back({judgement.id, judgement.type, judgement.why, "the protocol's judgements", true});
     return fields;
 }
 

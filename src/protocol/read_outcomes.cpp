@@ -88,6 +88,18 @@ std::vector<CountingSet> read_counting_sets(Reading& reading, const Node& node, 
     return sets;
 }
 
+// An id becomes PARAMCD of a data set. Source: ADaM 1.1, 3.1.1; SAS names.
+void check_parameter_code(Reading& reading, const Node& node, const std::string& id) {
+    constexpr std::size_t longest = 8;
+    const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; };
+    const bool fits = !id.empty() && id.size() <= longest && is_letter(id.front()) &&
+                      std::all_of(id.begin(), id.end(), [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
+    if (fits || id.empty()) return;
+    reading.error("protocol-parameter-code",
+                  fmt::format("{} cannot stand in PARAMCD: it takes at most 8 capital letters and digits, a letter first.", id),
+                  node.position);
+}
+
 OutcomeAnswer read_answer(Reading& reading, const Node& node, const std::string& item, const RuleBook& book) {
     OutcomeAnswer answer;
     answer.position = node.position;
@@ -111,6 +123,7 @@ Outcome read_outcome(Reading& reading, const Node& node, const expression::Scope
     const RuleBook book{scope, outcome.definitions, true};  // about what was recorded
     outcome.position = node.position;
     outcome.id = text_of(node, "id");
+    check_parameter_code(reading, node, outcome.id);
     outcome.label = text_of(node, "label");
     outcome.endpoints = texts_of(node, "endpoints");
     for (const Node& part : items_of(node, "answers")) {
@@ -133,6 +146,7 @@ TimeToEvent read_time(Reading& reading, const Node& node, const RuleBook& book) 
     TimeToEvent time;
     time.position = node.position;
     time.id = text_of(node, "id");
+    check_parameter_code(reading, node, time.id);
     time.label = text_of(node, "label");
     time.endpoints = texts_of(node, "endpoints");
     time.start = read_dated_items(reading, node, "start", time.id, book);
@@ -158,6 +172,7 @@ void read_outcomes(Reading& reading, const Node& root, Protocol& protocol) {
         plan.baseline = read_dated_items(reading, *node, "baseline", "response", book);
         plan.baseline_after = read_dated_of(reading, *node, "baseline_after", "response", book);
         plan.until = read_dated_items(reading, *node, "until", "response", book);
+        plan.further_therapy = read_dated_items(reading, *node, "further_therapy", "response", book);
         plan.note = text_of(*node, "note");
         plan.source = texts_of(*node, "source");
         protocol.response = std::move(plan);

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "core/text.hpp"
 #include "protocol/check_shape.hpp"
 #include "protocol/corrections.hpp"
 #include "protocol/protocol.hpp"
@@ -15,10 +16,21 @@ namespace {
 
 using yaml::Node;
 
-void read_head(Reading& reading, const Node& root, Protocol& protocol) {
+// A file that lost its end is a whole file with fewer criteria: only the file itself can say where it ends.
+void check_end(Reading& reading, const Node& root, std::string_view text) {
+    if (!boolean_of(root, "end_mark")) return;
+    const std::string_view all = trim(text);
+    if (all.ends_with("\n...")) return;
+    reading.error("protocol-cut-off",
+                  "The file says that it ends with a line `...`, and it does not: it has been cut off. Take the whole file.",
+                  yaml::find(root, "end_mark")->position);
+}
+
+void read_head(Reading& reading, const Node& root, std::string_view text, Protocol& protocol) {
     if (const Node* format = yaml::find(root, "oligotrial"); format != nullptr && integer_of(root, "oligotrial").value_or(1) != 1) {
         reading.error("protocol-format", fmt::format("oligotrial is {}; this program reads format 1.", format->text), format->position);
     }
+    check_end(reading, root, text);
     protocol.id = text_of(root, "id");
     protocol.title = text_of(root, "title");
     if (const Node* version = yaml::find(root, "version")) {
@@ -68,7 +80,7 @@ Checked<Protocol> read_protocol(std::string_view text, std::string_view file, co
 
     Protocol protocol;
     protocol.file = file;
-    read_head(reading, root, protocol);
+    read_head(reading, root, text, protocol);
     protocol.judgements = read_judgements(reading, entries_of(root, "judgements"), what_if);
     protocol.questions = read_questions(reading, entries_of(root, "questions"));
     read_rules(reading, root, protocol);

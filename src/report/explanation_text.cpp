@@ -92,8 +92,8 @@ private:
         for (const auto& parameter : explanation.parameters) {
             const auto others = other_options(parameter);
             items.push_back(fmt::format("{}: {}{}; {}. {}", plain(parameter.name), reading_words(parameter.value),
-                                        others.empty() ? "" : fmt::format(" (not {})", join(others, ", ")), chosen_words(parameter),
-                                        trim(parameter.why)));
+                                        others.empty() ? "" : fmt::format(" (other readings: {})", join(others, ", ")),
+                                        chosen_words(parameter), trim(parameter.why)));
         }
         return list("Asked with", items, indent);
     }

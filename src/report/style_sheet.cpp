@@ -153,6 +153,8 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
 .made-of p { margin: 0 0 .15rem; }
 @media screen and (max-width: 46rem) {
   .chain { padding-left: .5rem; }
+  .spider { min-width: 0; }
+  .lesion-table th[scope=row] { white-space: normal; }
   main { padding: 1rem .9rem 3rem; }
   .wide { display: none; }
   .narrow { display: block; }
@@ -208,7 +210,7 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .silent td:first-child::after { content: ": "; }
   .silent td:nth-child(2) { font-weight: 600; }
   .silent tr:not(:last-child) td:nth-child(2)::after { content: "; "; font-weight: 400; }
-  svg.wide { width: 82%; margin: 0; }
+  svg.wide { width: 70%; margin: 0; }
   .criteria .source { display: none; }
   .pair { display: grid; grid-template-columns: 1.5fr 1fr; gap: 0 1.5rem; }
   .pair .facts { grid-template-columns: 1fr 1.4fr; gap: 0 .6rem; }
@@ -230,6 +232,13 @@ footer { margin-top: 3rem; padding-top: .6rem; border-top: 1px solid var(--line)
   .reasons strong { font-size: 7.5pt; }
   .facts { gap: 0 .8rem; margin: .1rem 0; grid-template-columns: 10rem 1fr; }
   .example { padding: .2rem .6rem; font-size: 7.5pt; }
+  body, svg text { font-family: "Liberation Sans", Arial, sans-serif; }
+  .lesion-table { font-size: 6.8pt; }
+  .lesion-table .source { display: inline; font-size: 6.2pt; }
+  .lesion-table th, .lesion-table td { padding-top: 0; padding-bottom: 0; line-height: 1.1; }
+  .spider-figure { display: none; }
+  .criteria, .criteria p, .records { line-height: 1.1; }
+  .criteria td, .criteria tbody th { padding-top: .06rem; padding-bottom: .06rem; }
   .judgements { columns: 1; font-size: 6.5pt; line-height: 1.2; margin: 0; padding: 0; list-style: none; }
   .judgements li { display: inline; }
   .judgements .soft { display: none; }

@@ -1,3 +1,4 @@
+#include "report/derivation_plan.hpp"
 #include "report/json.hpp"
 #include "report/synopsis.hpp"
 #include "report/words.hpp"
@@ -96,6 +97,7 @@ Json endpoint_object(const protocol::Endpoint& endpoint) {
             {"role", endpoint.role},
             {"text", endpoint.text},
             {"time_frame", endpoint.time_frame},
+            {"measures", endpoint.measures},
             {"estimand",
              {{"population", endpoint.population},
               {"variable", endpoint.variable},
@@ -167,6 +169,10 @@ Json protocol_object(const Protocol& protocol) {
                           })}};
     json["schedule"] = schedule_object(protocol);
     json["endpoints"] = array_of(protocol.endpoints, endpoint_object);
+    json["response"] = response_plan_object(protocol);
+    json["censoring"] = censoring_array(protocol);
+    json["time_to_event"] = time_to_event_array(protocol);
+    json["outcomes"] = outcomes_array(protocol);
     json["analyses"] = array_of(protocol.analyses, [](const protocol::Analysis& analysis) {
         return Json{{"id", analysis.id},         {"endpoint", analysis.endpoint}, {"population", analysis.population},
                     {"method", analysis.method}, {"by", or_null(analysis.by)},    {"assumed", or_null(analysis.assumed)},

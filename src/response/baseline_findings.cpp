@@ -170,10 +170,28 @@ private:
     std::vector<std::size_t> chosen_;  // of the targets, those that were identified at the baseline visit
 };
 
+// A new baseline that was made too late: growth before it is not seen.
+void report_late(const SubjectRecords& records, const BaselineChoice& choice, const Criteria& criteria, Followed& followed) {
+    const Visit& baseline = followed.visits.front();
+    if (!choice.after || !criteria.new_baseline_window || baseline.first.earliest <= choice.after->latest) return;
+    const Days later = baseline.first.earliest - choice.after->latest;
+    followed.baseline_is_late = later > *criteria.new_baseline_window;
+    if (!followed.baseline_is_late) return;
+    followed.findings.push_back(
+        {Severity::Warning, "response-baseline-late",
+         fmt::format(
+             "{}: the first scan after local therapy, the new baseline, was made {} days after its end; at most {} days are allowed. "
+             "Responses are derived from it all the same, and the FDA's rules censor at the start. Record an earlier scan, or correct "
+             "the days.",
+             reader_of(followed), later.count(), criteria.new_baseline_window->count()),
+         where_of(records, first_rows(followed))});
+}
+
 }  // namespace
 
 void report_baseline_age(const SubjectRecords& records, const BaselineChoice& choice, const Criteria& criteria, Followed& followed) {
     const Visit& baseline = followed.visits.front();
+    report_late(records, choice, criteria, followed);
     if (!choice.start || (choice.after && baseline.first.earliest > choice.after->latest)) return;
     const Days age = choice.start->earliest - baseline.first.latest;
     followed.baseline_is_old = age > criteria.baseline_window;

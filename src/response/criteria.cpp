@@ -50,6 +50,8 @@ Criteria read_criteria(const Protocol& protocol) {
     read_days(protocol, "min_sd_days", criteria.stable_from_start);
     read_choice(protocol, "equivocal_new_lesion", "dated_back_when_confirmed", criteria.dates_new_lesion_back);
     read_days(protocol, "baseline_window", criteria.baseline_window);
+    if (const auto days = judged_amount(protocol, "post_lat_baseline_window", "d"))
+        criteria.new_baseline_window = Days(static_cast<int>(days->as_double()));
     read_choice(protocol, "nodes_in_target_limit", "one_organ", criteria.nodes_are_one_organ);
     read_choice(protocol, "irradiated_target_policy", "keep_measuring", criteria.treated_target_is_measured);
     return criteria;

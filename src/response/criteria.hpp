@@ -1,5 +1,7 @@
 #pragma once
 // The numbers of RECIST 1.1, and what it leaves to the protocol.
+#include <optional>
+
 #include "core/date.hpp"
 #include "core/length.hpp"
 #include "lesions/reference.hpp"
@@ -26,15 +28,16 @@ struct Criteria {
     bool keeps_partial_response = false;                     ///< a sum that grows back from PR without PD stays PR; judgement sticky_pr
     bool confirmation_required = true;                       ///< judgement confirmation, or rcr_confirmation
     Days confirmation_interval{28};                          ///< judgement confirmation_interval
-    int not_evaluable_between = 1;           ///< visits NE allowed between a response and its confirmation; max_not_evaluable_between
-    bool stable_between = false;             ///< one visit SD allowed between PR and PR; accept_sd_between
-    Days stable_from_start{42};              ///< stable disease is none before; min_sd_days
-    bool dates_new_lesion_back = true;       ///< to where it was first seen, equivocally; judgement equivocal_new_lesion
-    Days baseline_window{28};                ///< a baseline scan is at most so old at the start; baseline_window
-    bool treated_target_is_measured = true;  ///< false: leaves the sum after radiotherapy or ablation; irradiated_target_policy
-    std::size_t most_targets = 5;            ///< in all
-    std::size_t most_in_organ = 2;           ///< of one organ; paired organs are one
-    bool nodes_are_one_organ = true;         ///< lymph nodes of all regions; nodes_in_target_limit
+    int not_evaluable_between = 1;            ///< visits NE allowed between a response and its confirmation; max_not_evaluable_between
+    bool stable_between = false;              ///< one visit SD allowed between PR and PR; accept_sd_between
+    Days stable_from_start{42};               ///< stable disease is none before; min_sd_days
+    bool dates_new_lesion_back = true;        ///< to where it was first seen, equivocally; judgement equivocal_new_lesion
+    Days baseline_window{28};                 ///< a baseline scan is at most so old at the start; baseline_window
+    std::optional<Days> new_baseline_window;  ///< after local therapy a new baseline is made so soon; post_lat_baseline_window
+    bool treated_target_is_measured = true;   ///< false: leaves the sum after radiotherapy or ablation; irradiated_target_policy
+    std::size_t most_targets = 5;             ///< in all
+    std::size_t most_in_organ = 2;            ///< of one organ; paired organs are one
+    bool nodes_are_one_organ = true;          ///< lymph nodes of all regions; nodes_in_target_limit
 };
 
 /// A judgement that is an amount, in this unit ("d", "mm"); empty where the protocol makes none.

@@ -196,4 +196,19 @@ void report_new_nodes(const SubjectRecords& records, Followed& followed, const C
     }
 }
 
+void report_pet_alone(const SubjectRecords& records, Followed& followed) {
+    for (const Visit& visit : followed.visits) {
+        for (const NewLesionReading& reading : visit.new_lesions) {
+            if (!reading.is_pet_alone) continue;
+            followed.findings.push_back(
+                {Severity::Note, "response-new-lesion-on-pet",
+                 fmt::format(
+                     "Lesion {} ({}), {}: only an FDG-PET shows it, and no FDG-PET was made at baseline. It is equivocal until CT or "
+                     "MRI shows it too; progression is then dated back to here. Record that scan (TR), or an FDG-PET at baseline.",
+                     followed.set.lesions[reading.lesion].id, reader_of(followed), named(visit)),
+                 where_of(records, reading.records)});
+        }
+    }
+}
+
 }  // namespace oligo::response

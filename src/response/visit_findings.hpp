@@ -26,5 +26,7 @@ void report_sizes(const SubjectRecords& records, Followed& followed);
 /// response-new-node-normal: a node called new that is too small to be a lesion. response-new-node-small: one that counts and is smaller
 /// than a target node.
 void report_new_nodes(const SubjectRecords& records, Followed& followed, const Criteria& criteria);
+/// response-new-lesion-on-pet: only an FDG-PET shows it, and none was made at baseline.
+void report_pet_alone(const SubjectRecords& records, Followed& followed);
 
 }  // namespace oligo::response

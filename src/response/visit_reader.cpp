@@ -1,6 +1,9 @@
 #include "response/visit_reader.hpp"
 
+#include <algorithm>
+
 #include "core/text.hpp"
+#include "lesions/modality.hpp"
 #include "lesions/recorded.hpp"
 #include "lesions/reference.hpp"
 #include "response/sizes.hpp"
@@ -20,12 +23,27 @@ bool tells_size(const TargetReading& reading) {
 
 }  // namespace
 
-Sighting sighting_of(const SubjectRecords& records, const Rows& rows, const DateRange& day) {
+void NumbersByDay::add(const SubjectRecords& records, const Rows& rows, const DateRange& day) {
+    for (const RecordRef row : rows) {
+        const std::string_view number = records.text(row, "VISITNUM");
+        if (number.empty()) continue;
+        auto& known = numbers_.try_emplace({day.earliest, day.latest}, std::string(number)).first->second;
+        if (known && *known != number) known.reset();
+    }
+}
+
+std::string NumbersByDay::at(const DateRange& day) const {
+    const auto found = numbers_.find({day.earliest, day.latest});
+    return found == numbers_.end() ? std::string() : found->second.value_or(std::string());
+}
+
+Sighting sighting_of(const SubjectRecords& records, const Rows& rows, const DateRange& day, const NumbersByDay& numbers) {
     Sighting seen{{}, {}, day, rows.front()};
     for (const RecordRef row : rows) {
         if (seen.number.empty()) seen.number = records.text(row, "VISITNUM");
         if (seen.name.empty()) seen.name = records.text(row, "VISIT");
     }
+    if (seen.number.empty()) seen.number = numbers.at(day);
     return seen;
 }
 
@@ -39,7 +57,7 @@ bool is_of(const Visit& visit, const Sighting& seen) {
 std::vector<const Assessment*> VisitReader::scans_of(const Lesion& lesion, const Visit& visit) const {
     std::vector<const Assessment*> scans;
     for (const Assessment& scan : lesion.assessments) {
-        if (is_of(visit, sighting_of(records, scan.records, scan.date))) scans.push_back(&scan);
+        if (is_of(visit, sighting_of(records, scan.records, scan.date, numbers))) scans.push_back(&scan);
     }
     return scans;
 }
@@ -133,13 +151,19 @@ void VisitReader::read_new_scan(const Lesion& lesion, const Assessment& scan, Ne
     reading.is_normal_node = reading.recorded != NewLesions::None && reading.node_size && *reading.node_size < criteria.new_node;
 }
 
+bool VisitReader::is_pet_alone(const Rows& rows) const {
+    return !has_baseline_pet && std::all_of(rows.begin(), rows.end(), [&](RecordRef row) {
+        return lesions::is_pet(lesions::modality(lesions::cell(records, row, "METHOD")));
+    });
+}
+
 std::optional<NewLesionReading> VisitReader::new_lesion(std::size_t index, const Lesion& lesion, const Visit& visit,
                                                         bool& is_equivocal) const {
     NewLesionReading reading{index, NewLesions::None, false, std::nullopt, {}};
     Rows identified;
     for (const RecordRef row : lesion.identifications) {
         const auto day = lesions::scan_days(set, records, row);
-        if (!day || !is_of(visit, sighting_of(records, Rows{row}, *day))) continue;
+        if (!day || !is_of(visit, sighting_of(records, Rows{row}, *day, numbers))) continue;
         identified.push_back(row);
         const std::string word = upper(trim(lesions::result(records, row)));
         is_equivocal = word == "EQUIVOCAL" || word == "NEW EQUIVOCAL";
@@ -150,6 +174,8 @@ std::optional<NewLesionReading> VisitReader::new_lesion(std::size_t index, const
     reading.records.append(identified);
     if (!reading.day) return std::nullopt;
     if (reading.is_normal_node) reading.recorded = NewLesions::None;
+    reading.is_pet_alone = reading.recorded == NewLesions::Unequivocal && is_pet_alone(reading.records);
+    if (reading.is_pet_alone) reading.recorded = NewLesions::Equivocal;
     reading.is_small_node = reading.recorded == NewLesions::Unequivocal && reading.node_size && *reading.node_size < criteria.certain_node;
     return reading;
 }

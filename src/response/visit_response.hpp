@@ -35,7 +35,7 @@ struct Responses {
     std::optional<Length> baseline_sum;  ///< empty without targets, and where one has no size or all were treated before
     std::vector<VisitResponse> visits;   ///< one for each of followed.visits
     /// False for "no or inadequate baseline" of the FDA's censoring rules.
-    [[nodiscard]] bool baseline_adequate() const { return baseline == BaselineState::Adequate; }
+    [[nodiscard]] bool baseline_adequate() const { return baseline == BaselineState::Adequate && !followed.baseline_is_late; }
 };
 
 /// The day of a response. Source: RECIST 1.1 4.3, Eisenhauer 2009 appendix; clinical facts B7.

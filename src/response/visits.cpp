@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "lesions/modality.hpp"
+#include "lesions/recorded.hpp"
 #include "response/baseline_findings.hpp"
 #include "response/regrouped_readings.hpp"
 #include "response/treated_readings.hpp"
@@ -16,16 +18,23 @@ namespace {
 using lesions::Assessment;
 using lesions::Lesion;
 
-std::vector<Sighting> all_sightings(const SubjectRecords& records, const lesions::LesionSet& set) {
-    std::vector<Sighting> all;
+// The records of every scan and identification, with their days.
+template <class Use>
+void for_each_sighting(const SubjectRecords& records, const lesions::LesionSet& set, const Use& use) {
     for (const std::vector<Lesion>* lesions : {&set.lesions, &set.parts}) {
         for (const Lesion& lesion : *lesions) {
-            for (const Assessment& scan : lesion.assessments) all.push_back(sighting_of(records, scan.records, scan.date));
+            for (const Assessment& scan : lesion.assessments) use(scan.records, scan.date);
             for (const RecordRef row : lesion.identifications) {
-                if (const auto day = lesions::scan_days(set, records, row)) all.push_back(sighting_of(records, Rows{row}, *day));
+                if (const auto day = lesions::scan_days(set, records, row)) use(Rows{row}, *day);
             }
         }
     }
+}
+
+std::vector<Sighting> all_sightings(const SubjectRecords& records, const lesions::LesionSet& set, const NumbersByDay& numbers) {
+    std::vector<Sighting> all;
+    for_each_sighting(records, set,
+                      [&](const Rows& rows, const DateRange& day) { all.push_back(sighting_of(records, rows, day, numbers)); });
     std::stable_sort(all.begin(), all.end(), [](const Sighting& left, const Sighting& right) {
         return std::tie(left.day.earliest, left.day.latest) < std::tie(right.day.earliest, right.day.latest);
     });
@@ -93,6 +102,25 @@ bool is_new_on(const Lesion& lesion, const Followed& followed, const Visit& base
     return lesion.identified_on->earliest > followed.earlier.back().last.latest && lesion.identified_on->earliest <= baseline.last.latest;
 }
 
+bool is_pet_at(const SubjectRecords& records, RecordRef row, records::Name variable, const DateRange& days) {
+    if (!lesions::is_pet(lesions::modality(records.text(row, variable)))) return false;
+    const auto day = lesions::day_of(records, row);
+    return day && day->latest >= days.earliest && day->earliest <= days.latest;
+}
+
+// An FDG-PET up to the last image of the baseline, whoever read it, or as a procedure: in the baseline window; of a new baseline also since
+// the first scan.
+bool had_pet(const SubjectRecords& records, const Followed& followed, bool is_rebaselined, const Criteria& criteria) {
+    const Visit& baseline = followed.visits.front();
+    DateRange days{baseline.first.earliest - criteria.baseline_window, baseline.last.latest};
+    if (is_rebaselined && !followed.earlier.empty()) days.earliest = std::min(days.earliest, followed.earlier.front().first.earliest);
+    const auto any = [&](records::Name domain, records::Name variable) {
+        const auto& rows = records.rows(domain);
+        return std::any_of(rows.begin(), rows.end(), [&](RecordRef row) { return is_pet_at(records, row, variable, days); });
+    };
+    return any("TU", "TUMETHOD") || any("TR", "TRMETHOD") || any("PR", "PRTRT");
+}
+
 void sort_lesions(Followed& followed, const Visit& baseline, bool is_rebaselined, std::vector<std::size_t>& added) {
     for (std::size_t i = 0; i < followed.set.lesions.size(); ++i) {
         const Lesion& lesion = followed.set.lesions[i];
@@ -114,7 +142,9 @@ Followed follow(const SubjectRecords& records, lesions::LesionSet set, const Bas
     Followed followed;
     followed.set = std::move(set);
     followed.treatments = find_local_treatments(records, followed.set);
-    std::vector<Visit> visits = all_visits(all_sightings(records, followed.set));
+    NumbersByDay numbers;
+    for_each_sighting(records, followed.set, [&](const Rows& rows, const DateRange& day) { numbers.add(records, rows, day); });
+    std::vector<Visit> visits = all_visits(all_sightings(records, followed.set, numbers));
     report_spans(records, visits, followed);
     report_days(records, followed);
     const auto first = find_baseline(visits, baseline);
@@ -130,7 +160,7 @@ Followed follow(const SubjectRecords& records, lesions::LesionSet set, const Bas
 
     std::vector<std::size_t> added;
     sort_lesions(followed, followed.visits.front(), baseline.after.has_value(), added);
-    const VisitReader reader{records, followed.set, criteria};
+    const VisitReader reader{records, followed.set, criteria, numbers, had_pet(records, followed, baseline.after.has_value(), criteria)};
     std::vector<std::string_view> modalities;
     modalities.reserve(followed.targets.size());
     for (const std::size_t i : followed.targets) {
@@ -159,6 +189,7 @@ Followed follow(const SubjectRecords& records, lesions::LesionSet set, const Bas
     report_treatments(records, followed);
     report_sizes(records, followed);
     report_new_nodes(records, followed, criteria);
+    report_pet_alone(records, followed);
     return followed;
 }
 

@@ -52,9 +52,11 @@ struct NewLesionReading {
     std::optional<Length> node_size = {};  ///< of a node: its short axis, or a size that it cannot exceed
     bool is_normal_node = false;           ///< its reader calls it new, and it is too small to be a lesion
     bool is_small_node = false;            ///< it counts as new, and is smaller than a target node
+    bool is_pet_alone = false;             ///< only an FDG-PET shows it, and there was none at baseline: equivocal until another image does
 };
 
-/// One visit of one reader. Scans belong to the visit whose VISITNUM they bear, those without a number form visits of their own; in either
+/// One visit of one reader. Scans belong to the visit whose VISITNUM they bear; those without a number to that of the same day, where it is
+/// one, else they form visits of their own. In either
 /// case a scan that began more than `visit_span` after the first of the visit begins another one.
 struct Visit {
     std::string number;                         ///< VISITNUM as recorded: 10.1; empty when none
@@ -78,6 +80,7 @@ struct Followed {
     std::vector<Visit> earlier;            ///< before the baseline: they have only their days
     LocalTreatments treatments;            ///< of these lesions
     bool baseline_is_old = false;          ///< older than the protocol's baseline window at the start
+    bool baseline_is_late = false;         ///< a new baseline, made later after the day than the protocol allows
     bool has_baseline = false;             ///< false: no visit can be the baseline, and `visits` is empty
     std::vector<Finding> findings;
 };
@@ -89,8 +92,9 @@ struct BaselineChoice {
     std::optional<DateRange> after = {};
 };
 
-/// Source: RECIST 1.1 3.2, 4.1 to 4.3. A lesion first identified after the baseline visit is new; on a
-/// baseline taken after a day also one that its reader calls new on it. Findings name their rows.
+/// Source: RECIST 1.1 3.2, 4.1 to 4.3, 4.3.5. A lesion first identified after the baseline visit is new; on a
+/// baseline taken after a day also one that its reader calls new on it. One that only an FDG-PET shows is new where there was an FDG-PET at
+/// baseline; where there was none it is equivocal until another image shows it. Findings name their rows.
 [[nodiscard]] Followed follow(const SubjectRecords& records, lesions::LesionSet set, const BaselineChoice& baseline,
                               const Criteria& criteria);
 

@@ -9,6 +9,7 @@
 #include "endpoints/outcome_facts.hpp"
 #include "lesions/recorded.hpp"
 #include "parallel/blocks.hpp"
+#include "response/visit_findings.hpp"
 #include "response/visit_response.hpp"
 #include "study/chosen_subjects.hpp"
 #include "study/files.hpp"
@@ -93,6 +94,16 @@ Finding about_subject(const records::SubjectRecords& records, Severity severity,
     return finding;
 }
 
+Finding about_life(const records::SubjectRecords& records, const endpoints::LifeAfterDeath& life) {
+    Finding finding = about_subject(
+        records, Severity::Warning, "derive-record-after-death",
+        fmt::format("Death is recorded on {}, and records lie after it: {}, the first of {}. What rests on the day of death stays open. "
+                    "Correct the day that is wrong.",
+                    text_of(life.death), life.records.size(), lesions::domain_of(records, life.records.front())));
+    finding.where = response::where_of(records, life.records);
+    return finding;
+}
+
 // The first day that a value of an outcome fact holds; for columns of ADSL.
 std::optional<DateRange> day_in(const expression::Value& value, std::size_t field) {
     const auto* tuple = std::get_if<std::shared_ptr<const expression::Tuple>>(&value.content);
@@ -112,6 +123,46 @@ void read_subject_days(const protocol::Protocol& protocol, const endpoints::Outc
     const auto& deaths = std::get<std::shared_ptr<const expression::List>>(outcome(protocol, outcomes, "Deaths").content);
     subject.died = !deaths->members.empty();
     if (subject.died) subject.death = day_in(deaths->members.front().value, 0);
+}
+
+// Groups, baskets and strata are those of the day of registration; where that is not known exactly, of the cut-off.
+facts::Facts facts_on_entry(const protocol::Protocol& protocol, const records::SubjectRecords& records,
+                            const facts::Vocabularies& vocabularies, const std::optional<DateRange>& registered,
+                            const facts::Facts& at_cutoff) {
+    if (!registered || !registered->is_exact()) return at_cutoff;
+    return facts::derive_facts(records, protocol, vocabularies, {registered->earliest, "registration"});
+}
+
+void allocate(const protocol::Protocol& protocol, const facts::Facts& facts, adam::DerivedSubject& subject) {
+    const auto allocated = allocation::allocate(protocol, facts);
+    subject.group = allocated.group.id;
+    subject.basket = allocated.basket.id;
+    subject.strata.reserve(protocol.strata.size());
+    for (std::size_t s = 0; s < protocol.strata.size(); ++s)
+        subject.strata.push_back({protocol.strata[s].text, allocated.strata.at(s).second.id});
+}
+
+// Sets of censoring rules that the file names and that are nowhere.
+void report_unknown_sets(const protocol::Protocol& protocol, const std::vector<protocol::CensoringSet>& sets,
+                         std::vector<Finding>& findings) {
+    std::vector<std::string> known;
+    for (const auto* all : {&protocol.censoring, &sets}) {
+        for (const protocol::CensoringSet& set : *all) known.push_back(set.id);
+    }
+    for (const protocol::TimeToEvent& time : protocol.time_to_event) {
+        for (const std::string& id : time.censoring) {
+            if (find_set(protocol, sets, id) != nullptr) continue;
+            Finding finding{Severity::Error,
+                            "derive-no-censoring-set",
+                            fmt::format("{}, censoring: {} is no set of censoring rules; there are {}. What rests on this time stays open.",
+                                        time.id, id, join(known, ", ")),
+                            {}};
+            finding.where.file = protocol.file;
+            finding.where.line = time.position.line;
+            finding.where.column = time.position.column;
+            findings.push_back(std::move(finding));
+        }
+    }
 }
 
 }  // namespace
@@ -150,7 +201,10 @@ adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const st
     const facts::Facts facts = facts::derive_facts(records, protocol, vocabularies, {cutoff, "cut-off"});
     const endpoints::OutcomeMaterial material{records, protocol, facts, vocabularies, cutoff};
     endpoints::Outcomes outcomes = endpoints::derive_outcomes(material);
+    if (protocol.response) endpoints::add_further_therapies(outcomes, protocol, protocol.response->further_therapy);
+    if (const auto life = endpoints::find_life_after_death(records, cutoff)) subject.findings.push_back(about_life(records, *life));
     read_subject_days(protocol, outcomes, subject);
+    const auto registered = day_in(outcome(protocol, outcomes, "Registration"), 0);
     const ResponseDays days = response_days(protocol, outcomes);
     subject.response_start = days.window.start;
     subject.response_until = days.window.until;
@@ -162,12 +216,13 @@ adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const st
         derived.counts = reader == counts;
         const auto& findings = derived.responses.followed.findings;
         subject.findings.insert(subject.findings.end(), findings.begin(), findings.end());
-        if (derived.counts) {
+        if (derived.counts && days.window.start) {
             const auto confirmations = response::confirmations(response::time_points(derived.responses).points, days.window, criteria);
             endpoints::add_responses(outcomes, material, {derived.responses, derived.best, derived.confirmed, confirmations});
         }
         subject.readers.push_back(std::move(derived));
     }
+    if (counts && !days.window.start) endpoints::leave_assessments_open(outcomes, protocol);
     if (!counts && !readers.empty()) {
         endpoints::leave_assessments_open(outcomes, protocol);
         std::vector<std::string> names;
@@ -189,9 +244,7 @@ adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const st
     for (const protocol::Outcome& outcome : protocol.outcomes) subject.outcomes.push_back(endpoints::derive_outcome(outcome, outcomes));
     subject.sources = std::move(outcomes.sources);
     subject.outcome_values = std::move(outcomes.values);
-    const auto allocated = allocation::allocate(protocol, facts);
-    subject.group = allocated.group.id;
-    subject.basket = allocated.basket.id;
+    allocate(protocol, facts_on_entry(protocol, records, vocabularies, registered, facts), subject);
     return subject;
 }
 
@@ -205,17 +258,18 @@ std::optional<Date> cutoff_of(const records::Study& study, const DeriveRequest& 
 Derived derive_study(const protocol::Protocol& protocol, const std::vector<protocol::CensoringSet>& sets, const records::Study& study,
                      const facts::Vocabularies& vocabularies, const DeriveRequest& request) {
     Derived all;
-    all.datasets = adam::empty_datasets();
+    all.datasets = adam::empty_datasets(protocol);
+    report_unknown_sets(protocol, sets, all.findings);
     const auto chosen = chosen_subjects(study, request.subjects, all.findings);
     const auto cutoff = cutoff_of(study, request);
     if (!cutoff) return all;
     all.cutoff = *cutoff;
     struct Block {
-        adam::Datasets datasets = adam::empty_datasets();
+        adam::Datasets datasets;
         std::vector<Finding> findings;
     };
     const auto derive_block = [&](std::size_t block) {
-        Block made;
+        Block made{adam::empty_datasets(protocol), {}};
         const std::size_t end = std::min(chosen.size(), (block + 1) * subjects_a_block);
         for (std::size_t i = block * subjects_a_block; i < end; ++i) {
             const records::SubjectRecords records(study, chosen[i]);

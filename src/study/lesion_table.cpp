@@ -73,9 +73,37 @@ std::string name_of(const lesions::Lesion& lesion) {
     return place.empty() ? lesion.id : fmt::format("{}, {}", lesion.id, place);
 }
 
+const char* kind_words(const lesions::Lesion& lesion) {
+    switch (lesion.identified) {
+        case lesions::Identified::Target:
+            return "target";
+        case lesions::Identified::NonTarget:
+            return "non-target";
+        case lesions::Identified::New:
+            return "called new";
+        case lesions::Identified::NotTold:
+        case lesions::Identified::Benign:
+            break;
+    }
+    return "";
+}
+
+// Of a scan before treatment: the size, else that it is there.
+std::string seen_words(const response::NewLesionReading& reading, const lesions::Lesion& lesion) {
+    if (reading.recorded == response::NewLesions::None) return "gone";
+    for (const lesions::Assessment& scan : lesion.assessments) {
+        if (reading.day != scan.date) continue;
+        const auto& size = lesion.nodal ? scan.perpendicular_diameter : scan.longest_diameter;
+        if (size.value) return size.value->mm().text();
+    }
+    return "there";
+}
+
 class Table {
 public:
-    explicit Table(const response::Responses& responses) : responses_(responses), followed_(responses.followed) {}
+    /// Before treatment lesions are shown as they were measured, and nothing is compared or called a response.
+    Table(const response::Responses& responses, bool has_begun)
+        : responses_(responses), followed_(responses.followed), has_begun_(has_begun) {}
 
     [[nodiscard]] LesionTable make() {
         add_visits();
@@ -86,8 +114,10 @@ public:
             table_.lesions.push_back(std::move(line));
         }
         add_new_lesions();
-        add_sums();
-        add_responses();
+        if (has_begun_) {
+            add_sums();
+            add_responses();
+        }
         return std::move(table_);
     }
 
@@ -108,7 +138,7 @@ private:
         const auto& before = followed_.visits.front().targets[t].size;
         for (const response::Visit& visit : followed_.visits) {
             line.cells.push_back(size_words(visit.targets[t]));
-            line.change.push_back(percent(visit.targets[t].size, before));
+            if (has_begun_) line.change.push_back(percent(visit.targets[t].size, before));
         }
         table_.lesions.push_back(std::move(line));
     }
@@ -121,11 +151,14 @@ private:
             }
         }
         for (const std::size_t lesion : lesions) {
-            LesionTable::Line line{name_of(followed_.set.lesions[lesion]), "new", {}, {}};
+            LesionTable::Line line{
+                name_of(followed_.set.lesions[lesion]), has_begun_ ? "new" : kind_words(followed_.set.lesions[lesion]), {}, {}};
             for (const response::Visit& visit : followed_.visits) {
                 const auto reading = std::find_if(visit.new_lesions.begin(), visit.new_lesions.end(),
                                                   [&](const auto& candidate) { return candidate.lesion == lesion; });
-                line.cells.push_back(reading == visit.new_lesions.end() ? "" : new_words(*reading));
+                const bool is_seen = reading != visit.new_lesions.end();
+                line.cells.push_back(!is_seen ? ""
+                                              : (has_begun_ ? new_words(*reading) : seen_words(*reading, followed_.set.lesions[lesion])));
             }
             table_.lesions.push_back(std::move(line));
         }
@@ -168,6 +201,7 @@ private:
 
     const response::Responses& responses_;
     const response::Followed& followed_;
+    bool has_begun_;
     LesionTable table_;
 };
 
@@ -177,7 +211,7 @@ std::optional<report::LesionTable> lesion_table(const adam::DerivedSubject& subj
     const auto reader =
         std::find_if(subject.readers.begin(), subject.readers.end(), [](const auto& candidate) { return candidate.counts; });
     if (reader == subject.readers.end() || reader->responses.visits.empty()) return std::nullopt;
-    LesionTable table = Table(reader->responses).make();
+    LesionTable table = Table(reader->responses, subject.response_start.has_value()).make();
     if (table.lesions.empty()) return std::nullopt;
     table.reader = lesions::text_of(reader->reader);
     return table;

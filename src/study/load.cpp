@@ -12,6 +12,7 @@
 #include "exchange/read_table.hpp"
 #include "protocol_checks/protocol_checks.hpp"
 #include "records/assemble.hpp"
+#include "records/check_statements.hpp"
 #include "records/check_terms.hpp"
 #include "study/files.hpp"
 
@@ -167,6 +168,14 @@ private:
             return findings_.push_back(
                 {Severity::Note, "study-left-alone", "This is JSON, but no Dataset-JSON. It was not read.", {.file = file.string()}});
         append(findings_, std::move(read.findings));
+        if (form == exchange::Form::Text && !bytes->empty() && bytes->back() != '\n' && bytes->back() != '\r') {
+            findings_.push_back(
+                {Severity::Warning,
+                 "csv-no-line-end",
+                 "The last line does not end, so the file may have been cut off within its last cell. Compare that line with the "
+                 "source, and end it.",
+                 {.file = file.string()}});
+        }
         if (!read.value || read.value->empty()) lost_.push_back({domain_named(file), file.string()});
         if (!read.value) return;
         for (TextTable& table : *read.value) tables_.push_back({std::move(table), form_name(file, form)});
@@ -248,6 +257,7 @@ StudyFolder load_study(const fs::path& folder) {
     append(result.findings, std::move(study.findings));
     if (study.value) result.study = std::move(*study.value);
     for (const auto& [domain, file] : reader.lost()) records::lose_rows(result.study, domain, file);
+    records::check_statements(result.study, result.findings);
     if (const auto corrections = folder / "corrections.yaml"; fs::exists(corrections, failed)) result.corrections = corrections;
     return result;
 }

@@ -1,8 +1,12 @@
 #include "study/write_datasets.hpp"
 
+#include <algorithm>
 #include <array>
 #include <iterator>
+#include <optional>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "core/csv.hpp"
 #include "core/find_term.hpp"
@@ -48,14 +52,23 @@ const char* extension_of(DatasetForm form) {
     return form == DatasetForm::DatasetJson ? ".json" : ".csv";
 }
 
-void write_one(const Dataset& dataset, const fs::path& folder, DatasetForm form, const Header& header, WrittenDatasets& written) {
+// A file that is made and not yet written.
+struct MadeFile {
+    const Dataset* dataset;
+    fs::path file;
+    std::optional<std::string> bytes;
+};
+
+MadeFile make_file(const Dataset& dataset, const fs::path& folder, DatasetForm form, const Header& header, WrittenDatasets& written) {
     auto made = bytes_of(dataset, form, header);
     std::move(made.findings.begin(), made.findings.end(), std::back_inserter(written.findings));
-    if (!made.value) return;
-    const fs::path file = folder / (lower(dataset.name) + extension_of(form));
-    const auto done = write_whole(file, *made.value);
+    return {&dataset, folder / (lower(dataset.name) + extension_of(form)), std::move(made.value)};
+}
+
+void write_file(const MadeFile& made, WrittenDatasets& written) {
+    const auto done = write_whole(made.file, *made.bytes);
     if (done)
-        written.files.push_back({dataset.name, file, dataset.rows.size()});
+        written.files.push_back({made.dataset->name, made.file, made.dataset->rows.size()});
     else
         written.findings.push_back({Severity::Error, "cli-not-written", done.error().message, {.file = done.error().where}});
 }
@@ -72,9 +85,22 @@ WrittenDatasets write_datasets(const adam::Datasets& datasets, const fs::path& f
     WrittenDatasets written;
     const Header header{cutoff, datasets.adsl.rows.empty() ? std::string("study") : std::string(datasets.adsl.rows.front()[0]),
                         std::string(program_version)};
+    std::vector<MadeFile> files;
     for (const Dataset* dataset : {&datasets.adsl, &datasets.adtr, &datasets.adrs, &datasets.adtte})
-        write_one(*dataset, folder, form, header, written);
-    write_one(datasets.discrepancies, folder, DatasetForm::Csv, header, written);
+        files.push_back(make_file(*dataset, folder, form, header, written));
+    files.push_back(make_file(datasets.discrepancies, folder, DatasetForm::Csv, header, written));
+    const auto missing = std::find_if(files.begin(), files.end(), [](const MadeFile& made) { return !made.bytes; });
+    if (missing != files.end()) {
+        written.findings.push_back(
+            {Severity::Error,
+             "derive-none-written",
+             fmt::format("{} cannot be written in this form, so no data set was: a folder holds all of one run or none. "
+                         "Take another --format, or correct what is named above.",
+                         missing->dataset->name),
+             {}});
+        return written;
+    }
+    for (const MadeFile& made : files) write_file(made, written);
     return written;
 }
 

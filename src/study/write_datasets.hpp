@@ -22,7 +22,7 @@ struct WrittenDatasets {
         std::size_t rows = 0;
     };
     std::vector<File> files;
-    std::vector<Finding> findings;  ///< data sets that the form cannot hold, files that could not be written; these are not written at all
+    std::vector<Finding> findings;  ///< data sets that the form cannot hold: then none is written; files that could not be written
 };
 
 /// One file a data set: adsl.csv, adsl.xpt, adsl.json. The listing of discrepancies is always CSV. `cutoff` is the day that stands in the

@@ -181,7 +181,9 @@ void add_other(std::vector<Fact>& facts) {
 
 }  // namespace
 
-std::vector<Fact> facts() {
+namespace {
+
+std::vector<Fact> make_facts() {
     std::vector<Fact> facts;
     add_subject(facts);
     add_disease(facts);
@@ -190,6 +192,13 @@ std::vector<Fact> facts() {
     add_oligoprogression(facts);
     add_other(facts);
     return facts;
+}
+
+}  // namespace
+
+const std::vector<Fact>& facts() {
+    static const std::vector<Fact> made = make_facts();
+    return made;
 }
 
 }  // namespace oligo::vocabulary

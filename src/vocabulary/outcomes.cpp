@@ -21,11 +21,20 @@ void add_treatment(std::vector<Fact>& facts) {
                 boolean("localTherapy", "The trial's local therapy was begun.", "PR STUDY TREATMENT"),
                 date("localTherapyStartedOn", "Its first day; nothing where none was given.", "PR STUDY TREATMENT: PRSTDTC"),
                 date("localTherapyEndedOn", "Its last day; nothing where none was given.", "PR STUDY TREATMENT: PRENDTC, PRSTDTC")}));
+    facts.push_back(several(
+        "StudyDoses", "Doses of the trial's drugs, one element a drug and day.",
+        {text("drug", "The drug as recorded, in lower case.", "EX, EC: --TRT"),
+         integer("number", "Which dose of this drug it is, from 1; not known after a day that is not known exactly.", "EX, EC: --STDTC"),
+         date("date", "Day of the dose.", "EX, EC: --STDTC")}));
 }
 
 void add_responses(std::vector<Fact>& facts) {
     facts.push_back(single("ResponseBaseline", "The scan that responses are compared with.",
-                           {date("date", "Day of its last image.", "TU, TR: --DTC"), boolean("present", "There is one.", "TU, TR")}));
+                           {date("date", "Day of its last image.", "TU, TR: --DTC"), boolean("present", "There is one.", "TU, TR"),
+                            boolean("adequate",
+                                    "Every target has a size on it; after local therapy also that it was made in time "
+                                    "(judgement post_lat_baseline_window).",
+                                    "TU, TR")}));
     facts.push_back(
         several("Assessments", "Tumour assessments after that scan, one a visit, by the reader whose reading counts.",
                 {date("date", "Day of the overall response: of progression the first image that shows it, else the last.", "TU, TR: --DTC"),
@@ -33,6 +42,7 @@ void add_responses(std::vector<Fact>& facts) {
                  boolean("adequate", "An answer other than NE could be given.", "response"),
                  boolean("confirmed", "A CR that is seen again, or a PR that is seen again or followed by a CR, after the least interval.",
                          "response"),
+                 boolean("confirms", "The response of an earlier visit that was the same is confirmed by this one.", "response"),
                  boolean("counts",
                          "Up to the first progression, further therapy, the day `until` of the file, and the return of disease "
                          "after a complete response.",
@@ -55,14 +65,14 @@ void add_survival(std::vector<Fact>& facts) {
 void add_therapies(std::vector<Fact>& facts) {
     facts.push_back(
         several("FurtherTherapies",
-                "Anticancer therapy that began after the start of the trial's (after registration, where nothing was given) and is not the "
+                "Anticancer therapy that began after registration, or after the start of the trial's where that is earlier, and is not the "
                 "trial's: every drug that was not being given already, "
                 "and local therapy that was not planned.",
                 {text("kind", "'systemic', 'radiotherapy', 'surgery' or 'ablation'.", "CM, PR"),
                  text("name", "Ingredient, or the procedure.", "CM, PR"), date("startedOn", "First day.", "CMSTDTC, PRSTDTC")}));
     facts.push_back(several(
         "NextLines",
-        "Lines of systemic therapy that began after the start of the trial's treatment, or after registration where there was none.",
+        "Lines of systemic therapy that began after registration, or after the start of the trial's treatment where that is earlier.",
         {integer("number", "Number of the line.", "CM, EX"), date("startedOn", "First day of its first drug.", "CM, EX")}));
 }
 
@@ -74,7 +84,9 @@ void add_markers(std::vector<Fact>& facts) {
                             {date("date", "Day of the PET.", "RS, TR: --DTC"), text("criteria", "'EORTC 1999' or 'PERCIST 1.0'.", "RSCAT"),
                              text("response", "'CMR', 'PMR', 'SMD', 'PMD' or 'NE'.", "RS OVRLRESP, METRESP; TR SUVMAX")}));
     facts.push_back(several(
-        "PathologyReports", "What was found in tissue that was resected after the treatment began, one element a specimen.",
+        "PathologyReports",
+        "What was found in tissue that the trial's surgery took out, one element a specimen. Tissue of which nothing is reported has one "
+        "whose answers are not known; so have breast or lymph nodes where the other is reported.",
         {date("date", "Day of the resection.", "MI: MIDTC"), text("site", "'primary', 'locoregional' or 'metastasis'.", "MICAT, MILOC"),
          boolean("invasive", "Invasive tumour is left.", "MI INVTUM: Y, N"),
          boolean("inSitu", "Carcinoma in situ is left.", "MI INSITU: Y, N")}));
@@ -82,7 +94,7 @@ void add_markers(std::vector<Fact>& facts) {
 
 void add_harms(std::vector<Fact>& facts) {
     facts.push_back(
-        several("VisceralCrises", "Visceral crises after the start of the trial's treatment.",
+        several("VisceralCrises", "Visceral crises from registration on, or from the start of the trial's treatment where that is earlier.",
                 {date("startedOn", "First day.", "CE, AE VISCERAL CRISIS: --STDTC"),
                  boolean("adjudicated", "What the person says who was asked to judge it; not known until he has.", "CEEVAL ADJUDICATOR")}));
     facts.push_back(several("AdverseEvents", "Adverse events, one element a record.",
@@ -114,9 +126,7 @@ void add_clock(std::vector<Fact>& facts) {
                              text("ending", "'event', 'censored' or 'competing'.", "time_to_event")}));
 }
 
-}  // namespace
-
-std::vector<Fact> outcome_facts() {
+std::vector<Fact> make_outcome_facts() {
     std::vector<Fact> facts;
     add_treatment(facts);
     add_responses(facts);
@@ -128,9 +138,16 @@ std::vector<Fact> outcome_facts() {
     return facts;
 }
 
+}  // namespace
+
+const std::vector<Fact>& outcome_facts() {
+    static const std::vector<Fact> made = make_outcome_facts();
+    return made;
+}
+
 expression::Scope make_outcome_scope(const expression::Scope& scope) {
     expression::Scope outcomes = scope;
-    for (Fact& fact : outcome_facts()) outcomes.parameters.push_back({std::move(fact.name), std::move(fact.type)});
+    for (const Fact& fact : outcome_facts()) outcomes.parameters.push_back({fact.name, fact.type});
     return outcomes;
 }
 

@@ -27,10 +27,10 @@ struct Setting {
 };
 
 /// All facts, in slot order. A test holds that facts::derive makes each, and nothing else.
-[[nodiscard]] std::vector<Fact> facts();
+[[nodiscard]] const std::vector<Fact>& facts();
 [[nodiscard]] std::vector<Setting> settings();
 /// What rules about responses and endpoints may name beside the facts: what happened to a subject up to the cut-off.
-[[nodiscard]] std::vector<Fact> outcome_facts();
+[[nodiscard]] const std::vector<Fact>& outcome_facts();
 
 /// The scope of a protocol's rules: all facts, then Judged (one Boolean field a question) and Judgement (one field a judgement).
 [[nodiscard]] expression::Scope make_scope(std::span<const expression::Field> questions, std::span<const expression::Field> judgements);

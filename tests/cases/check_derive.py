@@ -61,9 +61,18 @@ def records_of(study):
     return known
 
 
+def all_numbers(text):
+    """"3 5-7" names 3, 5, 6 and 7."""
+    numbers = []
+    for part in text.split():
+        first, dash, last = part.partition("-")
+        numbers += [str(number) for number in range(int(first), int(last) + 1)] if dash else [part]
+    return numbers
+
+
 def check_sources(where, row, known):
     for domain, numbers in zip(filter(None, row["SRCDOM"].split("; ")), row["SRCSEQ"].split("; ")):
-        for number in numbers.split():
+        for number in all_numbers(numbers):
             found = number == "?" or (domain, row["USUBJID"], number) in known or domain == "DM"
             check(found, f"{where}: {domain} {number} is no record of {row['USUBJID']}")
 

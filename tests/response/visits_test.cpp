@@ -264,6 +264,54 @@ TEST(NewLesion, called_equivocal_in_any_word_changes_nothing_until_it_is_certain
     EXPECT_EQ(told_by_scan.visits[1].overall, Response::SD);
 }
 
+constexpr const char* seen_on_ct =
+    "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|30||CT SCAN|INVESTIGATOR|2|2026-02-20\n"
+    "T1|LDIAM|30||CT SCAN|INVESTIGATOR|3|2026-04-03\n";
+
+TEST(NewLesion, that_only_a_pet_shows_is_new_where_there_was_a_pet_at_baseline) {
+    RecordProperty("requirement", "RSP-094");
+    const std::string on_pet = std::string(one_target) + "\nN1|NEW|LUNG|FDG-PET/CT|INVESTIGATOR|2|2026-02-20";
+    const auto alone = responses_of(on_pet, seen_on_ct);
+    EXPECT_EQ(alone.visits[1].overall, Response::SD) << "no PET at baseline to compare with";
+    EXPECT_EQ(alone.visits[2].overall, Response::SD);
+    EXPECT_TRUE(has(alone, "response-new-lesion-on-pet"));
+    const auto again = responses_of(on_pet, std::string(seen_on_ct) + "N1|TUMSTATE|PRESENT||FDG-PET/CT|INVESTIGATOR|3|2026-04-03");
+    EXPECT_EQ(again.visits[2].overall, Response::SD) << "a second PET is no other image";
+    const auto confirmed = responses_of(on_pet, std::string(seen_on_ct) + "N1|LDIAM|14||CT SCAN|INVESTIGATOR|3|2026-04-03");
+    EXPECT_EQ(confirmed.visits[1].overall, Response::PD) << "on CT later: progression on the day of the PET";
+    EXPECT_EQ(confirmed.visits[1].day.earliest, day("2026-02-20"));
+    const auto at_once = responses_of(on_pet, std::string(seen_on_ct) + "N1|LDIAM|14||CT SCAN|INVESTIGATOR|2|2026-02-21");
+    EXPECT_EQ(at_once.visits[1].overall, Response::PD) << "on CT of the same visit";
+    const auto compared = responses_of(on_pet, std::string(seen_on_ct) + "T1|SUVMAX|5||FDG-PET/CT|INVESTIGATOR|1|2026-01-06");
+    EXPECT_EQ(compared.visits[1].overall, Response::PD) << "it was not on the PET at baseline";
+    EXPECT_FALSE(has(compared, "response-new-lesion-on-pet"));
+}
+
+TEST(Visits, take_a_record_without_a_number_on_the_day_of_one_visit) {
+    RecordProperty("requirement", "RSP-095");
+    const auto all = responses_of("T1|TARGET|LIVER|CT SCAN|INVESTIGATOR||2026-01-05",
+                                  "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|20||CT SCAN|INVESTIGATOR|2|2026-02-20");
+    ASSERT_EQ(all.followed.visits.size(), 2U) << "the identification is of visit 1";
+    EXPECT_EQ(all.visits[1].overall, Response::PR);
+    const auto two = responses_of("T1|TARGET|LIVER|CT SCAN|INVESTIGATOR||2026-01-05\nT2|TARGET|LUNG|CT SCAN|INVESTIGATOR|1.1|2026-01-05",
+                                  "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05");
+    EXPECT_EQ(two.followed.visits.size() + two.followed.earlier.size(), 3U) << "of two visits on one day it is neither's";
+}
+
+TEST(Baseline, that_comes_too_late_after_local_therapy_is_told_and_not_adequate) {
+    RecordProperty("requirement", "RSP-096");
+    Course course{.lesions = one_target,
+                  .scans = "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|20||CT SCAN|INVESTIGATOR|2|2026-04-10",
+                  .after = "2026-01-15"};
+    course.criteria.new_baseline_window = Days{85};
+    EXPECT_TRUE(responses_of(course).baseline_adequate()) << "85 days after it";
+    course.criteria.new_baseline_window = Days{84};
+    const auto late = responses_of(course);
+    EXPECT_FALSE(late.baseline_adequate());
+    EXPECT_TRUE(has(late, "response-baseline-late"));
+    EXPECT_EQ(late.followed.visits.front().first.earliest, day("2026-04-10")) << "it is the baseline all the same";
+}
+
 struct SizeCase {
     const char* written;  // size, unit, and as first recorded: TRSTRESC ... TRSTRESU|TRORRES|TRORRESU
     const char* units;

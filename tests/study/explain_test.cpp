@@ -78,18 +78,27 @@ private:
     std::size_t row_;
 };
 
-std::vector<std::string> words_of(const std::string& text) {
+// "3 5-7" names 3, 5, 6 and 7.
+std::vector<std::string> numbers_of(const std::string& text) {
     std::istringstream stream(text);
-    std::vector<std::string> words;
-    for (std::string word; stream >> word;) words.push_back(word);
-    return words;
+    std::vector<std::string> numbers;
+    for (std::string word; stream >> word;) {
+        const auto dash = word.find('-');
+        if (dash == std::string::npos) {
+            numbers.push_back(word);
+            continue;
+        }
+        for (int number = std::stoi(word.substr(0, dash)); number <= std::stoi(word.substr(dash + 1)); ++number)
+            numbers.push_back(std::to_string(number));
+    }
+    return numbers;
 }
 
 void expect_sources(const Explanation& explanation, const Cells& row) {
     const auto domains = split(row["SRCDOM"], ';');
     const auto sequences = split(row["SRCSEQ"], ';');
     for (std::size_t i = 0; i < domains.size() && i < sequences.size(); ++i) {
-        for (const std::string& seq : words_of(sequences[i]))
+        for (const std::string& seq : numbers_of(sequences[i]))
             EXPECT_TRUE(has_record(explanation, trim(domains[i]), seq)) << explanation.name << ": " << domains[i] << " " << seq;
     }
 }

@@ -71,7 +71,7 @@ def patients():
     p = treated(story("Complete response on days 63, 126 and 168, ctDNA cleared on day 63; both lesions resected, no tumour left; clean scans to month 24"))
     gone(p, 63, 126, 168, 245, 365, 547, 732)
     ctdna(operated(p), (63, False), (126, False), (732, False)).adverse_event("Nausea", day(8), "2")
-    resected(resected(p, "R1", "PRIMARY", "BREAST", "N"), "R2", "METASTASIS", "LIVER", "N")
+    resected(resected(resected(p, "R1", "PRIMARY", "BREAST", "N"), "R3", "LOCOREGIONAL", "LYMPH NODE, AXILLARY", "N"), "R2", "METASTASIS", "LIVER", "N")
 
     p = treated(story("Complete response on days 63 and 126, ctDNA cleared on day 166, 40 days after the last scan before local therapy; radiotherapy only"))
     gone(p, 63, 126, 245, 365)
@@ -100,7 +100,7 @@ def patients():
     for number in (63, 126, 168):
         visit(p, number, "12", "15")
     gone(operated(p), 245, 308)
-    resected(resected(p, "R1", "PRIMARY", "BREAST", "N"), "R2", "METASTASIS", "LIVER", "N")
+    resected(resected(resected(p, "R1", "PRIMARY", "BREAST", "N"), "R3", "LOCOREGIONAL", "LYMPH NODE, AXILLARY", "N"), "R2", "METASTASIS", "LIVER", "N")
     ctdna(p, (63, False), (126, False), (245, True)).identified_new("N1", "LIVER", day(308), "15").contact(day(400))
     for name in ("CAPECITABINE", "TUCATINIB"):
         p.drug(name, "METASTATIC", day(260), group="L2")
