@@ -1,0 +1,52 @@
+"""Samples of circulating tumour DNA to clearance and its time, for M22BOL. Cases whose settings no judgement has are not run."""
+import re
+
+from .records import FAR, after, day, parts, run
+
+TABLE = "ctdna"
+RESULTS = {"DETECTED": "DETECTED", "NOT DETECTED": "NOT DETECTED", "not done": None, "missing": ""}
+
+
+def samples_of(case):
+    """(day, result) of each sample, or None where one is told in a way that no record can hold."""
+    found = []
+    for part in parts(case["samples"]):
+        match = re.fullmatch(r"(\?|-?\d+) (.+)", part)
+        if not match or match[2] not in RESULTS:
+            return None
+        found.append((match[1], RESULTS[match[2]]))
+    return found
+
+
+def run_of(case):
+    days = [case[name] for name in ("new_therapy_day", "local_therapy_day", "death_day", "cut_off_day")]
+    can_be_written = samples_of(case) is not None and all(re.fullmatch(r"|\?|-?\d+", text) for text in days)
+    if case["reading"] or case["settings"] or not can_be_written:
+        return None
+    policy = {"exclude": "excluded"}.get(case["policy"], case["policy"])
+    return run("m22bol", after(case["start_date"], case["cut_off_day"] or FAR), {"ctdna_baseline_negative_policy": policy})
+
+
+def write(study, subject, case):
+    start = case["start_date"]
+    study.subject(subject, start, case["death_day"])
+    study.add("ex", subject, TRT="TRASTUZUMAB DERUXTECAN", DOSE="5.4", STDTC=start)
+    for when, result in samples_of(case):
+        study.add("lb", subject, TESTCD="CTDNA", STRESC=result or "", STAT="NOT DONE" if result is None else "", DTC=day(start, when))
+    if case["local_therapy_day"]:
+        study.local(subject, "SURGERY", day(start, case["local_therapy_day"]))
+    if case["new_therapy_day"]:
+        study.drug(subject, "CAPECITABINE", day(start, case["new_therapy_day"]))
+
+
+def compare(case, found):
+    row = found["CTDNACLR"]
+    if row["OPENDSC"].startswith("Not evaluable"):
+        status = "none"
+    elif not row["AVAL"]:
+        status = "not known"
+    else:
+        status = {"0": "event", "1": "censored", "2": "competing"}[row["CNSR"]]
+    yield "status", status, case["expected_status"]
+    if case["expected_status"] in ("event", "competing", "censored"):
+        yield "day", str(int(row["AVAL"] or 0) - 1), case["expected_status_day"]
