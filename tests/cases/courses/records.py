@@ -31,9 +31,11 @@ def days_between(start, end):
 
 
 def day(start, text):
-    """Days after the start as a date. "?" is a day that is not known, "a..b" a month of which no day is known."""
+    """Days after the start as a date, and a date as it is. "?" is a day that is not known, "a..b" a month of which no day is known."""
     if text in ("", "?"):
         return ""
+    if re.match(r"\d{4}-", text):
+        return text
     if ".." not in text:
         return after(start, text)
     first, last = (datetime.date.fromisoformat(after(start, part)) for part in text.split(".."))
