@@ -81,7 +81,8 @@ class Study:
         self.add("ds", subject, TERM="Registered", DECOD="REGISTERED", CAT="PROTOCOL MILESTONE", STDTC=when)
 
     def drug(self, subject, name, when, **values):
-        self.add("cm", subject, TRT=name.upper(), DECOD=name.upper(), CAT="SYSTEMIC ANTICANCER THERAPY", SCAT="METASTATIC", STDTC=when, **values)
+        category = {"CAT": "SYSTEMIC ANTICANCER THERAPY", "SCAT": "METASTATIC"}
+        self.add("cm", subject, TRT=name.upper(), DECOD=name.upper(), STDTC=when, **{**category, **values})
 
     def local(self, subject, kind, when, of_study=True, end="", **values):
         self.add("pr", subject, TRT={"SURGERY": "RESECTION", "RADIOTHERAPY": "STEREOTACTIC RADIOTHERAPY"}.get(kind, kind), CAT=kind,
