@@ -27,12 +27,22 @@ def run_of(case):
     return run("m22bol", after(case["start_date"], case["cut_off_day"] or FAR), {"ctdna_baseline_negative_policy": policy})
 
 
+def deruxtecan(study, subject, start, cycles=1):
+    for cycle in range(cycles):
+        dose = after(start, 21 * cycle)
+        study.add("ex", subject, TRT="TRASTUZUMAB DERUXTECAN", DOSE="5.4", DOSU="mg/kg", STDTC=dose, ENDTC=dose)
+
+
+def add_samples(study, subject, start, samples):
+    for when, result in samples:
+        study.add("lb", subject, TESTCD="CTDNA", STRESC=result or "", STAT="NOT DONE" if result is None else "", DTC=day(start, when))
+
+
 def write(study, subject, case):
     start = case["start_date"]
     study.subject(subject, start, case["death_day"])
-    study.add("ex", subject, TRT="TRASTUZUMAB DERUXTECAN", DOSE="5.4", STDTC=start)
-    for when, result in samples_of(case):
-        study.add("lb", subject, TESTCD="CTDNA", STRESC=result or "", STAT="NOT DONE" if result is None else "", DTC=day(start, when))
+    deruxtecan(study, subject, start)
+    add_samples(study, subject, start, samples_of(case))
     if case["local_therapy_day"]:
         study.local(subject, "SURGERY", day(start, case["local_therapy_day"]))
     if case["new_therapy_day"]:
