@@ -11,11 +11,11 @@ import collections
 import pathlib
 import sys
 
-from courses import ctdna, duration_of_response, joint_response, objective_response, pcr, pfs6, ttnt
+from courses import crisis, ctdna, duration_of_response, joint_response, objective_response, pcr, pfs6, ttnt
 from courses.records import Study, derive, read
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-TABLES = [ctdna, objective_response, duration_of_response, pfs6, ttnt, joint_response, pcr]
+TABLES = [ctdna, objective_response, duration_of_response, pfs6, ttnt, joint_response, pcr, crisis]
 
 
 def check_case(table, case, found):
