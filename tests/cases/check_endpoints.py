@@ -30,7 +30,7 @@ def check_table(program, table):
     groups = collections.defaultdict(list)
     for case in cases:
         groups[table.run_of(case)].append(case)
-    left_out = len(groups.pop(None, []))
+    left_out = groups.pop(None, [])
     problems = []
     for how, group in groups.items():
         study = Study()
@@ -42,8 +42,11 @@ def check_table(program, table):
     differ = sum(bool(case["differs"]) for group in groups.values() for case in group)
     for problem in problems:
         print(problem)
-    run = len(cases) - left_out
+    run = len(cases) - len(left_out)
     print(f"{table.TABLE}: {run} of {len(cases)} cases run, {differ} known to differ, problems {len(problems)}")
+    readings = sorted({case["reading"] for case in left_out if case["reading"]})
+    if readings:
+        print(f"  readings that no option covers: {', '.join(readings)}")
     return not problems and run
 
 

@@ -1,6 +1,6 @@
 """Time to visceral crisis (COSMO). Values and signs that would raise the suspicion are not read: a suspicion is the investigator's record of a crisis, and
 cases in which nobody spoke of one although organs were looked at are not run."""
-from .records import after, day, parts, run
+from .records import after, compare_time, day, parts, run
 
 TABLE = "crisis"
 START = "2026-01-05"
@@ -32,6 +32,8 @@ def write(study, subject, case):
         if decision in ("confirmed", "rejected"):
             study.add("ce", subject, **crisis, EVAL="ADJUDICATOR", EVALID="ADJ-1", OCCUR="Y" if decision == "confirmed" else "N",
                       DTC=day(START, case["adjudication_day"] or when))
+    if case["local_therapy_day"]:
+        study.local(subject, "RADIOTHERAPY", after(START, case["local_therapy_day"]), end=after(START, case["local_therapy_day"]))
     if case["next_line_day"]:
         study.drug(subject, "CAPECITABINE", after(START, case["next_line_day"]))
     if case["last_seen_day"]:
@@ -39,12 +41,4 @@ def write(study, subject, case):
 
 
 def compare(case, found):
-    row = found["CRISIS"]
-    wanted, when = case["expected_status"], case["expected_status_day"]
-    if wanted == "not known" or not when.isdigit():
-        yield "open", (row["AVAL"], row["OPENDSC"] != ""), ("", True)
-        if wanted == "event":
-            yield "what ends it", row["EVNTDESC"], "Visceral crisis"
-    else:
-        yield "status", {"0": "event", "1": "censored", "2": "competing"}.get(row["CNSR"], row["OPENDSC"]), wanted
-        yield "day", row["AVAL"] and int(row["AVAL"]) - 1, int(when)
+    yield from compare_time(found["CRISIS"], case["expected_status"], case["expected_status_day"], "Visceral crisis")

@@ -1,9 +1,11 @@
-"""Samples of circulating tumour DNA to clearance and its time, for M22BOL. Cases whose settings no judgement has are not run."""
+"""Samples of circulating tumour DNA to clearance and its time (M22BOL)."""
 import re
 
-from .records import FAR, after, day, parts, run
+from .records import FAR, after, compare_time, day, parts, run
 
 TABLE = "ctdna"
+READINGS = {"day_0_is_baseline", "strict_baseline", "last_baseline", "any_age", "first_sample_after_start", "population_detected_at_baseline",
+            "unknown_stays_unknown", "single_sample"}
 RESULTS = {"DETECTED": "DETECTED", "NOT DETECTED": "NOT DETECTED", "not done": None, "missing": ""}
 
 
@@ -21,7 +23,7 @@ def samples_of(case):
 def run_of(case):
     days = [case[name] for name in ("new_therapy_day", "local_therapy_day", "death_day", "cut_off_day")]
     can_be_written = samples_of(case) is not None and all(re.fullmatch(r"|\?|-?\d+", text) for text in days)
-    if case["reading"] or case["settings"] or not can_be_written:
+    if (case["reading"] and case["reading"] not in READINGS) or case["settings"] or not can_be_written:
         return None
     policy = {"exclude": "excluded"}.get(case["policy"], case["policy"])
     return run("m22bol", after(case["start_date"], case["cut_off_day"] or FAR), {"ctdna_baseline_negative_policy": policy})
@@ -50,13 +52,4 @@ def write(study, subject, case):
 
 
 def compare(case, found):
-    row = found["CTDNACLR"]
-    if row["OPENDSC"].startswith("Not evaluable"):
-        status = "none"
-    elif not row["AVAL"]:
-        status = "not known"
-    else:
-        status = {"0": "event", "1": "censored", "2": "competing"}[row["CNSR"]]
-    yield "status", status, case["expected_status"]
-    if case["expected_status"] in ("event", "competing", "censored"):
-        yield "day", str(int(row["AVAL"] or 0) - 1), case["expected_status_day"]
+    yield from compare_time(found["CTDNACLR"], case["expected_status"], case["expected_status_day"], "First sample without ctDNA")

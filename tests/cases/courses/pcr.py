@@ -56,8 +56,8 @@ def write_metastasis(study, subject, text, when, of_study):
         if kind in text:
             study.local(subject, kind.upper(), when, of_study, LOC="LIVER", LNKID=name)
     if "surgery" in text:
-        invasive = re.search(r"invasive (no|yes)\b(?! recorded)", text)
-        results = [("INVTUM", invasive[1][0].upper())] if invasive and "not recorded" not in text else []
+        invasive = re.search(r"invasive (no|yes)\b", text)
+        results = [("INVTUM", invasive[1][0].upper())] if invasive else []
         specimen(study, subject, name, "METASTASIS", when, results + ([("INSITU", "Y")] if "in situ yes" in text else []))
 
 

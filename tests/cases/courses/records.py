@@ -119,3 +119,16 @@ def derive(program, how, study):
 
 def yes_or_no(row):
     return {"Y": "yes", "N": "no", "": "not known"}.get(row["AVALC"], row["AVALC"].lower())
+
+
+def compare_time(row, status, when, event):
+    """A time in days after its start. Without an exact day there is no number; an event that is certain is named all the same."""
+    if row["OPENDSC"].startswith("Not evaluable"):
+        yield "status", "none", status
+    elif status != "none" and not when.isdigit():
+        yield "open", (row["AVAL"], row["OPENDSC"] != ""), ("", True)
+        if status == "event":
+            yield "what ends it", row["EVNTDESC"], event
+    else:
+        yield "status", {"0": "event", "1": "censored", "2": "competing"}.get(row["CNSR"], row["OPENDSC"]), status
+        yield "day", row["AVAL"] and str(int(row["AVAL"]) - 1), when

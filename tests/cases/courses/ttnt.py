@@ -1,7 +1,7 @@
 """Time to the next line of systemic therapy (COSMO)."""
 import re
 
-from .records import after, day, parts, run, settings_of, told
+from .records import after, compare_time, day, parts, run, settings_of, told
 
 TABLE = "ttnt"
 START = "2026-01-05"
@@ -54,12 +54,4 @@ def write(study, subject, case):
 
 
 def compare(case, found):
-    row = found["TTNT"]
-    wanted, when = case["expected_status"], case["expected_status_day"]
-    if wanted == "not known" or not when.isdigit():
-        yield "open", (row["AVAL"], row["OPENDSC"] != ""), ("", True)
-        if wanted == "event":
-            yield "what ends it", row["EVNTDESC"], "Next line of systemic therapy"
-    else:
-        yield "status", {"0": "event", "1": "censored", "2": "competing"}.get(row["CNSR"], row["OPENDSC"]), wanted
-        yield "day", row["AVAL"] and int(row["AVAL"]) - 1, int(when)
+    yield from compare_time(found["TTNT"], case["expected_status"], case["expected_status_day"], "Next line of systemic therapy")
