@@ -145,7 +145,8 @@ Value make_further_therapies(const OutcomeMaterial& material, SourceBook& book, 
 Value make_next_lines(const OutcomeMaterial& material, SourceBook& book, const Therapy& therapy, const std::optional<DateRange>& start) {
     expression::List list;
     if (!start) return expression::list(std::move(list));
-    for (const auto& [days, line] : next_lines(material, therapy, *start)) {
+    for (const auto& [days, next_line] : next_lines(material, therapy, *start)) {
+        const auto& line = next_line;  // clang before 16 does not capture a structured binding
         const DateRange day{days.first, days.second};
         Value value = book.enter(expression::date(day), day, [&] {
             return source_of(fmt::format("NextLines[{}].startedOn", line.number), days_as_evidence(material.records, line.records));

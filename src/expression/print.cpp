@@ -276,9 +276,10 @@ private:
     // `not x is null` is not (x is null).
     [[nodiscard]] std::string left_prefix_free(const Node& node) const { return child(node, 0, Level::Is); }
 
+    // A sign before a sign stands apart, not in parentheses: a text nests no deeper printed than it was written.
     [[nodiscard]] std::string negated_operand(const Node& node) const {
         const bool twice = tree_.nodes[node.children.front()].operation == Operation::Negate;
-        return child(node, 0, twice ? Level::Path : Level::Unary);
+        return (twice ? " " : "") + child(node, 0, Level::Unary);
     }
 
     [[nodiscard]] std::string case_text(const Node& node) const {
