@@ -1,149 +1,59 @@
 #!/usr/bin/env python3
 """Endpoints of invented courses, decided from the sources by somebody who has not seen the program, against what `derive` says.
 
-tests/cases/endpoints/ctdna.csv: samples of circulating tumour DNA to clearance, its time and its return, for M22BOL. Days count from the first dose, which is day 0; the data
-sets call it day 1. A case with a `reading` is one of several that the sources allow; it is counted and not run. So are cases with
-`settings`, which no judgement of the protocol has. `differs` says why an answer of ours is another one.
+tests/cases/endpoints holds a table an endpoint, tests/cases/courses what turns its cases into records. Days count from the start of the time, which is day 0; the
+data sets call it day 1. Where the sources leave a case open it stands there once for each `reading`; those that no option of the protocol
+covers are counted and not run. `differs` says why an answer of ours is another one; a case that says so and does not differ is a problem too.
 
-Usage: check_endpoints.py OLIGOTRIAL
+Usage: check_endpoints.py OLIGOTRIAL [TABLE ...]
 """
 import collections
-import csv
-import datetime
 import pathlib
-import re
-import subprocess
 import sys
-import tempfile
+
+from courses import crisis, ctdna, duration_of_response, joint_response, objective_response, pcr, pfs6, ttnt
+from courses.records import Study, derive, read
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-FAR = 4000  # a cut-off that no case reaches
-problems = []
+TABLES = [ctdna, objective_response, duration_of_response, pfs6, ttnt, joint_response, pcr, crisis]
 
 
-def read(file):
-    with open(file, encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def write(file, rows):
-    if not rows:
-        return
-    with open(file, "w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, fieldnames=list(dict.fromkeys(name for row in rows for name in row)), restval="")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def protocol_with(folder, name, judgement, value):
-    """A copy of a shipped protocol file in which one judgement has another value."""
-    text = (ROOT / "protocols" / f"{name}.yaml").read_text(encoding="utf-8")
-    changed = re.sub(rf"(  {judgement}:\n    value: )\S+", rf"\g<1>{value}", text, count=1)
-    file = folder / f"{name}.yaml"
-    file.write_text(changed, encoding="utf-8")
-    return file
-
-
-def day(case, text):
-    """Days after the start as a date; "?" is a day that is not known."""
-    if text in ("", "?"):
-        return ""
-    return (datetime.date.fromisoformat(case["start_date"]) + datetime.timedelta(days=int(text))).isoformat()
-
-
-def simple(text):
-    return re.fullmatch(r"-?\d+", text) or text in ("", "?")
-
-
-RESULTS = {"DETECTED": "DETECTED", "NOT DETECTED": "NOT DETECTED", "not done": None, "missing": ""}
-
-
-def samples_of(case):
-    """(day, result) of each sample, or None where one is told in a way that no record can hold."""
-    found = []
-    for part in filter(None, (part.strip() for part in case["samples"].split(";"))):
-        match = re.fullmatch(r"(\?|-?\d+) (.+)", part)
-        if not match or match[2] not in RESULTS:
-            return None
-        found.append((match[1], RESULTS[match[2]]))
-    return found
-
-
-def can_be_written(case):
-    days = [case[name] for name in ("new_therapy_day", "local_therapy_day", "death_day", "cut_off_day")]
-    return samples_of(case) is not None and all(simple(text) for text in days)
-
-
-def write_study(folder, cases):
-    tables = collections.defaultdict(list)
-    for number, case in enumerate(cases, 1):
-        subject = f"C-{number:03}"
-        tables["dm"].append({"USUBJID": subject, "SEX": "F", "DTHFL": "Y" if case["death_day"] else "", "DTHDTC": day(case, case["death_day"])})
-        tables["ex"].append({"USUBJID": subject, "EXSEQ": 1, "EXTRT": "TRASTUZUMAB DERUXTECAN", "EXDOSE": "5.4", "EXSTDTC": case["start_date"]})
-        for seq, (when, result) in enumerate(samples_of(case), 1):
-            tables["lb"].append({"USUBJID": subject, "LBSEQ": seq, "LBTESTCD": "CTDNA", "LBSTRESC": result or "",
-                                 "LBSTAT": "NOT DONE" if result is None else "", "LBDTC": day(case, when)})
-        if case["local_therapy_day"]:
-            tables["pr"].append({"USUBJID": subject, "PRSEQ": 1, "PRTRT": "RESECTION", "PRCAT": "SURGERY", "PRSCAT": "STUDY TREATMENT",
-                                 "PRSTDTC": day(case, case["local_therapy_day"])})
-        if case["new_therapy_day"]:
-            tables["cm"].append({"USUBJID": subject, "CMSEQ": 1, "CMDECOD": "CAPECITABINE", "CMCAT": "SYSTEMIC ANTICANCER THERAPY", "CMSCAT": "METASTATIC",
-                                 "CMSTDTC": day(case, case["new_therapy_day"])})
-    for name, rows in tables.items():
-        write(folder / f"{name}.csv", rows)
-
-
-def derive(program, protocol, cases):
-    """ADTTE and ADRS rows by subject number and parameter."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        (folder / "study").mkdir()
-        write_study(folder / "study", cases)
-        cutoff = day(cases[0], cases[0]["cut_off_day"] or str(FAR))
-        subprocess.run([program, "derive", "--protocol", protocol, "--data", folder / "study", "--out", folder / "out", "--cutoff", cutoff],
-                       check=False, capture_output=True)
-        found = {}
-        for file in ("adtte", "adrs"):
-            for row in read(folder / "out" / f"{file}.csv"):
-                found[int(row["USUBJID"][2:]), row["PARAMCD"]] = row
-        return found
-
-
-def status_of(row):
-    if row["OPENDSC"].startswith("Not evaluable"):
-        return "none", ""
-    if not row["AVAL"]:
-        return "not known", ""
-    return {"0": "event", "1": "censored", "2": "competing"}[row["CNSR"]], str(int(row["AVAL"]) - 1)
-
-
-def check_case(case, time):
-    status, when = status_of(time)
-    wanted = case["expected_status"]
+def check_case(table, case, found):
+    apart = [f"{what} {got}, by the sources {wanted}" for what, got, wanted in table.compare(case, found) if got != wanted]
     if case["differs"]:
-        return
-    if status != wanted or (wanted in ("event", "competing", "censored") and when != case["expected_status_day"]):
-        problems.append(f"{case['case']} ({case['policy']}): {status} {when} ({time['EVNTDESC'] or time['OPENDSC']}); "
-                        f"by the sources: {wanted} {case['expected_status_day']} ({case['why']})")
+        return [] if apart else [f"{table.TABLE} {case['case']}: no longer differs ({case['differs']})"]
+    return [f"{table.TABLE} {case['case']}: {'; '.join(apart)} ({case['why']})"] if apart else []
 
 
-def main(program):
-    cases = read(ROOT / "tests/cases/endpoints/ctdna.csv")
-    run = [case for case in cases if not case["reading"] and not case["settings"] and can_be_written(case)]
+def check_table(program, table):
+    cases = read(ROOT / f"tests/cases/endpoints/{table.TABLE}.csv")
     groups = collections.defaultdict(list)
-    for case in run:
-        groups[case["policy"], case["start_date"], case["cut_off_day"]].append(case)
-    with tempfile.TemporaryDirectory() as name:
-        for (policy, _, _), group in groups.items():
-            protocol = protocol_with(pathlib.Path(name), "m22bol", "ctdna_baseline_negative_policy", {"exclude": "excluded"}.get(policy, policy))
-            found = derive(program, protocol, group)
-            for number, case in enumerate(group, 1):
-                check_case(case, found[number, "CTDNACLR"])
+    for case in cases:
+        groups[table.run_of(case)].append(case)
+    left_out = groups.pop(None, [])
+    problems = []
+    for how, group in groups.items():
+        study = Study()
+        for number, case in enumerate(group, 1):
+            table.write(study, f"C-{number:03}", case)
+        found = derive(program, how, study)
+        for number, case in enumerate(group, 1):
+            problems += check_case(table, case, found[f"C-{number:03}"])
+    differ = sum(bool(case["differs"]) for group in groups.values() for case in group)
     for problem in problems:
         print(problem)
-    print(f"ctDNA: {len(run)} of {len(cases)} cases run, the others rest on a reading, a setting or a record that cannot be written; problems {len(problems)}")
-    return 1 if problems or not run else 0
+    run = len(cases) - len(left_out)
+    print(f"{table.TABLE}: {run} of {len(cases)} cases run, {differ} known to differ, problems {len(problems)}")
+    readings = sorted({case["reading"] for case in left_out if case["reading"]})
+    if readings:
+        print(f"  readings that no option covers: {', '.join(readings)}")
+    return not problems and run
+
+
+def main(program, *names):
+    tables = [table for table in TABLES if not names or table.TABLE in names]
+    return 0 if tables and all([check_table(program, table) for table in tables]) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main(pathlib.Path(sys.argv[1]).resolve()))
+    sys.exit(main(pathlib.Path(sys.argv[1]).resolve(), *sys.argv[2:]))
