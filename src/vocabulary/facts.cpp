@@ -179,10 +179,6 @@ void add_other(std::vector<Fact>& facts) {
          boolean("radiotherapy", "Treated with radiotherapy.", "FA RADIO")}));
 }
 
-}  // namespace
-
-namespace {
-
 std::vector<Fact> make_facts() {
     std::vector<Fact> facts;
     add_subject(facts);
