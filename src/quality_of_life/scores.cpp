@@ -31,6 +31,7 @@ Score summary_of(const Scores& scores) {
         has_too_few = has_too_few || part.kind == ScoreKind::TooFewAnswers;
         all.kind = worse(all.kind, part.kind);
     }
+    std::sort(all.records.begin(), all.records.end());
     if (has_too_few) all.kind = ScoreKind::TooFewAnswers;
     if (all.kind == ScoreKind::Scored) all.value = Points::from_parts(parts / count);
     return all;

@@ -74,6 +74,9 @@ WrittenDatasets write_datasets(const adam::Datasets& datasets, const fs::path& f
                         std::string(program_version)};
     for (const Dataset* dataset : {&datasets.adsl, &datasets.adtr, &datasets.adrs, &datasets.adtte})
         write_one(*dataset, folder, form, header, written);
+    // Few studies have questionnaires. One of an earlier run does not stay beside the data sets of this one.
+    if (!datasets.adqs.rows.empty() || fs::exists(folder / (lower(datasets.adqs.name) + extension_of(form))))
+        write_one(datasets.adqs, folder, form, header, written);
     write_one(datasets.discrepancies, folder, DatasetForm::Csv, header, written);
     return written;
 }
