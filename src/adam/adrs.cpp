@@ -171,7 +171,10 @@ void add_outcome(Dataset& adrs, const records::SubjectRecords& records, const De
         .set("PARAMCD", result.outcome->id)
         .set("PARAM", result.outcome->label);
     row.set("ANL01FL", "Y").set("AVALC", result.value).set("OPENDSC", result.open);
-    if (result.value == "Y" || result.value == "N") row.set("AVAL", std::int64_t{result.value == "Y" ? 1 : 0});
+    if (result.value == "Y" || result.value == "N")
+        row.set("AVAL", std::int64_t{result.value == "Y" ? 1 : 0});
+    else if (Decimal::read(result.value))
+        row.set("AVAL", result.value);
     if (result.rule != nullptr) row.set("DRVRULE", result.rule->means);
     row.set_day(result.day, subject.response_start).set_sources(source_columns(evidence_of(subject, result.sources, result.day)));
     adrs.rows.push_back(row.cells());
@@ -193,7 +196,7 @@ Dataset empty_adrs() {
              {"ADT", "Analysis Date", Day},
              {"ADTC", "Analysis Date as Known", Text},
              {"ADY", "Analysis Relative Day", Integer},
-             {"AVAL", "Analysis Value", Integer},
+             {"AVAL", "Analysis Value", Number},
              {"AVALC", "Analysis Value (C)", Text},
              {"DRVRULE", "Rule that Decided", Text},
              {"OPENDSC", "Why There Is No Answer", Text},

@@ -3,16 +3,22 @@
 #include <algorithm>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "core/text.hpp"
 #include "lesions/recorded.hpp"
 
 namespace oligo::adam {
 namespace {
 
+constexpr std::size_t longest = 200;
+
 struct Group {
     std::string domain;
-    std::vector<std::string> variables;
-    std::vector<std::string> sequences;
+    std::vector<std::string> variables = {};
+    std::vector<std::string> sequences = {};
+    std::vector<std::int64_t> numbers = {};
+    bool has_unnumbered = false;
 };
 
 void add_once(std::vector<std::string>& texts, const std::string& text) {
@@ -28,13 +34,34 @@ std::string joined(const std::vector<std::string>& texts, std::string_view separ
     return all;
 }
 
+// 34 35 36 64 are "34-36 64".
+std::string runs_of(const Group& group) {
+    std::vector<std::int64_t> numbers = group.numbers;
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    std::vector<std::string> runs;
+    for (std::size_t i = 0; i < numbers.size();) {
+        std::size_t end = i + 1;
+        while (end < numbers.size() && numbers[end] == numbers[end - 1] + 1) ++end;
+        const bool is_run = end - i > 2;
+        runs.push_back(is_run ? fmt::format("{}-{}", numbers[i], numbers[end - 1]) : std::to_string(numbers[i]));
+        i = is_run ? end : i + 1;
+    }
+    if (group.has_unnumbered) runs.emplace_back("?");
+    return joined(runs, " ");
+}
+
 class Columns {
 public:
     void add(const std::string& domain, const std::string& variable, const std::optional<std::int64_t>& seq) {
         auto group = std::find_if(groups_.begin(), groups_.end(), [&](const Group& candidate) { return candidate.domain == domain; });
-        if (group == groups_.end()) group = groups_.insert(groups_.end(), Group{domain, {}, {}});
+        if (group == groups_.end()) group = groups_.insert(groups_.end(), Group{.domain = domain});
         add_once(group->variables, variable);
         add_once(group->sequences, seq ? std::to_string(*seq) : "?");
+        if (seq)
+            group->numbers.push_back(*seq);
+        else
+            group->has_unnumbered = true;
     }
 
     [[nodiscard]] SourceColumns text() const {
@@ -46,7 +73,12 @@ public:
             variables.push_back(joined(group.variables, " "));
             sequences.push_back(joined(group.sequences, " "));
         }
-        return {joined(domains, "; "), joined(variables, "; "), joined(sequences, "; ")};
+        std::string listed = joined(sequences, "; ");
+        if (listed.size() > longest) {
+            std::transform(groups_.begin(), groups_.end(), sequences.begin(), runs_of);
+            listed = joined(sequences, "; ");
+        }
+        return {joined(domains, "; "), joined(variables, "; "), std::move(listed)};
     }
 
 private:

@@ -58,6 +58,8 @@ Value make_ctdna_samples(const OutcomeMaterial& material, SourceBook& book);
 /// As recorded; where nothing is, by the criteria of the EORTC from the uptake of the lesions.
 Value make_metabolic_responses(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
 Value make_pathology_reports(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
+/// `start` is the first day of the trial's treatment, where that is known: without it there is no baseline.
+Value make_quality_of_life(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
 Value make_visceral_crises(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
 Value make_adverse_events(const OutcomeMaterial& material, SourceBook& book);
 Value make_complications(const OutcomeMaterial& material, SourceBook& book);

@@ -85,6 +85,7 @@ Outcomes derive_outcomes(const OutcomeMaterial& material) {
     SourceBook book(facts::Recording::Sources, material.facts.known_on, material.facts.sources);
     const auto enter = [&](std::string_view fact, Value value) { outcomes.values[slot_of(material.protocol, fact)] = std::move(value); };
     Value treatment = make_treatment(material, book);
+    enter("QualityOfLife", make_quality_of_life(material, book, first_field_day(treatment)));
     // Who was registered and not treated is followed from there.
     auto start = first_field_day(treatment);
     if (!start) start = first_field_day(outcomes.values[*registration]);

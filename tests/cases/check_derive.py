@@ -62,9 +62,15 @@ def records_of(study):
     return known
 
 
+def numbers_of(part):
+    """34-60 is a run of sequence numbers."""
+    first, _, last = part.partition("-")
+    return map(str, range(int(first), int(last) + 1)) if last else [part]
+
+
 def check_sources(where, row, known):
     for domain, numbers in zip(filter(None, row["SRCDOM"].split("; ")), row["SRCSEQ"].split("; ")):
-        for number in numbers.split():
+        for number in (one for part in numbers.split() for one in numbers_of(part)):
             found = number == "?" or (domain, row["USUBJID"], number) in known or domain == "DM"
             check(found, f"{where}: {domain} {number} is no record of {row['USUBJID']}")
 
