@@ -176,10 +176,6 @@ void add_responded(Dataset& adrs, const records::SubjectRecords& records, const 
     adrs.rows.push_back(row.cells());
 }
 
-bool is_whole_number(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 // An endpoint of the protocol file that is an answer; it rests on the reader who counts, and has none of its own.
 void add_outcome(Dataset& adrs, const records::SubjectRecords& records, const DerivedSubject& subject, const OutcomeResult& result) {
     Row row(adrs);
@@ -188,8 +184,10 @@ void add_outcome(Dataset& adrs, const records::SubjectRecords& records, const De
         .set("PARAMCD", result.outcome->id)
         .set("PARAM", result.outcome->label);
     row.set("ANL01FL", "Y").set("AVALC", result.value).set("OPENDSC", result.open);
-    if (result.value == "Y" || result.value == "N") row.set("AVAL", std::int64_t{result.value == "Y" ? 1 : 0});
-    if (is_whole_number(result.value)) row.set("AVAL", result.value);
+    if (result.value == "Y" || result.value == "N")
+        row.set("AVAL", std::int64_t{result.value == "Y" ? 1 : 0});
+    else if (Decimal::read(result.value))
+        row.set("AVAL", result.value);
     if (result.rule != nullptr) row.set("DRVRULE", result.rule->means);
     row.set_day(result.day, subject.response_start).set_sources(source_columns(evidence_of(subject, result.sources, result.day)));
     adrs.rows.push_back(row.cells());
@@ -211,7 +209,7 @@ Dataset empty_adrs() {
              {"ADT", "Analysis Date", Day},
              {"ADTC", "Analysis Date as Known", Text},
              {"ADY", "Analysis Relative Day", Integer},
-             {"AVAL", "Analysis Value", Integer},
+             {"AVAL", "Analysis Value", Number},
              {"AVALC", "Analysis Value (C)", Text},
              {"DRVRULE", "Rule that Decided", Text},
              {"OPENDSC", "Why There Is No Answer", Text},

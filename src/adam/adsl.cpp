@@ -64,7 +64,7 @@ void add_adsl(Dataset& adsl, const records::SubjectRecords& records, const Deriv
 }
 
 Datasets empty_datasets(const protocol::Protocol& protocol) {
-    return {empty_adsl(protocol), empty_adtr(), empty_adrs(), empty_adtte(), empty_discrepancies()};
+    return {empty_adsl(protocol), empty_adtr(), empty_adrs(), empty_adtte(), empty_adqs(), empty_discrepancies()};
 }
 
 void add_subject(Datasets& datasets, const records::SubjectRecords& records, const DerivedSubject& subject) {
@@ -72,6 +72,7 @@ void add_subject(Datasets& datasets, const records::SubjectRecords& records, con
     add_adtr(datasets.adtr, records, subject);
     add_adrs(datasets.adrs, records, subject);
     add_adtte(datasets.adtte, records, subject);
+    add_adqs(datasets.adqs, records, subject);
     add_discrepancies(datasets.discrepancies, records, subject);
 }
 
@@ -80,6 +81,7 @@ void append(Datasets& datasets, const Datasets& more) {
     append_rows(datasets.adtr, more.adtr);
     append_rows(datasets.adrs, more.adrs);
     append_rows(datasets.adtte, more.adtte);
+    append_rows(datasets.adqs, more.adqs);
     append_rows(datasets.discrepancies, more.discrepancies);
 }
 

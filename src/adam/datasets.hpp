@@ -7,12 +7,13 @@
 
 namespace oligo::adam {
 
-/// ADSL, ADTR, ADRS, ADTTE, and the listing of recorded responses that differ.
+/// ADSL, ADTR, ADRS, ADTTE, ADQS, and the listing of recorded responses that differ.
 struct Datasets {
     Dataset adsl;
     Dataset adtr;
     Dataset adrs;
     Dataset adtte;
+    Dataset adqs;
     Dataset discrepancies;
 };
 /// ADSL has two columns for each stratum of the protocol: what it is, and the level of the subject.
@@ -29,6 +30,8 @@ void add_adtr(Dataset& adtr, const records::SubjectRecords& records, const Deriv
 void add_adrs(Dataset& adrs, const records::SubjectRecords& records, const DerivedSubject& subject);
 /// Times to events, one row for each censoring set.
 void add_adtte(Dataset& adtte, const records::SubjectRecords& records, const DerivedSubject& subject);
+/// Scores of the QLQ-C30: each of its scales (QL2, PF2, ..., FI) and the summary score (SUMSC) of each form.
+void add_adqs(Dataset& adqs, const records::SubjectRecords& records, const DerivedSubject& subject);
 /// Recorded responses that their measurements do not make.
 void add_discrepancies(Dataset& listing, const records::SubjectRecords& records, const DerivedSubject& subject);
 void add_adsl(Dataset& adsl, const records::SubjectRecords& records, const DerivedSubject& subject);
@@ -37,6 +40,7 @@ void add_adsl(Dataset& adsl, const records::SubjectRecords& records, const Deriv
 [[nodiscard]] Dataset empty_adtr();
 [[nodiscard]] Dataset empty_adrs();
 [[nodiscard]] Dataset empty_adtte();
+[[nodiscard]] Dataset empty_adqs();
 [[nodiscard]] Dataset empty_discrepancies();
 
 }  // namespace oligo::adam

@@ -11,11 +11,14 @@
 namespace oligo::adam {
 namespace {
 
+constexpr std::size_t longest = 200;
+
 struct Group {
     std::string domain;
-    std::vector<std::string> variables;
-    std::vector<std::int64_t> sequences;
-    bool has_none = false;  // a record without a number
+    std::vector<std::string> variables = {};
+    std::vector<std::string> sequences = {};
+    std::vector<std::int64_t> numbers = {};
+    bool has_unnumbered = false;
 };
 
 void add_once(std::vector<std::string>& texts, const std::string& text) {
@@ -31,31 +34,34 @@ std::string joined(const std::vector<std::string>& texts, std::string_view separ
     return all;
 }
 
-// "3 5-9 12": in their order; three or more in a row from the first to the last.
-std::string numbers(Group group) {
-    std::sort(group.sequences.begin(), group.sequences.end());
-    std::vector<std::string> texts;
-    for (std::size_t i = 0; i < group.sequences.size();) {
-        std::size_t last = i;
-        while (last + 1 < group.sequences.size() && group.sequences[last + 1] == group.sequences[last] + 1) ++last;
-        if (last < i + 2) last = i;
-        texts.push_back(last == i ? std::to_string(group.sequences[i]) : fmt::format("{}-{}", group.sequences[i], group.sequences[last]));
-        i = last + 1;
+// 34 35 36 64 are "34-36 64".
+std::string runs_of(const Group& group) {
+    std::vector<std::int64_t> numbers = group.numbers;
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    std::vector<std::string> runs;
+    for (std::size_t i = 0; i < numbers.size();) {
+        std::size_t end = i + 1;
+        while (end < numbers.size() && numbers[end] == numbers[end - 1] + 1) ++end;
+        const bool is_run = end - i > 2;
+        runs.push_back(is_run ? fmt::format("{}-{}", numbers[i], numbers[end - 1]) : std::to_string(numbers[i]));
+        i = is_run ? end : i + 1;
     }
-    if (group.has_none) texts.emplace_back("?");
-    return joined(texts, " ");
+    if (group.has_unnumbered) runs.emplace_back("?");
+    return joined(runs, " ");
 }
 
 class Columns {
 public:
     void add(const std::string& domain, const std::string& variable, const std::optional<std::int64_t>& seq) {
         auto group = std::find_if(groups_.begin(), groups_.end(), [&](const Group& candidate) { return candidate.domain == domain; });
-        if (group == groups_.end()) group = groups_.insert(groups_.end(), Group{domain, {}, {}});
+        if (group == groups_.end()) group = groups_.insert(groups_.end(), Group{.domain = domain});
         add_once(group->variables, variable);
-        if (!seq)
-            group->has_none = true;
-        else if (std::find(group->sequences.begin(), group->sequences.end(), *seq) == group->sequences.end())
-            group->sequences.push_back(*seq);
+        add_once(group->sequences, seq ? std::to_string(*seq) : "?");
+        if (seq)
+            group->numbers.push_back(*seq);
+        else
+            group->has_unnumbered = true;
     }
 
     [[nodiscard]] SourceColumns text() const {
@@ -65,9 +71,14 @@ public:
         for (const Group& group : groups_) {
             domains.push_back(group.domain);
             variables.push_back(joined(group.variables, " "));
-            sequences.push_back(numbers(group));
+            sequences.push_back(joined(group.sequences, " "));
         }
-        return {joined(domains, "; "), joined(variables, "; "), joined(sequences, "; ")};
+        std::string listed = joined(sequences, "; ");
+        if (listed.size() > longest) {
+            std::transform(groups_.begin(), groups_.end(), sequences.begin(), runs_of);
+            listed = joined(sequences, "; ");
+        }
+        return {joined(domains, "; "), joined(variables, "; "), std::move(listed)};
     }
 
 private:

@@ -8,7 +8,8 @@
 namespace oligo::adam {
 
 /// Several records of one domain: their sequence numbers, separated by blanks. Several domains: separated by "; " in all three, in one
-/// order. A record without a sequence number is counted as "?".
+/// order. A record without a sequence number is counted as "?". Numbers that would take more than 200 characters, which no SAS transport
+/// file holds, are sorted, and those that follow each other are written as runs: "34-60 64".
 struct SourceColumns {
     std::string domain;
     std::string variable;

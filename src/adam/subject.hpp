@@ -7,6 +7,7 @@
 
 #include "endpoints/outcome.hpp"
 #include "endpoints/time_to_event.hpp"
+#include "quality_of_life/forms.hpp"
 #include "response/discrepancies.hpp"
 #include "response/visit_response.hpp"
 
@@ -28,6 +29,7 @@ struct DerivedSubject {
     std::optional<DateRange> response_start;  ///< day 1 of ADRS and ADTR
     std::optional<DateRange> response_until;  ///< later visits do not count for the best response
     std::optional<DateRange> treatment_start;
+    std::vector<quality_of_life::Form> forms;  ///< questionnaires, by day
     std::optional<DateRange> death;
     bool died = false;
     std::vector<endpoints::TimeToEventResult> times;

@@ -63,6 +63,8 @@ Value make_metabolic_responses(const OutcomeMaterial& material, SourceBook& book
 /// Of the trial's surgery, from the first day of treatment on; tissue that was taken out and of which nothing is reported has a report that
 /// says nothing. Breast and lymph nodes are one field: where one is reported, the other has to be.
 Value make_pathology_reports(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
+/// `start` is the first day of the trial's treatment, where that is known: without it there is no baseline.
+Value make_quality_of_life(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
 Value make_visceral_crises(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
 Value make_adverse_events(const OutcomeMaterial& material, SourceBook& book);
 Value make_complications(const OutcomeMaterial& material, SourceBook& book);

@@ -20,11 +20,13 @@ void add_sources(std::vector<expression::SourceId>& sources, const expression::T
     for (std::size_t i = 0; also_unknown && i < trace.unknown.size(); ++i) add(trace.unknown[i]);
 }
 
-// A text or a whole number; empty for anything that is not known exactly.
+// A text or a number; empty for anything that is not known exactly.
 std::string exact_text(const Value& value) {
     if (const auto* text = std::get_if<std::string>(&value.content)) return *text;
     const auto* number = std::get_if<expression::Range<std::int64_t>>(&value.content);
-    return number != nullptr && number->low && number->low == number->high ? fmt::format("{}", *number->low) : std::string();
+    if (number != nullptr) return number->low && number->low == number->high ? fmt::format("{}", *number->low) : std::string();
+    const auto* decimal = std::get_if<expression::Range<Decimal>>(&value.content);
+    return decimal != nullptr && decimal->low && decimal->low == decimal->high ? decimal->low->text() : std::string();
 }
 
 void take_value(const protocol::Outcome& outcome, const protocol::OutcomeAnswer& answer, const Outcomes& outcomes, OutcomeResult& result) {

@@ -12,7 +12,7 @@ namespace oligo::endpoints {
 struct OutcomeResult {
     const protocol::Outcome* outcome = nullptr;
     const protocol::OutcomeAnswer* rule = nullptr;  ///< the answer that holds; null where it is open
-    std::string value;                              ///< "Y", "N", "3"; empty where it is open
+    std::string value;                              ///< "Y", "N", "3", "-3.846154"; empty where it is open
     std::optional<DateRange> day;                   ///< of the answer, where it has one
     std::vector<expression::SourceId> sources;      ///< of the outcomes, that the answer rests on
     std::string open;                               ///< why there is no answer, in a sentence; empty where there is one

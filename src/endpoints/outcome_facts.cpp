@@ -94,6 +94,7 @@ Outcomes derive_outcomes(const OutcomeMaterial& material) {
     const auto enter = [&](std::string_view fact, Value value) { outcomes.values[slot_of(material.protocol, fact)] = std::move(value); };
     Value treatment = make_treatment(material, book);
     const auto treated = first_field_day(treatment);
+    enter("QualityOfLife", make_quality_of_life(material, book, treated));
     // What comes after: of the registration or of the treatment, whichever is earlier, for trials count from either.
     auto start = first_field_day(outcomes.values[*registration]);
     if (!start || (treated && treated->earliest < start->earliest)) start = treated;

@@ -165,6 +165,24 @@ void report_unknown_sets(const protocol::Protocol& protocol, const std::vector<p
     }
 }
 
+void read_questionnaires(const records::SubjectRecords& records, Date cutoff, adam::DerivedSubject& subject) {
+    auto read = quality_of_life::read_forms(records, cutoff);
+    subject.forms = std::move(read.all);
+    std::move(read.findings.begin(), read.findings.end(), std::back_inserter(subject.findings));
+    std::vector<std::string> open;
+    for (std::size_t s = 0; s <= quality_of_life::summary; ++s) {
+        if (quality_of_life::find_baseline(subject.forms, s, subject.treatment_start).is_open)
+            open.emplace_back(quality_of_life::code_of(s));
+    }
+    if (open.empty()) return;
+    subject.findings.push_back(about_subject(
+        records, Severity::Warning, "derive-quality-baseline",
+        fmt::format(
+            "It is not known which questionnaire is the last before treatment ({}), so there is no change from it. Complete the days of "
+            "the questionnaires, and correct answers that cannot be read.",
+            join(open, " "))));
+}
+
 }  // namespace
 
 CensoringSets load_censoring_sets(const Share& share) {
@@ -205,6 +223,7 @@ adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const st
     if (const auto life = endpoints::find_life_after_death(records, cutoff)) subject.findings.push_back(about_life(records, *life));
     read_subject_days(protocol, outcomes, subject);
     const auto registered = day_in(outcome(protocol, outcomes, "Registration"), 0);
+    read_questionnaires(records, cutoff, subject);
     const ResponseDays days = response_days(protocol, outcomes);
     subject.response_start = days.window.start;
     subject.response_until = days.window.until;

@@ -11,9 +11,6 @@ using expression::simple;
 using expression::tuple_of;
 using expression::Type;
 
-Field decimal(std::string name, std::string meaning, std::string source) {
-    return {std::move(name), simple(Base::Decimal), std::move(meaning), std::move(source)};
-}
 Field texts(std::string name, std::string meaning, std::string source) {
     return {std::move(name), list_of(simple(Base::String)), std::move(meaning), std::move(source)};
 }

@@ -22,6 +22,10 @@ namespace oligo::vocabulary {
     return {std::move(name), expression::simple(expression::Base::Integer), std::move(meaning), std::move(source)};
 }
 
+[[nodiscard]] inline expression::Field decimal(std::string name, std::string meaning, std::string source) {
+    return {std::move(name), expression::simple(expression::Base::Decimal), std::move(meaning), std::move(source)};
+}
+
 [[nodiscard]] inline Fact single(std::string name, std::string meaning, std::vector<expression::Field> fields) {
     return {std::move(name), expression::tuple_of(std::move(fields)), std::move(meaning), ""};
 }

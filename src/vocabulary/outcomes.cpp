@@ -92,6 +92,19 @@ void add_markers(std::vector<Fact>& facts) {
          boolean("inSitu", "Carcinoma in situ is left.", "MI INSITU: Y, N")}));
 }
 
+void add_quality_of_life(std::vector<Fact>& facts) {
+    facts.push_back(several(
+        "QualityOfLife", "Scores of the questionnaires that the patient filled in, one element for each scale of each.",
+        {text("scale",
+              "Of the QLQ-C30: 'QL2', 'PF2', 'RF2', 'EF', 'CF', 'SF', 'FA', 'NV', 'PA', 'DY', 'SL', 'AP', 'CO', 'DI', 'FI'; the summary is "
+              "'SUMSC'.",
+              "QS EOR0101 to EOR0130"),
+         date("date", "Day on which it was filled in.", "QSDTC"), boolean("scored", "There are enough answers for a score.", "QSSTRESC"),
+         decimal("score", "0 to 100, to six decimals; nothing where there are too few answers.", "QSSTRESC"),
+         boolean("baseline", "The last score of the scale up to the first day of the trial's treatment, that day included.", "QSDTC"),
+         decimal("change", "Change from the baseline, from there on; nothing without one.", "QSSTRESC")}));
+}
+
 void add_harms(std::vector<Fact>& facts) {
     facts.push_back(
         several("VisceralCrises", "Visceral crises from registration on, or from the start of the trial's treatment where that is earlier.",
@@ -133,6 +146,7 @@ std::vector<Fact> make_outcome_facts() {
     add_survival(facts);
     add_therapies(facts);
     add_markers(facts);
+    add_quality_of_life(facts);
     add_harms(facts);
     add_clock(facts);
     return facts;

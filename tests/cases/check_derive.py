@@ -3,12 +3,13 @@
 
 For each example study: every subject has every time to an event under every set, with a number of days or the reason why there is none;
 AVAL is ADT - STARTDT + 1; the sum of each visit is that of its lesions, its changes are those of the numbers beside it; every record that a row
-names is in the study. CSV, SAS transport files and Dataset-JSON of one study are told to have the same rows.
+names is in the study; every score of a questionnaire is that of its answers. CSV, SAS transport files and Dataset-JSON of one study are told to have the same rows.
 
 Usage: check_derive.py OLIGOTRIAL
 """
 import csv
 import datetime
+import fractions
 import json
 import pathlib
 import re
@@ -61,18 +62,15 @@ def records_of(study):
     return known
 
 
-def all_numbers(text):
-    """"3 5-7" names 3, 5, 6 and 7."""
-    numbers = []
-    for part in text.split():
-        first, dash, last = part.partition("-")
-        numbers += [str(number) for number in range(int(first), int(last) + 1)] if dash else [part]
-    return numbers
+def numbers_of(part):
+    """34-60 is a run of sequence numbers."""
+    first, _, last = part.partition("-")
+    return map(str, range(int(first), int(last) + 1)) if last else [part]
 
 
 def check_sources(where, row, known):
     for domain, numbers in zip(filter(None, row["SRCDOM"].split("; ")), row["SRCSEQ"].split("; ")):
-        for number in all_numbers(numbers):
+        for number in (one for part in numbers.split() for one in numbers_of(part)):
             found = number == "?" or (domain, row["USUBJID"], number) in known or domain == "DM"
             check(found, f"{where}: {domain} {number} is no record of {row['USUBJID']}")
 
@@ -154,6 +152,54 @@ def check_responses(where, adtr, adrs):
     return compared
 
 
+# The scoring manual of the QLQ-C30 a second time: items of each scale; functions fall with the answers.
+SCALES = {"QL2": [29, 30], "PF2": [1, 2, 3, 4, 5], "RF2": [6, 7], "EF": [21, 22, 23, 24], "CF": [20, 25], "SF": [26, 27], "FA": [10, 12, 18], "NV": [14, 15],
+          "PA": [9, 19], "DY": [8], "SL": [11], "AP": [13], "CO": [16], "DI": [17], "FI": [28]}
+FUNCTIONS = ["PF2", "RF2", "EF", "CF", "SF"]
+
+
+def scores_of(answers):
+    """Scale -> score; a scale without one is not there. `answers`: item -> text."""
+    scores = {}
+    for scale, items in SCALES.items():
+        given = [answers[item] for item in items if item in answers]
+        most = 7 if scale == "QL2" else 4
+        if 2 * len(given) < len(items) or any(answer not in "1234567"[:most] for answer in given):
+            continue
+        part = fractions.Fraction(sum(map(int, given)) - len(given), len(given) * (most - 1))
+        scores[scale] = 100 * (1 - part if scale in FUNCTIONS else part)
+    whole = [scale for scale in SCALES if scale not in ("QL2", "FI")]
+    if all(scale in scores for scale in whole):
+        scores["SUMSC"] = sum(scores[scale] if scale in FUNCTIONS else 100 - scores[scale] for scale in whole) / 13
+    return scores
+
+
+def check_questionnaires(where, study, adsl, adqs):
+    """Forms of whole days with one answer an item; how many scores were compared."""
+    forms = {}
+    for row in read(study / "qs.csv") if (study / "qs.csv").exists() else []:
+        if row.get("QSCAT") == "EORTC QLQ-C30":
+            form = forms.setdefault((row["USUBJID"], row["QSDTC"]), {})
+            if row["QSTESTCD"] != "QSALL":
+                form[int(row["QSTESTCD"][5:])] = row["QSSTRESC"]
+    expected = {form: scores_of(answers) for form, answers in forms.items()}
+    check(len(adqs) == 16 * len(forms), f"{where}: {len(adqs)} rows of ADQS for {len(forms)} questionnaires")
+    starts = {row["USUBJID"]: row["TRTSDT"] for row in adsl}
+    for row in adqs:
+        subject, param = row["USUBJID"], row["PARAMCD"]
+        name = f"{where}: {subject} {param} {row['ADT']}"
+        score = expected[subject, row["ADT"]].get(param)
+        check((score is None) == (row["AVAL"] == "") == (row["AVALC"] != ""), f"{name}: {row['AVAL']} {row['AVALC']}, a second derivation says {score}")
+        check(score is None or row["AVAL"] == "" or float(row["AVAL"]) == float(score), f"{name}: {row['AVAL']}, a second derivation says {score}")
+        before = [(day, scores[param]) for (who, day), scores in expected.items() if who == subject and day <= starts[subject] and param in scores]
+        day, base = max(before, default=("", None))
+        check((row["BASE"] == "") if base is None else (row["BASE"] != "" and float(row["BASE"]) == float(base)), f"{name}: BASE {row['BASE']}, a second derivation says {base}")
+        check((row["ABLFL"] == "Y") == (row["ADT"] == day), f"{name}: ABLFL {row['ABLFL']}, the baseline is of {day}")
+        change = score - base if score is not None and base is not None and row["ADT"] >= day else None
+        check((row["CHG"] == "") if change is None else (row["CHG"] != "" and float(row["CHG"]) == float(change)), f"{name}: CHG {row['CHG']}, a second derivation says {change}")
+    return len(adqs)
+
+
 def check_expected(adrs, adtte):
     """The invented patients of examples/response against what was decided by hand."""
     def answer(subject, param):
@@ -202,7 +248,7 @@ def check_resected(program, folder):
 
 def main():
     program = sys.argv[1]
-    subjects = times = sums = compared = by_hand = 0
+    subjects = times = sums = compared = by_hand = scores = 0
     with tempfile.TemporaryDirectory() as folder:
         check_resected(program, pathlib.Path(folder))
         for protocol, study in STUDIES:
@@ -215,11 +261,13 @@ def main():
             adsl, adtr, adrs, adtte = (read(out / f"{name}.csv") for name in ("adsl", "adtr", "adrs", "adtte"))
             check(document["subjects"] == len(adsl), f"{where}: {document['subjects']} subjects, {len(adsl)} rows of ADSL")
             known = records_of(study)
-            for row in adtr + adrs + adtte:
+            adqs = read(out / "adqs.csv") if (out / "adqs.csv").exists() else []
+            for row in adtr + adrs + adtte + adqs:
                 check_sources(where, row, known)
             check_times(where, adsl, adtte)
             sums += check_sums(where, adtr)
             compared += check_responses(where, adtr, adrs)
+            scores += check_questionnaires(where, study, adsl, adqs)
             if study.name == "response":
                 by_hand += check_expected(adrs, adtte)
             subjects += len(adsl)
@@ -242,8 +290,8 @@ def main():
                 check(file.read_bytes() == (threads / file.name).read_bytes(), f"{where}: {file.name} differs with one thread")
     for problem in problems[:40]:
         print(problem)
-    print(f"derive: {subjects} subjects, {times} times, {sums} sums, {compared} responses derived twice, {by_hand} patients decided by hand, problems {len(problems)}")
-    return 1 if problems or not by_hand else 0
+    print(f"derive: {subjects} subjects, {times} times, {sums} sums, {compared} responses derived twice, {scores} scores derived twice, {by_hand} patients decided by hand, problems {len(problems)}")
+    return 1 if problems or not by_hand or not scores else 0
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """docs/records.md against the vocabulary and the code.
 
-Every fact of docs/facts.md (generated from src/vocabulary) has a row in the table "Every fact at a glance", and no row is of something else. Every term and variable that src/facts, src/endpoints and
-src/lesions compare records with stands on the page. Every variable that the page names is one that src reads, and every test code of the page stands in src.
+Every fact of docs/facts.md (generated from src/vocabulary) has a row in the table "Every fact at a glance", and no row is of something else. Every term and variable that src/facts, src/endpoints,
+src/lesions and src/quality_of_life compare records with stands on the page. Every variable that the page names is one that src reads, and every test code of the page stands in src.
 """
 import pathlib
 import re
@@ -41,14 +41,14 @@ def glance():
 def literals():
     """All-capital texts in the code that compares records, with a place."""
     found = {}
-    for path, text in code("facts", "lesions", "endpoints"):
+    for path, text in code("facts", "lesions", "endpoints", "quality_of_life"):
         for literal in re.findall(r'"([A-Z][A-Z0-9+/, -]*[A-Z0-9+])"', text):
             found.setdefault(literal, path.relative_to(ROOT))
     return found
 
 
 def names_of_code():
-    return {word for _, text in code("facts", "lesions", "endpoints", "records", "terms", "eligibility") for literal in re.findall(r'"([^"\n]*)"', text)
+    return {word for _, text in code("facts", "lesions", "endpoints", "quality_of_life", "records", "terms", "eligibility") for literal in re.findall(r'"([^"\n]*)"', text)
             for word in re.findall(r"[A-Z][A-Z0-9]+", literal)}
 
 

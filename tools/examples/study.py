@@ -22,7 +22,7 @@ COLUMNS = {
     "CM": "STUDYID DOMAIN USUBJID CMSEQ CMGRPID CMTRT CMDECOD CMCAT CMSCAT CMSTDTC CMENDTC CMENRTPT CMRSDISC",
     "EX": "STUDYID DOMAIN USUBJID EXSEQ EXTRT EXDOSE EXDOSU EXSTDTC EXENDTC",
     "RS": "STUDYID DOMAIN USUBJID RSSEQ RSTESTCD RSTEST RSCAT RSORRES RSSTRESC RSEVAL RSEVALID RSDTC",
-    "QS": "STUDYID DOMAIN USUBJID QSSEQ QSTESTCD QSTEST QSCAT QSORRES QSSTRESC QSEVAL QSEVALID QSDTC",
+    "QS": "STUDYID DOMAIN USUBJID QSSEQ QSTESTCD QSTEST QSCAT QSORRES QSSTRESC QSSTAT QSEVAL QSEVALID VISIT QSDTC",
     "LB": "STUDYID DOMAIN USUBJID LBSEQ LBTESTCD LBTEST LBORRES LBSTRESC LBDTC",
     "AE": "STUDYID DOMAIN USUBJID AESEQ AETERM AEDECOD AEREL AEOUT AETOXGR AECDGR AESTDTC AEENDTC",
     "CE": "STUDYID DOMAIN USUBJID CESEQ CETERM CEDECOD CEEVAL CEEVALID CESTDTC",
@@ -106,6 +106,18 @@ class Patient:
 
     def answer(self, question, answer, date, person="INV-1"):
         return self.add("QS", QSTESTCD="ELIG", QSTEST=question, QSCAT="ELIGIBILITY QUESTION", QSORRES=answer, QSSTRESC=answer, QSEVAL="INVESTIGATOR", QSEVALID=person, QSDTC=date)
+
+    def questionnaire(self, answers, date, visit):
+        """A QLQ-C30: one sign an item, "-" where the patient left it out; blanks are for people. No answers: the form was not filled in."""
+        if not answers:
+            return self.add("QS", QSTESTCD="QSALL", QSTEST="Questionnaires", QSCAT="EORTC QLQ-C30", QSSTAT="NOT DONE", VISIT=visit, QSDTC=date)
+        signs = answers.replace(" ", "")
+        assert len(signs) == 30, f"{self.identifier}: {len(signs)} items"
+        for number, answer in enumerate(signs, 1):
+            if answer != "-":
+                self.add("QS", QSTESTCD=f"EOR01{number:02}", QSTEST=f"Item {number}", QSCAT="EORTC QLQ-C30", QSORRES=answer, QSSTRESC=answer, QSEVAL="STUDY SUBJECT",
+                         VISIT=visit, QSDTC=date)
+        return self
 
     def drug(self, name, setting, start, end="", group="", stopped=""):
         return self.add("CM", CMGRPID=group, CMTRT=name, CMDECOD=name, CMCAT="SYSTEMIC ANTICANCER THERAPY", CMSCAT=setting, CMSTDTC=start, CMENDTC=end,
