@@ -8,20 +8,13 @@
 #include <fmt/format.h>
 
 #include "statistics/distributions.hpp"
+#include "statistics/two_by_two.hpp"
 
 namespace oligo::statistics {
 namespace {
 
-std::optional<Error> what_is_wrong_with_both(const Count& first, const Count& second) {
-    auto error = what_is_wrong(first);
-    const bool in_first = error.has_value();
-    if (!error) error = what_is_wrong(second);
-    if (error) error->where += in_first ? "1" : "2";
-    return error;
-}
-
 std::optional<Error> what_is_wrong_with(const Count& first, const Count& second, double conf_level) {
-    if (auto error = what_is_wrong_with_both(first, second)) return error;
+    if (auto error = what_is_wrong(TwoByTwo{first, second})) return error;
     return what_is_wrong_with_level(conf_level);
 }
 
@@ -105,7 +98,7 @@ Result<Estimate> miettinen_nurminen(const Count& first, const Count& second, dou
 }
 
 Result<double> miettinen_nurminen_z(const Count& first, const Count& second, double difference) {
-    if (auto error = what_is_wrong_with_both(first, second)) return tl::unexpected(*std::move(error));
+    if (auto error = what_is_wrong(TwoByTwo{first, second})) return tl::unexpected(*std::move(error));
     if (!(difference >= -1 && difference <= 1)) {
         return tl::unexpected(
             Error{ErrorKind::OutOfRange, fmt::format("the difference is {}; it must lie between -1 and 1", difference), "difference"});
