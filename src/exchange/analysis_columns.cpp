@@ -241,26 +241,41 @@ private:
     /// Levels are the combinations that occur.
     std::optional<Factor> factor_of(const std::vector<std::string>& names) {
         if (names.empty()) return std::nullopt;
-        Factor factor{{""}, std::vector<std::uint32_t>(kept_.size(), 0)};
-        for (std::size_t n = 0; n < names.size(); ++n) {
-            const Column& column = used(names[n]);
-            const auto rank = ranks(column);
-            std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> seen;
-            for (std::size_t i = 0; i < kept_.size(); ++i) {
-                const auto cell = column.cells->cells[kept_[i]];
-                seen.try_emplace({factor.codes[i], rank[cell]}, cell);
-            }
-            std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> code;
+        Factor factor = levels_of(used(names.front()));
+        for (std::size_t n = 1; n < names.size(); ++n) {
+            const Factor next = levels_of(used(names[n]));
+            std::map<std::pair<int, int>, int> code;
+            for (std::size_t i = 0; i < kept_.size(); ++i) code.try_emplace({factor.codes[i], next.codes[i]}, 0);
             std::vector<std::string> levels;
-            levels.reserve(seen.size());
-            for (const auto& [key, cell] : seen) {
-                code.emplace(key, static_cast<std::uint32_t>(levels.size()));
-                levels.push_back(n == 0 ? column.texts[cell] : factor.levels[key.first] + ", " + column.texts[cell]);
+            levels.reserve(code.size());
+            for (auto& [pair, number] : code) {
+                number = static_cast<int>(levels.size());
+                levels.push_back(factor.levels[static_cast<std::size_t>(pair.first)] + ", " +
+                                 next.levels[static_cast<std::size_t>(pair.second)]);
             }
-            for (std::size_t i = 0; i < kept_.size(); ++i)
-                factor.codes[i] = code.at({factor.codes[i], rank[column.cells->cells[kept_[i]]]});
+            for (std::size_t i = 0; i < kept_.size(); ++i) factor.codes[i] = code.at({factor.codes[i], next.codes[i]});
             factor.levels = std::move(levels);
         }
+        return factor;
+    }
+
+    /// Those of the rows kept, in their order.
+    [[nodiscard]] Factor levels_of(const Column& column) const {
+        const auto occurs = occurring(column);
+        std::map<std::uint32_t, std::string> by_rank;
+        const auto rank = ranks(column);
+        for (std::size_t cell = 0; cell < occurs.size(); ++cell) {
+            if (occurs[cell]) by_rank.emplace(rank[cell], column.texts[cell]);
+        }
+        Factor factor;
+        factor.levels.reserve(by_rank.size());
+        std::vector<int> code_of_rank(rank.size());
+        for (const auto& [place, text] : by_rank) {
+            code_of_rank[place] = static_cast<int>(factor.levels.size());
+            factor.levels.push_back(text);
+        }
+        factor.codes.reserve(kept_.size());
+        for (const std::size_t row : kept_) factor.codes.push_back(code_of_rank[rank[column.cells->cells[row]]]);
         return factor;
     }
 
@@ -271,9 +286,9 @@ private:
                    fmt::format("{} has no level {}. It has: {}", name, level, join(factor.levels, ", ")), name);
             return;
         }
-        const auto first = static_cast<std::uint32_t>(found - factor.levels.begin());
+        const auto first = static_cast<int>(found - factor.levels.begin());
         std::rotate(factor.levels.begin(), found, found + 1);
-        for (std::uint32_t& code : factor.codes) {
+        for (int& code : factor.codes) {
             if (code == first) {
                 code = 0;
             } else if (code < first) {

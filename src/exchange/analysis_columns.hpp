@@ -1,7 +1,6 @@
 #pragma once
 // A table as a statistician means it: columns of numbers and factors, rows with missing values left out and counted.
 // What the commands `survival ...` read (docs/formats/analysis-table.md).
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -32,7 +31,7 @@ struct AnalysisRequest {
 /// Which of its levels each row has.
 struct Factor {
     std::vector<std::string> levels;
-    std::vector<std::uint32_t> codes;
+    std::vector<int> codes;  ///< from 0
 };
 
 /// A covariate: numbers where every present cell of the column is one, else levels.
