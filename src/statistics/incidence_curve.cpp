@@ -9,11 +9,12 @@
 namespace oligo::statistics {
 namespace {
 
-/// Sums over a set of observations of squared weight times products of u, the influence on F, and v, the influence on ln S.
+/// Sums over a set of observations of squared weight times products of u, the influence on F, and v, the influence on ln S. Wide, since
+/// late in follow-up a small variance is what is left of large terms.
 struct Moments {
-    double one = 0, u = 0, v = 0, uu = 0, uv = 0, vv = 0;
+    long double one = 0, u = 0, v = 0, uu = 0, uv = 0, vv = 0;
 
-    void add(double squared_weight, double its_u, double its_v) {
+    void add(long double squared_weight, long double its_u, long double its_v) {
         one += squared_weight;
         u += squared_weight * its_u;
         v += squared_weight * its_v;
@@ -22,13 +23,13 @@ struct Moments {
         vv += squared_weight * its_v * its_v;
     }
     /// u becomes u + a v + b for everybody.
-    void step_u(double a, double b) {
+    void step_u(long double a, long double b) {
         uu += 2 * a * uv + 2 * b * u + a * a * vv + 2 * a * b * v + b * b * one;
         uv += a * vv + b * v;
         u += a * v + b * one;
     }
     /// v becomes v + c for everybody.
-    void step_v(double c) {
+    void step_v(long double c) {
         vv += 2 * c * v + c * c * one;
         uv += c * u;
         v += c * one;
@@ -37,9 +38,9 @@ struct Moments {
 
 /// What has been summed up to a time: F, and the common parts of u and v of those at risk.
 struct Running {
-    double incidence = 0;
-    double common_u = 0;
-    double common_v = 0;
+    long double incidence = 0;
+    long double common_u = 0;
+    long double common_v = 0;
 };
 
 class Sweep {
@@ -60,7 +61,8 @@ public:
         IncidenceCurve curve;
         const std::size_t rows = table_.time.size();
         for (auto* column : {&curve.n_event, &curve.estimate, &curve.se}) column->reserve(rows);
-        double survival = 1;
+        long double survival = 1;
+        bool other_events = false;
         for (std::size_t row = 0; row < rows; ++row) {
             enter(table_.time[row]);
             const double events = events_at(table_.time[row]);
@@ -68,8 +70,11 @@ public:
             leave(survival, row);
             if (table_.n_event[row] > 0) survival *= (table_.n_risk[row] - table_.n_event[row]) / table_.n_risk[row];
             curve.n_event.push_back(events);
-            curve.estimate.push_back(now_.incidence);
-            curve.se.push_back(std::sqrt(std::max(at_risk_.uu + gone_.uu, 0.0)));
+            other_events = other_events || table_.n_event[row] > events;
+            curve.estimate.push_back(static_cast<double>(now_.incidence));
+            // All have had this event: no weight changes that.
+            const bool certain = survival == 0 && !other_events;
+            curve.se.push_back(certain ? 0 : static_cast<double>(std::sqrt(std::max(at_risk_.uu + gone_.uu, 0.0L))));
         }
         return curve;
     }
@@ -93,28 +98,28 @@ private:
         return events;
     }
 
-    void step(double survival, double events, std::size_t row) {
-        const double n = table_.n_risk[row];
-        const double rise = survival * events / n;
+    void step(long double survival, double events, std::size_t row) {
+        const long double n = table_.n_risk[row];
+        const long double rise = survival * events / n;
         gone_.step_u(rise, 0);
         at_risk_.step_u(rise, -rise / n);
         now_.common_u += rise * now_.common_v - rise / n;
         now_.incidence += rise;
         // When all have the event S is 0 and F rises no more: what v is then does not matter.
-        const double left = n - table_.n_event[row];
-        const double step_v = left > 0 ? table_.n_event[row] / (n * left) : 0;
+        const long double left = n - table_.n_event[row];
+        const long double step_v = left > 0 ? table_.n_event[row] / (n * left) : 0;
         at_risk_.step_v(step_v);
         now_.common_v += step_v;
     }
 
-    void leave(double survival_before, std::size_t row) {
-        const double n = table_.n_risk[row];
-        const double left = n - table_.n_event[row];
+    void leave(long double survival_before, std::size_t row) {
+        const long double n = table_.n_risk[row];
+        const long double left = n - table_.n_event[row];
         for (; ended_ < ends_.size() && data_.time[ends_[ended_]] == table_.time[row]; ++ended_, --persons_) {
             const std::size_t who = ends_[ended_];
             const Running since = at_start_.empty() ? Running{} : at_start_[who];
-            double v = now_.common_v - since.common_v;
-            double u = now_.common_u - since.common_u - since.common_v * (now_.incidence - since.incidence);
+            long double v = now_.common_v - since.common_v;
+            long double u = now_.common_u - since.common_u - since.common_v * (now_.incidence - since.incidence);
             at_risk_.add(-squared_weight(who), u, v);
             if (data_.event[who] != 0 && n > 0) {
                 if (data_.event[who] == cause_) u += survival_before / n;
