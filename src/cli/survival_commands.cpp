@@ -25,7 +25,7 @@ std::vector<SurvivalData> data_of_groups(const SurvivalTable& table) {
 }
 
 report::TestView view_of(const statistics::ChiSquareTest& test) {
-    return {test.chisq, static_cast<double>(test.df), test.p};
+    return {test.chisq, test.df, test.p};
 }
 
 Result<std::string> kaplan_meier(const SurvivalTable& table, const Survival& request, const Surroundings& surroundings) {
@@ -102,7 +102,10 @@ report::IncidenceView::Curve curve_of(const statistics::CumulativeIncidence& fit
     curve.at.reserve(at.size());
     for (const double time : at) curve.at.push_back(entry(time));
     curve.steps.reserve(fit.time.size());
-    for (const double time : fit.time) curve.steps.push_back(required(entry(time), "a time of the curve is on the curve"));
+    for (const double time : fit.time) {
+        const auto step = entry(time);
+        curve.steps.push_back(required(step, "a time of the curve is on the curve"));
+    }
     return curve;
 }
 
@@ -154,7 +157,7 @@ Result<std::string> cumulative_incidence(const SurvivalTable& table, const Survi
     return surroundings.json ? report::incidence_json(view, rows) : report::incidence_text(view, rows, surroundings.style);
 }
 
-Result<std::string> answer_of(const SurvivalTable& table, const Survival& request, const Surroundings& surroundings) {
+Result<std::string> answer_of(SurvivalTable& table, const Survival& request, const Surroundings& surroundings) {
     switch (request.method) {
         case SurvivalMethod::KaplanMeier:
             return kaplan_meier(table, request, surroundings);
@@ -183,7 +186,7 @@ Answer analyse_survival(const Survival& request, const Surroundings& surrounding
     }
     Answer answer;
     answer.text = std::move(*text);
-    if (!surroundings.json) answer.findings = std::move(table.findings);
+    if (!surroundings.json) answer.findings = std::move(table.value->findings);
     return answer;
 }
 

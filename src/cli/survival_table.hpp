@@ -26,7 +26,7 @@ struct SurvivalTable {
 /// One number a row; all 0 without --by.
 [[nodiscard]] std::vector<int> group_codes(const SurvivalTable& table);
 
-// The answers of survival_commands.cpp and regression_commands.cpp: Result's error is what the estimator refused.
-[[nodiscard]] Result<std::string> answer_regression(const SurvivalTable& table, const Survival& request, const Surroundings& surroundings);
+/// Of `cox` and `finegray`; what has no estimate becomes a finding of the table. The error is what the estimator refused.
+[[nodiscard]] Result<std::string> answer_regression(SurvivalTable& table, const Survival& request, const Surroundings& surroundings);
 
 }  // namespace oligo::cli

@@ -13,10 +13,7 @@ Json or_null(std::optional<double> number) {
 std::string short_number(std::optional<double> number) {
     if (!number || !std::isfinite(*number)) return "-";
     const double size = std::abs(*number);
-    if (size >= 1000 || (size > 0 && size < 0.0001)) return fmt::format("{:.4g}", *number);
-    if (size >= 100) return fmt::format("{:.1f}", *number);
-    if (size >= 10) return fmt::format("{:.2f}", *number);
-    return fmt::format("{:.4f}", *number);
+    return size >= 1000 && size < 1e9 ? fmt::format("{:.0f}", *number) : fmt::format("{:.4g}", *number);
 }
 
 std::string p_value(std::optional<double> p) {
