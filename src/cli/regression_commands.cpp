@@ -117,6 +117,8 @@ Result<report::RegressionView> cox_view(const SurvivalTable& table, const Surviv
 }  // namespace
 
 Result<std::string> answer_regression(SurvivalTable& table, const Survival& request, const Surroundings& surroundings) {
+    if (request.method == SurvivalMethod::FineGray)
+        return tl::unexpected(Error{ErrorKind::Missing, "this command is not there yet", "finegray"});
     auto view = cox_view(table, request, table.findings);
     if (!view) return tl::unexpected(view.error());
     const auto rows = analysed_rows(table, request);
