@@ -3,6 +3,7 @@
 
 #include "cli/survival_table.hpp"
 #include "statistics/cox.hpp"
+#include "statistics/fine_gray.hpp"
 #include "statistics/proportional_hazards.hpp"
 
 namespace oligo::cli {
@@ -114,12 +115,31 @@ Result<report::RegressionView> cox_view(const SurvivalTable& table, const Surviv
     return view;
 }
 
+Result<report::RegressionView> fine_gray_view(const SurvivalTable& table, const Survival& request, std::vector<Finding>& findings) {
+    const auto fit = statistics::fine_gray(data_of(table), {.cause = request.cause, .conf_level = request.conf_level});
+    if (!fit) return tl::unexpected(fit.error());
+    report::RegressionView view;
+    view.n = fit->n;
+    view.events = fit->events;
+    view.ties = "breslow";
+    view.cause = request.cause;
+    view.converged = fit->status != statistics::CoxStatus::NotConverged;
+    view.loglik_null = fit->loglik_null;
+    view.loglik = fit->loglik;
+    view.score_test = fit->score_test.chisq;
+    view.tests.push_back({"likelihood_ratio", view_of(fit->pseudo_likelihood_ratio)});
+    if (fit->wald) view.tests.push_back({"wald", view_of(*fit->wald)});
+    view.tests.push_back({"score", view_of(fit->score_test)});
+    view.terms = views_of(fit->terms);
+    say_what_is_no_estimate(fit->terms, request, findings);
+    return view;
+}
+
 }  // namespace
 
 Result<std::string> answer_regression(SurvivalTable& table, const Survival& request, const Surroundings& surroundings) {
-    if (request.method == SurvivalMethod::FineGray)
-        return tl::unexpected(Error{ErrorKind::Missing, "this command is not there yet", "finegray"});
-    auto view = cox_view(table, request, table.findings);
+    auto view = request.method == SurvivalMethod::FineGray ? fine_gray_view(table, request, table.findings)
+                                                           : cox_view(table, request, table.findings);
     if (!view) return tl::unexpected(view.error());
     const auto rows = analysed_rows(table, request);
     return surroundings.json ? report::regression_json(*view, rows) : report::regression_text(*view, rows, surroundings.style);

@@ -42,7 +42,6 @@ TEST(SurvivalCommands, each_option_does_what_it_does_in_R) {
         for (const auto& [pointer, expected] : one["expected"].items()) {
             const json::json_pointer at(pointer);
             ASSERT_TRUE(document.contains(at)) << typed << pointer;
-            // crr stops at a score of 1e-14 of what it was: its coefficients have fewer digits.
             expect_same(document[at], expected, typed + " " + pointer);
         }
     }

@@ -100,6 +100,7 @@ for (cause in 1:2) {
   s <- summary(f)$coef
   case(c("finegray", "--event", "cause", "--covariates", "arm,age", "--cause", as.character(cause)),
        list("/cause" = cause, "/terms/0/name" = "armretrospective", "/terms/0/coef" = unname(f$coef[1]), "/terms/1/coef" = unname(f$coef[2]),
-            "/terms/0/hr" = unname(exp(f$coef[1])), "/loglik" = f$loglik, "/dropped" = 2))
+            "/terms/0/hr" = unname(exp(f$coef[1])), "/terms/0/se" = sqrt(f$var[1, 1]), "/terms/1/p" = 2 * pnorm(-abs(f$coef[[2]] / sqrt(f$var[2, 2]))),
+            "/terms/1/z" = s[2, 4], "/events" = sum(k$cause == cause), "/loglik_null" = f$loglik.null, "/loglik" = f$loglik, "/dropped" = 2))
 }
 write_golden("commands", list(cases = cases), c("survival", "cmprsk"))
