@@ -1,16 +1,10 @@
 #pragma once
 // x' V^- x, the statistic of a score test.
-#include <optional>
 #include <span>
 
-namespace oligo::statistics {
+#include "statistics/chi_square_test.hpp"
 
-struct ChiSquareTest {
-    double chisq = 0;
-    int df = 0;
-    std::optional<double> p;  ///< empty with 0 degrees of freedom: nothing could be compared
-    bool operator==(const ChiSquareTest&) const = default;
-};
+namespace oligo::statistics {
 
 /// `score` has n entries and lies in the range of `variance`, which is symmetric, not negative, n x n; its rank is the degrees of freedom.
 /// Rows whose variance is at most 1e-14 of the largest are left out; dependence is judged after each row is scaled to variance 1.
