@@ -1,15 +1,18 @@
-// Kaplan-Meier with intervals, and the log-rank test, of a million rows. tools/bench/survival.R runs the same data through R.
+// Kaplan-Meier with intervals, the log-rank test, and the bootstrap of a median. statistics_km.R beside it does the same in R.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "core/result.hpp"
+#include "statistics/bootstrap.hpp"
 #include "statistics/kaplan_meier.hpp"
 #include "statistics/log_rank.hpp"
+#include "statistics/resampled_quantile.hpp"
 #include "statistics/survival_data.hpp"
 
 namespace {
@@ -107,5 +110,23 @@ void log_rank_of_two_groups(benchmark::State& state) {
     state.SetItemsProcessed(static_cast<std::int64_t>(rows) * state.iterations());
 }
 BENCHMARK(log_rank_of_two_groups)->Arg(0)->Arg(1)->ArgName("days")->Unit(benchmark::kMillisecond);
+
+// A thousand resamples of 500 rows, one thread.
+void bootstrap_of_a_median(benchmark::State& state) {
+    const Rows& made = rows_of(true);
+    SurvivalData data;
+    data.time.assign(made.data.time.begin(), made.data.time.begin() + 500);
+    data.event.assign(made.data.event.begin(), made.data.event.begin() + 500);
+    const SortedRows sorted = sorted_rows(data).value();
+    const auto median = [&](const Resample& resample) -> std::optional<double> { return resampled_quantile(sorted, resample.counts); };
+    const BootstrapOptions options{.replicates = 1000, .threads = {.threads = 1}};
+    const auto fit = kaplan_meier(data).value();
+    check(bootstrap(500, median, options).value().estimate == survival_quantile(fit).estimate, "the estimate is the median");
+    for (auto _ : state) {
+        auto drawn = bootstrap(500, median, options);
+        benchmark::DoNotOptimize(drawn);
+    }
+}
+BENCHMARK(bootstrap_of_a_median)->Unit(benchmark::kMillisecond);
 
 }  // namespace
