@@ -1,0 +1,33 @@
+#include "statistics/baseline_hazard.hpp"
+
+#include <cmath>
+
+#include "statistics/cox_fit.hpp"
+
+namespace oligo::statistics {
+
+Result<BaselineHazard> baseline_hazard(const CoxData& data, const CoxFit& fit, bool centred, int cause) {
+    const auto sorted = risk_sets(data, cause);
+    if (!sorted) return tl::unexpected(sorted.error());
+    const RiskSets& sets = *sorted;
+    contract(fit.stopped_at.size() == sets.columns, "a fit belongs to its data");
+    RiskScores scores;
+    score_risks(sets, fit.ties, scaled(sets, fit.stopped_at), scores);
+    const std::vector<double> cumulative = cumulative_hazard(sets, scores);
+    double log_ratio = 0;  // of the hazard that is asked for to that at the centre of the risk sets
+    for (std::size_t j = 0; j < sets.columns; ++j) log_ratio += ((centred ? fit.means[j] : 0.0) - sets.centre[j]) * fit.stopped_at[j];
+    const double ratio = std::exp(log_ratio);
+    BaselineHazard result;
+    for (const auto& stratum : sets.strata) {
+        for (std::uint32_t row = stratum.begin; row < stratum.end; ++row) {
+            if (row + 1 < stratum.end && sets.time[row + 1] == sets.time[row]) continue;
+            result.stratum.push_back(stratum.label);
+            result.time.push_back(sets.time[row]);
+            const std::uint32_t count = sets.upper[row];
+            result.hazard.push_back(count == 0 ? 0.0 : cumulative[stratum.first_death + count - 1] * ratio);
+        }
+    }
+    return result;
+}
+
+}  // namespace oligo::statistics
