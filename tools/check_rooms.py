@@ -12,10 +12,11 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 SRC = ROOT / "src"
 
 # Which third-party header belongs to which external target; fmt and tl::expected are everybody's.
-EXTERNAL = {"yaml-cpp/": "yaml-cpp", "nlohmann/": "nlohmann_json::nlohmann_json", "CLI/": "CLI11::CLI11", "zlib.h": "ZLIB::ZLIB"}
+EXTERNAL = {"yaml-cpp/": "yaml-cpp", "nlohmann/": "nlohmann_json::nlohmann_json", "CLI/": "CLI11::CLI11", "zlib.h": "ZLIB::ZLIB",
+            "Random123/": "Random123::headers", "Eigen/": "Eigen3::Eigen", "boost/": "Boost::headers"}
 # Third-party headers that a wrapper alone may include, so that the library can be exchanged: one to write, one to read.
-ONE_FILE = {"yaml-cpp/": ["protocol/yaml.cpp"], "nlohmann/": ["report/json.hpp", "exchange/json_events.cpp"], "CLI/": ["cli/command_line.cpp"],
-            "zlib.h": ["exchange/inflate.cpp"]}
+ONE_FILE = {"yaml-cpp/": ["protocol/yaml.cpp"], "nlohmann/": ["report/json.hpp", "exchange/json_events.cpp"], "CLI/": ["cli/command_line.cpp", "cli/statistics_command_line.cpp"],
+            "zlib.h": ["exchange/inflate.cpp"], "Random123/": ["statistics/random_stream.cpp"], "boost/math/distributions/": ["statistics/distributions.cpp"]}
 IMPURE_ROOMS = {"parallel", "study", "cli"}
 IMPURE = [r"<fstream>", r"<iostream>", r"<filesystem>", r"<thread>", r"<mutex>", r"<atomic>", r"<future>", r"<random>", r"system_clock", r"steady_clock",
           r"random_device", r"\bgetenv\b", r"\bstd::cout\b", r"\bstd::cerr\b", r"\bprintf\s*\(", r"\btime\s*\(\s*(?:nullptr|NULL|0)\s*\)"]

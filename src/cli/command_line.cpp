@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "cli/statistics_command_line.hpp"
 #include "core/text.hpp"
 
 namespace oligo::cli {
@@ -22,6 +23,7 @@ struct Answers {
     Explain explain;
     ConvertTable convert;
     MakeForms forms;
+    StatisticsAnswers statistics;
     std::string on;
     std::string cutoff;
     std::vector<std::string> judgements;
@@ -324,6 +326,13 @@ Parsed run(const CLI::App& app, Answers& answers) {
     if (words == "oligotrial explain") answers.command.what = answers.explain;
     if (words == "oligotrial convert table") answers.command.what = answers.convert;
     if (words == "oligotrial template") answers.command.what = answers.forms;
+    if (words == "oligotrial proportion") answers.command.what = answers.statistics.proportion;
+    if (words == "oligotrial difference") answers.command.what = answers.statistics.difference;
+    if (words.starts_with("oligotrial survival ")) {
+        if (const auto wrong = finish_survival(words.substr(words.find(' ') + 1), answers.statistics))
+            return complaint(words + ": " + *wrong, words);
+        answers.command.what = answers.statistics.survival;
+    }
     return {answers.command, "", 0};
 }
 
@@ -344,6 +353,7 @@ Parsed parse_command_line(int count, const char* const* arguments) {
     add_records_commands(app, answers);
     add_template_command(app, answers);
     add_convert_commands(app, answers);
+    add_statistics_commands(app, answers.statistics, answers.command.json);
     app.require_subcommand(0, 1);
     app.fallthrough();
     try {

@@ -1,11 +1,12 @@
 #pragma once
-// What the user asked for: the command line as values. CLI11 is seen in command_line.cpp alone.
+// What the user asked for: the command line as values. CLI11 is seen in command_line.cpp and statistics_command_line.cpp alone.
 #include <map>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "cli/statistics_requests.hpp"
 #include "core/date.hpp"
 
 namespace oligo::cli {
@@ -88,7 +89,8 @@ struct MakeForms {
 struct ShowVersion {};
 
 struct Command {
-    std::variant<ProtocolCheck, ProtocolShow, ProtocolDiff, RecordsCheck, Screen, Derive, Explain, ConvertTable, MakeForms, ShowVersion>
+    std::variant<ProtocolCheck, ProtocolShow, ProtocolDiff, RecordsCheck, Screen, Derive, Explain, ConvertTable, MakeForms, Proportion,
+                 Difference, Survival, ShowVersion>
         what;
     bool json = false;
     std::string share;  ///< empty: found beside the executable

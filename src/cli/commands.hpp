@@ -35,6 +35,9 @@ struct Surroundings {
 [[nodiscard]] Answer explain_value(const Explain& request, const Surroundings& surroundings);
 [[nodiscard]] Answer convert_table(const ConvertTable& request, const Surroundings& surroundings);
 [[nodiscard]] Answer make_forms(const MakeForms& request, const Surroundings& surroundings);
+[[nodiscard]] Answer estimate_proportion(const Proportion& request, const Surroundings& surroundings);
+[[nodiscard]] Answer estimate_difference(const Difference& request, const Surroundings& surroundings);
+[[nodiscard]] Answer analyse_survival(const Survival& request, const Surroundings& surroundings);
 [[nodiscard]] Answer show_version(const Surroundings& surroundings);
 
 }  // namespace oligo::cli

@@ -25,6 +25,9 @@ Answer run(const Command& command) {
         Answer operator()(const Explain& request) const { return explain_value(request, surroundings); }
         Answer operator()(const ConvertTable& request) const { return convert_table(request, surroundings); }
         Answer operator()(const MakeForms& request) const { return make_forms(request, surroundings); }
+        Answer operator()(const Proportion& request) const { return estimate_proportion(request, surroundings); }
+        Answer operator()(const Difference& request) const { return estimate_difference(request, surroundings); }
+        Answer operator()(const Survival& request) const { return analyse_survival(request, surroundings); }
         Answer operator()(const ShowVersion&) const { return show_version(surroundings); }
     };
     return std::visit(Run{surroundings}, command.what);

@@ -145,7 +145,7 @@ CoxStatus status_of(FitStatus status) {
 }  // namespace
 
 ChiSquareTest chi_square_test(double chisq, double df) {
-    if (df <= 0) return {0, 0, 1};
+    if (df <= 0) return {};
     const double value = std::max(0.0, chisq);
     return {value, df, chi_square_survival(value, df)};
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/result.hpp"
+#include "statistics/chi_square_test.hpp"
 #include "statistics/cox_model.hpp"
 #include "statistics/interval.hpp"
 
@@ -43,13 +44,6 @@ struct CoxTerm {
     Interval hazard_ratio_limits;
     std::optional<double> z;
     std::optional<double> p;
-};
-
-struct ChiSquareTest {
-    double chisq = 0;
-    double df = 0;
-    double p = 1;
-    bool operator==(const ChiSquareTest&) const = default;
 };
 
 struct CoxFit {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include <boost/math/distributions/beta.hpp>
+#include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/fisher_f.hpp>
 #include <boost/math/distributions/normal.hpp>
@@ -102,6 +103,11 @@ double beta_survival(double x, double a, double b) {
 double beta_quantile(double p, double a, double b) {
     contract(p >= 0 && p <= 1, "a quantile is asked at a probability");
     return quantile(beta(a, b), p);
+}
+
+double binomial_mass(double x, double n, double p) {
+    contract(x >= 0 && x <= n && std::isfinite(n) && p >= 0 && p <= 1, "a binomial distribution is asked at a count from 0 to n");
+    return boost::math::pdf(boost::math::binomial(n, p), x);
 }
 
 double t_cdf(double t, double df) {

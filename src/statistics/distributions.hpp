@@ -25,6 +25,9 @@ namespace oligo::statistics {
 [[nodiscard]] double beta_survival(double x, double a, double b);
 [[nodiscard]] double beta_quantile(double p, double a, double b);
 
+/// P(X = x) for 0 <= x <= n.
+[[nodiscard]] double binomial_mass(double x, double n, double p);
+
 [[nodiscard]] double t_cdf(double t, double df);
 [[nodiscard]] double t_survival(double t, double df);
 [[nodiscard]] double t_quantile(double p, double df);

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 #include <fmt/format.h>
+
+#include "statistics/sorting.hpp"
 
 namespace oligo::statistics {
 namespace {
@@ -21,6 +22,8 @@ std::optional<Error> not_a_length(const std::vector<double>& values, const char*
     return refused(ErrorKind::OutOfRange, fmt::format("{} is {}; it must be a number from 0 on", column, *bad), column,
                    static_cast<std::size_t>(bad - values.begin()));
 }
+
+}  // namespace
 
 std::optional<Error> what_is_wrong(const SurvivalData& data) {
     const auto fits = [&](std::size_t size) { return size == data.time.size(); };
@@ -40,19 +43,32 @@ std::optional<Error> what_is_wrong(const SurvivalData& data) {
     return std::nullopt;
 }
 
-/// Where each run of values that are equal but for rounding begins, in order.
-std::vector<double> distinct(const SurvivalData& data) {
-    std::vector<double> values = data.time;
-    values.insert(values.end(), data.start.begin(), data.start.end());
-    std::sort(values.begin(), values.end());
-    values.erase(std::unique(values.begin(), values.end()), values.end());
-    const double mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+namespace {
+
+/// Where each run of values that are equal but for rounding begins, in order; empty when no two different values are that near.
+std::vector<double> beginnings_of_near(const SurvivalData& data) {
+    std::vector<std::uint64_t> keys;
+    keys.reserve(data.time.size() + data.start.size());
+    for (const double value : data.time) keys.push_back(key_of(value));
+    for (const double value : data.start) keys.push_back(key_of(value));
+    sort_keys(keys);
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    double sum = 0;
+    for (const std::uint64_t key : keys) sum += value_of(key);
+    const double mean = sum / static_cast<double>(keys.size());
     const double tolerance = std::sqrt(std::numeric_limits<double>::epsilon());
+    const auto apart = [&](std::size_t i) {
+        const double step = value_of(keys[i]) - value_of(keys[i - 1]);
+        return step > tolerance && step / mean > tolerance;
+    };
+    std::size_t i = 1;
+    while (i < keys.size() && apart(i)) ++i;
+    if (i >= keys.size()) return {};
     std::vector<double> first;
-    first.reserve(values.size());
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const double step = i == 0 ? std::numeric_limits<double>::infinity() : values[i] - values[i - 1];
-        if (step > tolerance && step / mean > tolerance) first.push_back(values[i]);
+    first.reserve(keys.size());
+    first.push_back(value_of(keys.front()));
+    for (i = 1; i < keys.size(); ++i) {
+        if (apart(i)) first.push_back(value_of(keys[i]));
     }
     return first;
 }
@@ -62,10 +78,12 @@ std::vector<double> distinct(const SurvivalData& data) {
 Result<SurvivalData> with_ties(SurvivalData data) {
     if (auto error = what_is_wrong(data)) return tl::unexpected(*std::move(error));
     if (data.time.empty()) return data;
-    const std::vector<double> first = distinct(data);
+    const std::vector<double> first = beginnings_of_near(data);
     const auto tie = [&](double& value) { value = *std::prev(std::upper_bound(first.begin(), first.end(), value)); };
-    std::for_each(data.time.begin(), data.time.end(), tie);
-    std::for_each(data.start.begin(), data.start.end(), tie);
+    if (!first.empty()) {
+        std::for_each(data.time.begin(), data.time.end(), tie);
+        std::for_each(data.start.begin(), data.start.end(), tie);
+    }
     for (std::size_t i = 0; i < data.start.size(); ++i) {
         if (data.start[i] >= data.time[i]) {
             return tl::unexpected(

@@ -1,5 +1,6 @@
 #pragma once
 // Times to events as columns, one row an observation: what every survival analysis here starts from.
+#include <optional>
 #include <vector>
 
 #include "core/result.hpp"
@@ -15,10 +16,13 @@ struct SurvivalData {
     bool operator==(const SurvivalData&) const = default;
 };
 
+/// Empty when the columns are as SurvivalData says. `where` names column and row (from 1).
+/// Errors: columns of different length; a time, start or weight that is negative, infinite or no number; an event below 0.
+[[nodiscard]] std::optional<Error> what_is_wrong(const SurvivalData& data);
+
 /// The data with times made equal that differ by rounding alone, as R's survival does before any analysis ("timefix"): neighbours among all
 /// distinct starts and times are one when they differ by at most 1.5e-8, or by that share of the mean of the distinct values.
-/// Errors: columns of different length; a time, start or weight that is negative, infinite or no number; an event below 0; a start that is
-/// not before its time, also once rounding is taken away. `where` names column and row (from 1).
+/// Errors: those of what_is_wrong; a start that is not before its time, also once rounding is taken away. O(n).
 /// Source: survival 3.5-3, aeqSurv.
 [[nodiscard]] Result<SurvivalData> with_ties(SurvivalData data);
 

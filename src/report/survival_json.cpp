@@ -1,0 +1,175 @@
+#include <cmath>
+
+#include "report/statistics_numbers.hpp"
+#include "report/survival.hpp"
+
+namespace oligo::report {
+namespace {
+
+/// Whole numbers of people are written as such; sums of weights need not be whole.
+Json count(double number) {
+    if (number == std::floor(number) && std::abs(number) < 1e15) return Json(static_cast<std::int64_t>(number));
+    return Json(number);
+}
+
+Json with_rows(Json json, const AnalysedRows& rows) {
+    json["rows"] = rows.rows;
+    json["dropped"] = rows.dropped;
+    json["findings"] = findings_array(rows.findings);
+    return json;
+}
+
+Json test_object(const TestView& test) {
+    return {{"chisq", or_null(test.chisq)}, {"df", count(test.df)}, {"p", or_null(test.p)}};
+}
+
+Json survival_object(const statistics::SurvivalAtTime& at) {
+    return {{"time", at.time},      {"n_risk", count(at.n_risk)},          {"survival", at.survival},
+            {"se", or_null(at.se)}, {"lower", or_null(at.interval.lower)}, {"upper", or_null(at.interval.upper)}};
+}
+
+Json step_object(const KaplanMeierGroup& group, std::size_t index) {
+    const auto& step = group.steps[index];
+    return {{"time", step.time},
+            {"n_risk", count(step.n_risk)},
+            {"n_event", count(group.fit.n_event[index])},
+            {"n_censor", count(group.fit.n_censor[index])},
+            {"survival", step.survival},
+            {"se", or_null(step.se)},
+            {"lower", or_null(step.interval.lower)},
+            {"upper", or_null(step.interval.upper)}};
+}
+
+Json mean_object(const MeanView& mean, const char* estimate) {
+    return {{estimate, or_null(mean.estimate)}, {"se", or_null(mean.se)}, {"lower", or_null(mean.lower)}, {"upper", or_null(mean.upper)}};
+}
+
+Json difference_object(const MeanView& difference) {
+    Json json = mean_object(difference, "estimate");
+    json["p"] = or_null(difference.p);
+    return json;
+}
+
+Json incidence_object(const IncidenceView::At& at) {
+    return {{"time", at.time},
+            {"estimate", at.estimate},
+            {"se", or_null(at.se)},
+            {"lower", or_null(at.interval.lower)},
+            {"upper", or_null(at.interval.upper)}};
+}
+
+Json term_object(const RegressionView::Term& term) {
+    return {{"name", term.name},
+            {"coef", or_null(term.coef)},
+            {"se", or_null(term.se)},
+            {"robust_se", or_null(term.robust_se)},
+            {"hr", or_null(term.hazard_ratio)},
+            {"lower", or_null(term.limits.lower)},
+            {"upper", or_null(term.limits.upper)},
+            {"z", or_null(term.z)},
+            {"p", or_null(term.p)},
+            {"status", term.status}};
+}
+
+}  // namespace
+
+std::string kaplan_meier_json(const KaplanMeierView& view, const AnalysedRows& rows) {
+    Json groups = Json::array();
+    for (const KaplanMeierGroup& group : view.groups) {
+        Json at = Json::array();
+        for (const auto& entry : group.at) at.push_back(entry ? survival_object(*entry) : Json());
+        Json steps = Json::array();
+        for (std::size_t i = 0; i < group.steps.size(); ++i) steps.push_back(step_object(group, i));
+        groups.push_back({{"group", group.group},
+                          {"n", group.fit.n},
+                          {"events", count(group.fit.events)},
+                          {"median",
+                           {{"estimate", or_null(group.median.estimate)},
+                            {"lower", or_null(group.median.interval.lower)},
+                            {"upper", or_null(group.median.interval.upper)}}},
+                          {"variance", group.fit.variance == statistics::SurvivalVariance::Robust ? "robust" : "greenwood"},
+                          {"at", std::move(at)},
+                          {"steps", std::move(steps)}});
+    }
+    return document(with_rows({{"conf_type", view.conf_type}, {"conf_level", rows.conf_level}, {"groups", std::move(groups)}}, rows));
+}
+
+std::string log_rank_json(const LogRankView& view, const AnalysedRows& rows) {
+    Json json = test_object(view.test);
+    json["rho"] = view.rho;
+    Json groups = Json::array();
+    for (const auto& group : view.groups) {
+        groups.push_back(
+            {{"group", group.group}, {"n", group.n}, {"observed", count(group.observed)}, {"expected", or_null(group.expected)}});
+    }
+    json["groups"] = std::move(groups);
+    return document(with_rows(std::move(json), rows));
+}
+
+std::string restricted_mean_json(const RestrictedMeanView& view, const AnalysedRows& rows) {
+    Json groups = Json::array();
+    for (const MeanView& mean : view.groups) {
+        Json group = {{"group", mean.group}};
+        group.update(mean_object(mean, "rmst"));
+        groups.push_back(std::move(group));
+    }
+    Json json = {{"tau", view.tau}, {"conf_level", rows.conf_level}, {"groups", std::move(groups)}};
+    json["difference"] = view.differences.empty() ? Json() : difference_object(view.differences.front());
+    Json others = Json::array();
+    for (std::size_t i = 1; i < view.differences.size(); ++i) {
+        Json other = {{"group", view.differences[i].group}};
+        other.update(difference_object(view.differences[i]));
+        others.push_back(std::move(other));
+    }
+    if (!others.empty()) json["further_differences"] = std::move(others);
+    return document(with_rows(std::move(json), rows));
+}
+
+std::string incidence_json(const IncidenceView& view, const AnalysedRows& rows) {
+    Json groups = Json::array();
+    for (const auto& curve : view.curves) {
+        Json at = Json::array();
+        for (const auto& entry : curve.at) at.push_back(entry ? incidence_object(*entry) : Json());
+        Json steps = Json::array();
+        for (const auto& step : curve.steps) steps.push_back(incidence_object(step));
+        groups.push_back({{"group", curve.group},
+                          {"cause", curve.cause},
+                          {"n", curve.n},
+                          {"events", count(curve.events)},
+                          {"at", std::move(at)},
+                          {"steps", std::move(steps)}});
+    }
+    Json gray = Json::array();
+    for (const auto& [cause, test] : view.gray) {
+        Json row = {{"cause", cause}};
+        row.update(test_object(test));
+        gray.push_back(std::move(row));
+    }
+    return document(with_rows({{"conf_level", rows.conf_level}, {"groups", std::move(groups)}, {"gray", std::move(gray)}}, rows));
+}
+
+std::string regression_json(const RegressionView& view, const AnalysedRows& rows) {
+    Json json = {{"n", view.n}, {"events", view.events}, {"ties", view.ties}};
+    if (view.cause) json["cause"] = *view.cause;
+    json["converged"] = view.converged;
+    json["loglik_null"] = or_null(view.loglik_null);
+    json["loglik"] = or_null(view.loglik);
+    json["score_test"] = or_null(view.score_test);
+    Json tests = Json::object();
+    for (const auto& [name, test] : view.tests) tests[name] = test_object(test);
+    json["tests"] = std::move(tests);
+    json["conf_level"] = rows.conf_level;
+    Json terms = Json::array();
+    for (const auto& term : view.terms) terms.push_back(term_object(term));
+    json["terms"] = std::move(terms);
+    Json proportional = Json::array();
+    for (const auto& [name, test] : view.proportional_hazards) {
+        Json row = {{"name", name}};
+        row.update(test_object(test));
+        proportional.push_back(std::move(row));
+    }
+    json["ph_test"] = std::move(proportional);
+    return document(with_rows(std::move(json), rows));
+}
+
+}  // namespace oligo::report
