@@ -14,15 +14,38 @@ bool is_shared(const DeathTime& death, Ties ties) {
     return ties == Ties::Efron && death.events > 1;
 }
 
+/// Sum of weight * log(value); values of weight 1 are multiplied as long as the product is far from overflow, then the logarithm is taken
+/// once.
+class SumOfLogs {
+public:
+    void add(double weight, double value) {
+        constexpr double large = 1e50;
+        constexpr double full = 1e250;
+        if (weight != 1 || !(value < large && value > 1 / large)) {
+            sum_ += weight * std::log(value);
+            return;
+        }
+        product_ *= value;
+        if (product_ < full && product_ > 1 / full) return;
+        sum_ += std::log(product_);
+        product_ = 1;
+    }
+    [[nodiscard]] double value() const { return sum_ + std::log(product_); }
+
+private:
+    double product_ = 1;
+    double sum_ = 0;
+};
+
 /// `total`: sum of risks of those at risk; `dying`: that of the events, when they are shared.
-HazardStep hazard_step(const DeathTime& death, Ties ties, double total, double dying, double& loglik) {
+HazardStep hazard_step(const DeathTime& death, Ties ties, double total, double dying, SumOfLogs& loglik) {
     HazardStep step;
     if (!is_shared(death, ties)) {
         step.hazard = death.weight / total;
         step.hazard_of_dying = step.hazard;
         step.square = step.hazard / total;
         step.square_share = step.square_share2 = step.square;
-        loglik -= death.weight * std::log(total);
+        loglik.add(death.weight, total);
         return step;
     }
     const double mean_weight = death.weight / death.events;
@@ -36,7 +59,7 @@ HazardStep hazard_step(const DeathTime& death, Ties ties, double total, double d
         step.square += square;
         step.square_share += share * square;
         step.square_share2 += share * share * square;
-        loglik -= mean_weight * std::log(sum);
+        loglik.add(mean_weight, sum);
     }
     return step;
 }
@@ -214,9 +237,10 @@ void score_risks(const RiskSets& sets, Ties ties, std::span<const double> beta, 
         for (std::uint32_t row = death.begin; row < death.end; ++row) sum += sets.event[row] != 0 ? scores.risk[row] : 0.0;
         return sum;
     };
+    SumOfLogs logs;
     const auto meet = [&](std::uint32_t k, double total) {
         const DeathTime& death = sets.deaths[k];
-        scores.steps[k] = hazard_step(death, ties, total, is_shared(death, ties) ? dying(death) : 0.0, scores.loglik);
+        scores.steps[k] = hazard_step(death, ties, total, is_shared(death, ties) ? dying(death) : 0.0, logs);
     };
     std::size_t entry = 0;
     for (const auto& stratum : sets.strata) {
@@ -234,6 +258,7 @@ void score_risks(const RiskSets& sets, Ties ties, std::span<const double> beta, 
             sets, stratum, entry, [&](std::uint32_t row) { total.add(scores.risk[row]); },
             [&](std::uint32_t row) { total.add(-scores.risk[row]); }, [&](std::uint32_t k) { meet(k, total.value()); });
     }
+    scores.loglik -= logs.value();
 }
 
 std::vector<double> cumulative_hazard(const RiskSets& sets, const RiskScores& scores, std::span<const double> multiplier) {

@@ -18,33 +18,55 @@ void store(double* to, Pair value) {
     std::memcpy(to, &value, sizeof value);
 }
 
-// Pairs: how many pairs of doubles a row has; 0 when the compiler does not know.
-template <std::size_t Pairs>
-void add(const double* x, const double* weight, std::size_t rows, std::size_t stride_at_run, double* gram) {
-    const std::size_t stride = Pairs == 0 ? stride_at_run : 2 * Pairs;
-    std::size_t row = 0;
-    for (; row + 4 <= rows; row += 4) {
-        const double* x0 = x + row * stride;
-        const double* x1 = x0 + stride;
-        const double* x2 = x1 + stride;
-        const double* x3 = x2 + stride;
-        for (std::size_t i = 0; i < stride; ++i) {
-            const double a0 = weight[row] * x0[i];
-            const double a1 = weight[row + 1] * x1[i];
-            const double a2 = weight[row + 2] * x2[i];
-            const double a3 = weight[row + 3] * x3[i];
-            double* line = gram + i * stride;
-            for (std::size_t j = i & ~std::size_t{1}; j < stride; j += 2) {
-                store(line + j, load(line + j) + ((a0 * load(x0 + j) + a1 * load(x1 + j)) + (a2 * load(x2 + j) + a3 * load(x3 + j))));
-            }
+/// Two lines of the outer products of all rows, from the pair on that holds the diagonal, summed in registers.
+template <std::size_t Pairs, std::size_t Line>
+void add_lines(const double* x, const double* weighted, std::size_t rows, double* gram) {
+    constexpr std::size_t stride = 2 * Pairs;
+    constexpr std::size_t count = Pairs - Line;
+    Pair upper[count] = {};
+    Pair lower[count] = {};
+    for (std::size_t row = 0; row < rows; ++row) {
+        const double first = weighted[row * stride + 2 * Line];
+        const double second = weighted[row * stride + 2 * Line + 1];
+#pragma GCC unroll 8
+        for (std::size_t j = 0; j < count; ++j) {
+            const Pair pair = load(x + row * stride + 2 * (Line + j));
+            upper[j] += first * pair;
+            lower[j] += second * pair;
         }
     }
-    for (; row < rows; ++row) {
-        const double* x0 = x + row * stride;
+    double* to = gram + 2 * Line * (stride + 1);
+    for (std::size_t j = 0; j < count; ++j) {
+        store(to + 2 * j, load(to + 2 * j) + upper[j]);
+        store(to + stride + 2 * j, load(to + stride + 2 * j) + lower[j]);
+    }
+    if constexpr (Line + 1 < Pairs) add_lines<Pairs, Line + 1>(x, weighted, rows, gram);
+}
+
+// Pairs: how many pairs of doubles a row has; 0 when the compiler does not know.
+template <std::size_t Pairs>
+void add(const double* x, const double* weight, std::size_t rows, std::size_t, double* gram) {
+    constexpr std::size_t stride = 2 * Pairs;
+    constexpr std::size_t block = 64;  // each pair of lines runs over the rows again: they stay in the first cache
+    double weighted[block * stride];
+    for (std::size_t begin = 0; begin < rows; begin += block) {
+        const std::size_t count = rows - begin < block ? rows - begin : block;
+        for (std::size_t row = 0; row < count; ++row) {
+            for (std::size_t j = 0; j < stride; j += 2)
+                store(weighted + row * stride + j, weight[begin + row] * load(x + (begin + row) * stride + j));
+        }
+        add_lines<Pairs, 0>(x + begin * stride, weighted, count, gram);
+    }
+}
+
+template <>
+void add<0>(const double* x, const double* weight, std::size_t rows, std::size_t stride, double* gram) {
+    for (std::size_t row = 0; row < rows; ++row) {
+        const double* at = x + row * stride;
         for (std::size_t i = 0; i < stride; ++i) {
-            const double a0 = weight[row] * x0[i];
+            const double weighted = weight[row] * at[i];
             for (std::size_t j = i & ~std::size_t{1}; j < stride; j += 2) {
-                store(gram + i * stride + j, load(gram + i * stride + j) + a0 * load(x0 + j));
+                store(gram + i * stride + j, load(gram + i * stride + j) + weighted * load(at + j));
             }
         }
     }

@@ -6,7 +6,7 @@
 namespace oligo::statistics {
 
 /// gram += sum over rows of weight[row] * x[row] x[row]'. gram: stride x stride, row by row; of it only elements at or right of the
-/// diagonal are valid afterwards (those left of it hold part sums). Rows are added in order, four at a time.
+/// diagonal are valid afterwards (those left of it hold part sums). Rows are added in blocks of 64.
 void add_weighted_gram(const double* x, const double* weight, std::size_t rows, std::size_t stride, double* gram);
 
 /// sum[j] += sum over rows of weight[row] * x[row][j], in order.
