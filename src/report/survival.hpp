@@ -1,5 +1,6 @@
 #pragma once
-// What the commands `survival ...` say: documents of the contract (share/schemas/survival-*.schema.json) and tables for people.
+// What the commands `survival ...` say: documents of the contract (share/schemas/survival-{km,logrank,rmst,cuminc,regression}.schema.json)
+// and tables for people.
 #include <cstddef>
 #include <optional>
 #include <span>

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/program.hpp"
+#include "report/json_schema.hpp"
 
 namespace oligo {
 namespace {
@@ -13,6 +14,7 @@ TEST(StatisticsCommands, a_proportion_has_the_keys_of_the_contract) {
     const auto ran = run({"proportion", "--x", "15", "--n", "29", "--json"});
     ASSERT_EQ(ran.status, 0) << ran.err;
     const auto json = ran.json();
+    for (const auto& breach : report::testing::breaches(json, report::testing::read_schema("estimate"))) ADD_FAILURE() << breach;
     EXPECT_EQ(json["method"], "clopper-pearson");
     EXPECT_EQ(json["conf_level"], 0.95);
     EXPECT_EQ(json["estimate"], 15.0 / 29);

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "cli/program.hpp"
+#include "report/json_schema.hpp"
 #include "support/cases.hpp"
 
 namespace oligo {
@@ -39,6 +40,10 @@ TEST(SurvivalCommands, each_option_does_what_it_does_in_R) {
         ASSERT_EQ(ran.status, 0) << typed << ran.out << ran.err;
         EXPECT_EQ(ran.err, "");
         const auto document = ran.json();
+        const std::string command = one["arguments"][0];
+        const bool is_regression = command == "cox" || command == "finegray";
+        const auto schema = report::testing::read_schema("survival-" + (is_regression ? "regression" : command));
+        for (const auto& breach : report::testing::breaches(document, schema)) ADD_FAILURE() << typed << breach;
         for (const auto& [pointer, expected] : one["expected"].items()) {
             const json::json_pointer at(pointer);
             ASSERT_TRUE(document.contains(at)) << typed << pointer;

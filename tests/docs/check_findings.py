@@ -5,7 +5,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-PREFIXES = "cli|compressed|convert|csv|derive|dictionary|expression|json|map|protocol|records|response|study|table|template|xpt|yaml"
+PREFIXES = "analysis|cli|compressed|convert|csv|derive|dictionary|expression|json|map|protocol|records|response|study|table|template|xpt|yaml"
 
 
 def ids_in_source():

@@ -47,7 +47,7 @@ private:
     static bool has_type(const json& value, const json& type) {
         if (type.is_array()) return std::any_of(type.begin(), type.end(), [&value](const json& one) { return has_type(value, one); });
         const auto name = type.get<std::string>();
-        return name == (value.is_number_integer() ? "integer" : value.type_name());
+        return name == value.type_name() || (name == "integer" && value.is_number_integer());
     }
 
     void check_object(const json& value, const json& schema, const std::string& path) {
