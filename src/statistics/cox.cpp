@@ -192,7 +192,7 @@ Result<CoxFit> cox(const CoxData& data, const CoxOptions& options) {
     fit.robust = p > 0 && options.ties != Ties::Exact && options.robust.value_or(!data.cluster.empty() || !are_whole(data.survival.weight));
     const auto rank = static_cast<double>(std::count(maximum.redundant.begin(), maximum.redundant.end(), std::uint8_t{0}));
     fit.likelihood_ratio = chi_square_test(2 * (fit.loglik - fit.loglik_null), rank);
-    const Cholesky at_null = factorise(maximum.at_start.information, p, cholesky_tolerance);
+    const Cholesky at_null = factorise(maximum.at_start.information, p, cholesky_tolerance, maximum.redundant);
     fit.score_test = chi_square_test(quadratic_form(at_null, maximum.at_start.score), rank);
     fit.stopped_at.resize(p);
     fit.score.resize(p);

@@ -270,12 +270,23 @@ void derive(const RiskSets& sets, Ties ties, const RiskScores& scores, std::span
     }
     derivatives.score.assign(score.begin(), score.begin() + static_cast<std::ptrdiff_t>(columns));
     derivatives.information.resize(columns * columns);
+    derivatives.magnitude.resize(columns);
+    for (std::size_t j = 0; j < columns; ++j) derivatives.magnitude[j] = of_rows[j * stride + j];
     for (std::size_t i = 0; i < columns; ++i) {
         for (std::size_t j = i; j < columns; ++j) {
             const double value = of_rows[i * stride + j] - of_means[i * stride + j];
             derivatives.information[i * columns + j] = derivatives.information[j * columns + i] = value;
         }
     }
+}
+
+std::vector<std::uint8_t> unidentified(const Derivatives& derivatives) {
+    const std::size_t columns = derivatives.score.size();
+    std::vector<std::uint8_t> marked(columns);
+    for (std::size_t j = 0; j < columns; ++j) {
+        marked[j] = derivatives.information[j * columns + j] <= 1e-12 * derivatives.magnitude[j] ? 1 : 0;
+    }
+    return marked;
 }
 
 MeanSteps mean_steps(const RiskSets& sets, Ties ties, const RiskScores& scores) {

@@ -135,7 +135,8 @@ void gather_covariates(const CoxData& data, RiskSets& sets) {
         const auto& column = data.covariates[j];
         double sum = 0;
         for (std::size_t i = 0; i < rows; ++i) sum += weight.empty() ? column[i] : weight[i] * column[i];
-        const double centre = sum / total;
+        const auto [least, most] = std::minmax_element(column.begin(), column.end());
+        const double centre = *least == *most ? *least : sum / total;  // a constant column is 0 in every digit
         sets.centre[j] = centre;
         if (is_indicator(column)) continue;
         double spread = 0;
