@@ -45,45 +45,62 @@ std::optional<Error> what_is_wrong(const SurvivalData& data) {
 
 namespace {
 
-/// Where each run of values that are equal but for rounding begins, in order; empty when no two different values are that near.
-std::vector<double> beginnings_of_near(const SurvivalData& data) {
-    std::vector<std::uint64_t> keys;
-    keys.reserve(data.time.size() + data.start.size());
-    for (const double value : data.time) keys.push_back(key_of(value));
-    for (const double value : data.start) keys.push_back(key_of(value));
-    sort_keys(keys);
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-    double sum = 0;
-    for (const std::uint64_t key : keys) sum += value_of(key);
-    const double mean = sum / static_cast<double>(keys.size());
-    const double tolerance = std::sqrt(std::numeric_limits<double>::epsilon());
-    const auto apart = [&](std::size_t i) {
-        const double step = value_of(keys[i]) - value_of(keys[i - 1]);
-        return step > tolerance && step / mean > tolerance;
-    };
-    std::size_t i = 1;
-    while (i < keys.size() && apart(i)) ++i;
-    if (i >= keys.size()) return {};
-    std::vector<double> first;
-    first.reserve(keys.size());
-    first.push_back(value_of(keys.front()));
-    for (i = 1; i < keys.size(); ++i) {
-        if (apart(i)) first.push_back(value_of(keys[i]));
+/// The values that rounding alone tells from a lower one, and that lower one. There are few or none in most data, so a table of bits, by a
+/// hash of the value, first says of nearly all rows that they stay as they are.
+class Replacements {
+public:
+    explicit Replacements(const SurvivalData& data) {
+        std::vector<std::uint64_t> keys;
+        keys.reserve(data.time.size() + data.start.size());
+        for (const double value : data.time) keys.push_back(key_of(value));
+        for (const double value : data.start) keys.push_back(key_of(value));
+        sort_keys(keys);
+        keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+        double sum = 0;
+        for (const std::uint64_t key : keys) sum += value_of(key);
+        const double mean = sum / static_cast<double>(keys.size());
+        const double tolerance = std::sqrt(std::numeric_limits<double>::epsilon());
+        const double surely_apart = 1.01 * std::max(tolerance, tolerance * mean);
+        double first = 0;
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            const double step = value_of(keys[i]) - (i > 0 ? value_of(keys[i - 1]) : -1);
+            if (i == 0 || step > surely_apart || (step > tolerance && step / mean > tolerance)) {
+                first = value_of(keys[i]);
+            } else {
+                near_.emplace_back(keys[i], first);
+            }
+        }
+        while (bits_.size() < near_.size() / 4) bits_.resize(2 * bits_.size());
+        for (const auto& [key, ignored] : near_) bits_[place(key)] |= bit(key);
     }
-    return first;
-}
+
+    void apply(std::vector<double>& values) const {
+        if (near_.empty()) return;
+        for (double& value : values) {
+            const std::uint64_t key = key_of(value);
+            if ((bits_[place(key)] & bit(key)) == 0) continue;
+            const auto at = std::lower_bound(near_.begin(), near_.end(), std::pair(key, 0.0));
+            if (at != near_.end() && at->first == key) value = at->second;
+        }
+    }
+
+private:
+    static std::uint64_t hash(std::uint64_t key) { return key * 0x9E3779B97F4A7C15U; }
+    [[nodiscard]] std::size_t place(std::uint64_t key) const { return (hash(key) >> 32U) & (bits_.size() - 1); }
+    static std::uint64_t bit(std::uint64_t key) { return std::uint64_t{1} << (hash(key) >> 26U & 63U); }
+
+    std::vector<std::pair<std::uint64_t, double>> near_;  // ascending
+    std::vector<std::uint64_t> bits_ = std::vector<std::uint64_t>(64);
+};
 
 }  // namespace
 
 Result<SurvivalData> with_ties(SurvivalData data) {
     if (auto error = what_is_wrong(data)) return tl::unexpected(*std::move(error));
     if (data.time.empty()) return data;
-    const std::vector<double> first = beginnings_of_near(data);
-    const auto tie = [&](double& value) { value = *std::prev(std::upper_bound(first.begin(), first.end(), value)); };
-    if (!first.empty()) {
-        std::for_each(data.time.begin(), data.time.end(), tie);
-        std::for_each(data.start.begin(), data.start.end(), tie);
-    }
+    const Replacements replacements(data);
+    replacements.apply(data.time);
+    replacements.apply(data.start);
     for (std::size_t i = 0; i < data.start.size(); ++i) {
         if (data.start[i] >= data.time[i]) {
             return tl::unexpected(
