@@ -304,7 +304,7 @@ void derive(const RiskSets& sets, Ties ties, const RiskScores& scores, std::span
 }
 
 std::vector<std::uint8_t> unidentified(const Derivatives& derivatives) {
-    const std::size_t columns = derivatives.score.size();
+    const std::size_t columns = derivatives.magnitude.size();
     std::vector<std::uint8_t> marked(columns);
     for (std::size_t j = 0; j < columns; ++j) {
         marked[j] = derivatives.information[j * columns + j] <= 1e-12 * derivatives.magnitude[j] ? 1 : 0;
