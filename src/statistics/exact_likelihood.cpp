@@ -77,6 +77,7 @@ void subtract_subsets(const RiskSets& sets, const RiskSet& risk, double log_scal
     for (std::size_t j = 0; j < p; ++j) {
         const double mean = last[1 + j] / last[0];
         derivatives.score[j] -= mean + static_cast<double>(d) * risk.mean[j];
+        derivatives.magnitude[j] += last[1 + p + j * (j + 3) / 2] / last[0] + static_cast<double>(d) * risk.mean[j] * risk.mean[j];
         for (std::size_t k = 0; k <= j; ++k) derivatives.information[j * p + k] += *second++ / last[0] - mean * last[1 + k] / last[0];
     }
 }
@@ -88,6 +89,7 @@ void derive_exact(const RiskSets& sets, std::span<const double> beta, Derivative
     derivatives.loglik = 0;
     derivatives.score.assign(p, 0.0);
     derivatives.information.assign(p * p, 0.0);
+    derivatives.magnitude.assign(p, 0.0);
     std::vector<double> eta(sets.rows);
     for (std::size_t row = 0; row < sets.rows; ++row) {
         eta[row] = sets.offset.empty() ? 0.0 : sets.offset[row];
@@ -103,7 +105,10 @@ void derive_exact(const RiskSets& sets, std::span<const double> beta, Derivative
                 if (!sets.lower.empty() && sets.lower[row] > k - stratum.first_death) continue;
                 risk.rows.push_back(row);
                 highest = std::max(highest, eta[row]);
-                if (row >= death.end || sets.event[row] == 0) continue;
+            }
+            if (risk.events == risk.rows.size()) continue;  // one subset alone: nothing was left to chance
+            for (std::uint32_t row = death.begin; row < death.end; ++row) {
+                if (sets.event[row] == 0) continue;
                 derivatives.loglik += eta[row];
                 for (std::size_t j = 0; j < p; ++j) derivatives.score[j] += sets.x[row * sets.stride + j];
             }
@@ -117,8 +122,7 @@ void derive_exact(const RiskSets& sets, std::span<const double> beta, Derivative
             }
             for (double& mean : risk.mean) mean /= total;
             const auto d = static_cast<double>(risk.events);
-            const bool all = risk.events == risk.rows.size();  // one subset alone
-            const double factor = all ? 1.0 : factor_for(risk.odds, risk.events);
+            const double factor = factor_for(risk.odds, risk.events);
             for (double& odds : risk.odds) odds *= factor;
             subtract_subsets(sets, risk, d * (highest - std::log(factor)), derivatives);
         }

@@ -135,6 +135,8 @@ void derive(const Subdistribution& data, std::span<const double> beta, Sums& sum
     for (std::size_t k = 0; k < weight.size(); ++k) weight[k] = sets.deaths[k].events / (sums.total[k] * sums.total[k]);
     add_weighted_gram(sums.moment.data(), weight.data(), weight.size(), stride, of_means.data());
     derivatives.information.resize(p * p);
+    derivatives.magnitude.resize(p);
+    for (std::size_t j = 0; j < p; ++j) derivatives.magnitude[j] = of_rows[j * stride + j];
     for (std::size_t i = 0; i < p; ++i) {
         for (std::size_t j = i; j < p; ++j) {
             derivatives.information[i * p + j] = derivatives.information[j * p + i] = of_rows[i * stride + j] - of_means[i * stride + j];

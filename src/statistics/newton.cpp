@@ -43,9 +43,10 @@ Maximum maximise(const Objective& objective, std::vector<double> start, int max_
     result.infinite.assign(size, 0);
     objective.derive(result.beta, result.at_start);
     result.at_end = result.at_start;
-    result.factor = factorise(result.at_start.information, size, cholesky_tolerance);
-    result.redundant = result.factor.redundant;
+    result.redundant.assign(size, 0);
     if (!is_finite(result.at_start)) return result;
+    result.factor = factorise(result.at_start.information, size, cholesky_tolerance, unidentified(result.at_start));
+    result.redundant = result.factor.redundant;
     std::vector<double> step = solve(result.factor, result.at_end.score);
     std::vector<double> step_before(size, 0.0);
     Derivatives next;

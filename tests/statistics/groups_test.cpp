@@ -1,0 +1,275 @@
+// Two groups that were not randomised: propensity, weights, balance, sensitivity.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <cmath>
+#include <numeric>
+
+#include "core/result.hpp"
+#include "statistics/balance.hpp"
+#include "statistics/e_value.hpp"
+#include "statistics/golden.hpp"
+#include "statistics/group_weights.hpp"
+#include "statistics/logistic.hpp"
+#include "statistics/tipping_point.hpp"
+
+namespace oligo::statistics {
+namespace {
+
+using nlohmann::json;
+using oligo::testing::expect_agrees;
+using oligo::testing::golden;
+using oligo::testing::number;
+using oligo::testing::numbers;
+
+const json& oracle() {
+    static const json read = golden("groups");
+    return read;
+}
+
+const std::vector<std::string> names{"age", "lesions", "brain", "pertuzumab"};
+
+LogisticData invented() {
+    LogisticData data;
+    data.names = names;
+    data.outcome = oracle()["data"]["treated"].get<std::vector<int>>();
+    for (const auto& name : names) data.covariates.push_back(numbers(oracle()["data"][name]));
+    return data;
+}
+
+void expect_fit(const LogisticFit& fit, const json& expected, const std::string& what) {
+    EXPECT_EQ(fit.status, LogisticStatus::Converged) << what;
+    for (std::size_t j = 0; j < fit.terms.size(); ++j) {
+        const auto& term = fit.terms[j];
+        const auto at = [&](const char* column) { return number(expected[column][j]); };
+        expect_agrees(term.coef, at("coef"), what + " coef " + term.name);
+        expect_agrees(term.se, at("se"), what + " se " + term.name);
+        expect_agrees(term.z, at("z"), what + " z " + term.name);
+        expect_agrees(term.p, at("p"), what + " p " + term.name);
+        expect_agrees(term.odds_ratio_limits.lower, at("lower"), what + " lower " + term.name);
+        expect_agrees(term.odds_ratio_limits.upper, at("upper"), what + " upper " + term.name);
+        EXPECT_LT(std::abs(fit.score[j]), 1e-8) << what << term.name;  // certificate
+    }
+    expect_agrees(fit.loglik, number(expected["loglik"]), what + " loglik");
+}
+
+TEST(Logistic, AgreesWithGlm) {
+    RecordProperty("requirement", "STAT-090");
+    auto data = invented();
+    const auto fit = logistic(data);
+    ASSERT_TRUE(fit);
+    expect_fit(*fit, oracle()["ml"], "ml");
+    expect_agrees(fit->loglik_null, number(oracle()["ml"]["loglik_null"]), "loglik_null");
+    expect_agrees(fit->likelihood_ratio.chisq, number(oracle()["ml"]["chisq"]), "chisq");
+    expect_agrees(fit->likelihood_ratio.p, number(oracle()["ml"]["lr_p"]), "p");
+    const auto expected = numbers(oracle()["ml"]["probability"]);
+    for (std::size_t i = 0; i < expected.size(); ++i) expect_agrees(fit->probability[i], expected[i], "probability");
+    data.weight = numbers(oracle()["data"]["weight"]);
+    const auto weighted = logistic(data);
+    expect_fit(*weighted, oracle()["weighted"], "weighted");
+    EXPECT_EQ(weighted->n, 56U);
+}
+
+TEST(Logistic, WithFirthsPenaltyAgreesWithBrglm2) {
+    RecordProperty("requirement", "STAT-091");
+    auto data = invented();
+    expect_fit(*logistic(data, {.method = LogisticMethod::Firth}), oracle()["firth"], "firth");
+    const auto& tiny = oracle()["tiny"];
+    const LogisticData small{tiny["treated"].get<std::vector<int>>(), {numbers(tiny["x"])}, {"x"}, {}};
+    expect_fit(*logistic(small, {.method = LogisticMethod::Firth}), tiny, "tiny");
+    EXPECT_EQ(logistic(small)->status, LogisticStatus::Separated);
+    EXPECT_EQ(logistic(small)->terms[1].infinite, 1);
+}
+
+TEST(Logistic, OfOneYesOrNoIsTheTableWithAHalfInEachCell) {
+    RecordProperty("requirement", "STAT-091");
+    // Second oracle, by hand: for one binary covariate Firth's odds ratio is that of the table with 1/2 added to each cell.
+    LogisticData data{{}, {{}}, {"group"}, {}};
+    const std::array<std::array<int, 2>, 2> cells{{{7, 0}, {3, 6}}};  // [covariate][outcome]
+    for (int x = 0; x < 2; ++x) {
+        for (int y = 0; y < 2; ++y) {
+            for (int i = 0; i < cells[static_cast<std::size_t>(x)][static_cast<std::size_t>(y)]; ++i) {
+                data.outcome.push_back(y);
+                data.covariates[0].push_back(x);
+            }
+        }
+    }
+    const auto fit = logistic(data, {.method = LogisticMethod::FirthWhenSeparated});
+    EXPECT_TRUE(fit->firth);
+    EXPECT_NEAR(*fit->terms[1].odds_ratio, (7.5 * 6.5) / (3.5 * 0.5), 1e-10);
+    EXPECT_NEAR(*fit->terms[0].coef, std::log(0.5 / 7.5), 1e-12);
+}
+
+TEST(Logistic, SeparationIsAStatusAndFirthsPenaltyAnswersIt) {
+    RecordProperty("requirement", "STAT-092");
+    auto data = invented();
+    data.outcome = oracle()["separated_treated"].get<std::vector<int>>();
+    const auto fit = logistic(data);
+    EXPECT_EQ(fit->status, LogisticStatus::Separated);
+    EXPECT_EQ(fit->terms[3].infinite, 1);
+    EXPECT_FALSE(fit->terms[3].coef);
+    const auto rescued = logistic(data, {.method = LogisticMethod::FirthWhenSeparated});
+    EXPECT_TRUE(rescued->firth);
+    expect_fit(*rescued, oracle()["firth_separated"], "firth separated");
+    EXPECT_FALSE(logistic(invented(), {.method = LogisticMethod::FirthWhenSeparated})->firth);
+}
+
+TEST(Logistic, CollinearAndConstantCovariatesHaveNoEstimate) {
+    RecordProperty("requirement", "STAT-092");
+    auto data = invented();
+    const auto whole = logistic(data);
+    data.covariates.emplace_back(data.outcome.size(), 3.0);
+    data.names.emplace_back("constant");
+    auto sum = data.covariates[0];
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] = 2 * sum[i] - data.covariates[1][i] + 7;
+    data.covariates.push_back(sum);
+    data.names.emplace_back("sum");
+    const auto fit = logistic(data);
+    EXPECT_TRUE(fit->terms[5].redundant && fit->terms[6].redundant);
+    EXPECT_FALSE(fit->terms[5].coef || fit->terms[6].p);
+    for (std::size_t j = 0; j < 5; ++j) expect_agrees(fit->terms[j].coef, *whole->terms[j].coef, fit->terms[j].name);
+    EXPECT_EQ(logistic(data, {.method = LogisticMethod::Firth})->status, LogisticStatus::Converged);
+}
+
+TEST(Logistic, RefusesWhatIsNoData) {
+    RecordProperty("requirement", "STAT-092");
+    EXPECT_EQ(logistic({}).error().kind, ErrorKind::Missing);
+    EXPECT_EQ(logistic({{1, 1}, {}, {}, {}}).error().where, "outcome");
+    EXPECT_EQ(logistic({{1, 2}, {}, {}, {}}).error().where, "outcome, row 2");
+    EXPECT_EQ(logistic({{1, 0}, {{1, std::nan("")}}, {"x"}, {}}).error().where, "x, row 2");
+    EXPECT_EQ(logistic({{1, 0}, {{1}}, {"x"}, {}}).error().where, "x");
+    EXPECT_EQ(logistic({{1, 0}, {}, {}, {1, -1}}).error().where, "weight, row 2");
+    EXPECT_EQ(logistic({{1, 0}, {}, {}, {}}, {.conf_level = 1}).error().where, "conf_level");
+    EXPECT_NEAR(*logistic({{1, 0, 0, 0}, {}, {}, {}})->terms[0].coef, std::log(1.0 / 3), 1e-12);
+}
+
+TEST(GroupWeights, AreTheirFormulas) {
+    RecordProperty("requirement", "STAT-093");
+    const auto data = invented();
+    const auto e = logistic(data)->probability;
+    for (const auto& [name, estimand] :
+         {std::pair("att", Estimand::Treated), std::pair("ate", Estimand::All), std::pair("overlap", Estimand::Overlap)}) {
+        const auto weights = propensity_weights(data.outcome, e, estimand);
+        const auto expected = numbers(oracle()["weights"][name]);
+        for (std::size_t i = 0; i < expected.size(); ++i) expect_agrees((*weights)[i], expected[i], name);
+    }
+    const auto cut = truncated(*propensity_weights(data.outcome, e, Estimand::All), data.outcome, 0.05);
+    const auto expected = numbers(oracle()["weights"]["cut"]);
+    for (std::size_t i = 0; i < expected.size(); ++i) expect_agrees(cut[i], expected[i], "cut");
+    EXPECT_EQ(propensity_weights(data.outcome, std::vector<double>(58, 1.0), Estimand::All).error().where, "propensity, row 1");
+    EXPECT_EQ(propensity_weights(std::vector{1, 1}, std::vector{0.5, 0.5}, Estimand::All).error().where, "treated");
+}
+
+TEST(GroupWeights, OfOverlapBalanceEveryMeanExactly) {
+    RecordProperty("requirement", "STAT-093");
+    // Li, Morgan & Zaslavsky 2018, theorem 3: so it is with a logistic propensity fitted by maximum likelihood.
+    const auto data = invented();
+    const auto weights = propensity_weights(data.outcome, logistic(data)->probability, Estimand::Overlap);
+    const auto made = balance(data.outcome, data.covariates, names, *weights);
+    for (const auto& row : made->covariates) EXPECT_NEAR(*row.standardised_difference, 0, 1e-9) << row.name;
+}
+
+TEST(GroupWeights, EntropyBalancingAgreesWithItsDual) {
+    RecordProperty("requirement", "STAT-094");
+    const auto data = invented();
+    const auto made = entropy_balancing(data.outcome, data.covariates);
+    ASSERT_EQ(made->status, BalancingStatus::Balanced);
+    const auto expected = numbers(oracle()["weights"]["entropy"]);
+    for (std::size_t i = 0; i < expected.size(); ++i) expect_agrees(made->weight[i], expected[i], "entropy");
+    EXPECT_LT(made->largest_difference, 1e-10);
+    // A covariate that depends on others changes nothing.
+    auto more = data.covariates;
+    more.push_back(more[0]);
+    for (double& value : more.back()) value = 3 - 2 * value;
+    const auto again = entropy_balancing(data.outcome, more);
+    ASSERT_EQ(again->status, BalancingStatus::Balanced);
+    for (std::size_t i = 0; i < expected.size(); ++i) EXPECT_NEAR(again->weight[i], expected[i], 1e-9);
+}
+
+TEST(GroupWeights, EntropyBalancingSaysWhenNoWeightsBalance) {
+    RecordProperty("requirement", "STAT-094");
+    const std::vector<int> treated{1, 1, 0, 0, 0};
+    using Columns = std::vector<std::vector<double>>;
+    EXPECT_EQ(entropy_balancing(treated, Columns{{9, 8, 1, 2, 3}})->status, BalancingStatus::OutOfReach);  // beyond
+    EXPECT_EQ(entropy_balancing(treated, Columns{{3, 3, 1, 2, 3}})->status, BalancingStatus::OutOfReach);  // at the edge
+    EXPECT_EQ(entropy_balancing(treated, Columns{{1, 1, 0, 0, 0}})->status, BalancingStatus::OutOfReach);  // constant elsewhere
+    EXPECT_EQ(entropy_balancing(treated, Columns{{2, 2, 1, 2, 3}})->weight, (std::vector<double>{1, 1, 2.0 / 3, 2.0 / 3, 2.0 / 3}));
+    EXPECT_EQ(entropy_balancing(treated, Columns{})->weight, (std::vector<double>{1, 1, 2.0 / 3, 2.0 / 3, 2.0 / 3}));
+    EXPECT_EQ(entropy_balancing(treated, Columns{{1, 2, 3, 4, std::nan("")}}).error().kind, ErrorKind::OutOfRange);
+}
+
+TEST(Balance, AgreesWithCovWt) {
+    RecordProperty("requirement", "STAT-095");
+    const auto data = invented();
+    for (const char* kind : {"none", "att", "overlap", "entropy"}) {
+        const auto weight = std::string(kind) == "none" ? std::vector<double>() : numbers(oracle()["weights"][kind]);
+        const auto made = balance(data.outcome, data.covariates, names, weight);
+        ASSERT_TRUE(made);
+        const auto& expected = oracle()["balance"][kind];
+        for (std::size_t j = 0; j < names.size(); ++j) {
+            const auto& row = made->covariates[j];
+            expect_agrees(row.mean_treated, number(expected["mean_treated"][j]), row.name);
+            expect_agrees(row.mean_untreated, number(expected["mean_untreated"][j]), row.name);
+            expect_agrees(row.standardised_difference, number(expected["smd"][j]), row.name);
+            expect_agrees(row.variance_ratio, number(expected["variance_ratio"][j]), row.name);
+        }
+        expect_agrees(made->effective_treated, number(expected["ess_treated"]), "ess");
+        expect_agrees(made->effective_untreated, number(expected["ess_untreated"]), "ess");
+    }
+}
+
+TEST(Balance, UndefinedIsEmpty) {
+    RecordProperty("requirement", "STAT-095");
+    const std::vector<std::string> x{"x"};
+    using Columns = std::vector<std::vector<double>>;
+    const auto constant = balance(std::vector{1, 1, 0, 0}, Columns{{5, 5, 5, 5}}, x);
+    EXPECT_FALSE(constant->covariates[0].standardised_difference || constant->covariates[0].variance_ratio);
+    EXPECT_FALSE(balance(std::vector{1, 0, 0}, Columns{{5, 4, 3}}, x)->covariates[0].standardised_difference);
+    EXPECT_EQ(balance(std::vector{1, 1}, Columns{{5, 4}}, x).error().where, "treated");
+    EXPECT_EQ(balance(std::vector{1, 0}, Columns{{5, 4}}, x, std::vector<double>{1, 0}).error().where, "treated");
+    EXPECT_EQ(balance(std::vector{1, 0}, Columns{{5, 4}}, x, std::vector<double>{1, -1}).error().where, "weight, row 2");
+    EXPECT_EQ(balance(std::vector{1, 0}, Columns{{5, std::nan("")}}, x).error().where, "x");
+}
+
+TEST(EValue, AgreesWithItsFormulaAndThePublication) {
+    RecordProperty("requirement", "STAT-096");
+    // VanderWeele & Ding 2017: a risk ratio of 3.9 (1.8 to 8.7) has 7.2 and 3.0; 0.80 (0.71 to 0.91) has 1.8 and 1.43.
+    const auto above = e_value({3.9, {1.8, 8.7}}, EffectScale::RiskRatio);
+    EXPECT_NEAR(above->estimate, 7.26, 0.005);
+    EXPECT_NEAR(above->limit, 3.0, 0.005);
+    EXPECT_NEAR(e_value({0.80, {0.71, 0.91}}, EffectScale::RiskRatio)->estimate, 1.81, 0.005);
+    EXPECT_NEAR(e_value({0.80, {0.71, 0.91}}, EffectScale::RiskRatio)->limit, 1.43, 0.005);
+    const auto& expected = oracle()["e_values"];
+    expect_agrees(above->estimate, number(expected["rr"][0]), "rr");
+    expect_agrees(above->limit, number(expected["rr"][1]), "rr limit");
+    const auto odds = e_value({2.5, {1.2, 5}}, EffectScale::OddsRatioCommon);
+    expect_agrees(odds->estimate, number(expected["or_common"][0]), "or");
+    expect_agrees(odds->limit, number(expected["or_common"][1]), "or limit");
+    const auto hazard = e_value({0.55, {0.4, 0.8}}, EffectScale::HazardRatioCommon);
+    expect_agrees(hazard->estimate, number(expected["hr_common"][0]), "hr");
+    expect_agrees(hazard->limit, number(expected["hr_common"][1]), "hr limit");
+    EXPECT_EQ(e_value({1.5, {0.9, 2}}, EffectScale::RiskRatio)->limit, 1);
+    EXPECT_EQ(e_value({1.0, {0.9, 1.2}}, EffectScale::RiskRatio)->estimate, 1);
+    EXPECT_EQ(e_value({-1.0, {}}, EffectScale::RiskRatio).error().where, "estimate");
+    EXPECT_EQ(e_value({2.0, {2.5, 3}}, EffectScale::RiskRatio).error().kind, ErrorKind::Conflict);
+}
+
+TEST(TippingPoint, IsWhereTheIntervalReachesTheMargin) {
+    RecordProperty("requirement", "STAT-097");
+    const auto made = tipping_point({{20, 26}, 3}, {{9, 25}, 4}, DifferenceMethod::Newcombe, 0.95, 0);
+    ASSERT_TRUE(made);
+    ASSERT_EQ(made->cells.size(), 20U);
+    for (const auto& cell : made->cells) {
+        const auto alone = newcombe({20 + cell.first, 29}, {9 + cell.second, 29}, 0.95);
+        EXPECT_EQ(cell.difference, *alone);
+        EXPECT_EQ(cell.holds, *alone->interval.lower > 0);
+    }
+    EXPECT_TRUE(std::is_sorted(made->most_second.begin(), made->most_second.end()));
+    EXPECT_TRUE(tipping_point({{28, 28}, 1}, {{1, 29}, 0}, DifferenceMethod::MiettinenNurminen, 0.95, 0)->always);
+    EXPECT_TRUE(tipping_point({{5, 28}, 1}, {{6, 29}, 0}, DifferenceMethod::MiettinenNurminen, 0.95, 0)->never);
+    EXPECT_EQ(tipping_point({{5, 28}, -1}, {{6, 29}, 0}, DifferenceMethod::Newcombe, 0.95, 0).error().where, "missing1");
+    EXPECT_EQ(tipping_point({{5, 28}, 2000}, {{6, 29}, 2000}, DifferenceMethod::Newcombe, 0.95, 0).error().where, "missing");
+}
+
+}  // namespace
+}  // namespace oligo::statistics
