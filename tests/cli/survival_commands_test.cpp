@@ -148,6 +148,15 @@ TEST_F(Tables, an_analysis_that_cannot_be_made_is_a_finding) {
     EXPECT_EQ(run({"survival", "km", "--time", "t", "--event", "e", "--data", "nowhere.csv"}).status, 1);
 }
 
+TEST_F(Tables, an_identifier_is_no_covariate) {
+    RecordProperty("requirement", "STAT-088");
+    std::string text = "t,e,id\n";
+    for (int i = 0; i < 1500; ++i) text += std::to_string(i) + ",1,P" + std::to_string(i) + "\n";
+    const auto ran = run({"survival", "cox", "--json", "--time", "t", "--event", "e", "--covariates", "id", "--data", table(text)});
+    EXPECT_EQ(ran.status, 1);
+    EXPECT_EQ(ran.json()["findings"][0]["id"], "analysis-many-levels");
+}
+
 TEST_F(Tables, options_that_do_not_fit_together_are_status_2) {
     RecordProperty("requirement", "STAT-089");
     const std::string data = table("t,e\n1,1\n");
@@ -158,6 +167,7 @@ TEST_F(Tables, options_that_do_not_fit_together_are_status_2) {
     EXPECT_EQ(run({"survival", "km", "--time", "t", "--event", "e", "--where", "x", "--data", data}).status, 2);
     EXPECT_EQ(run({"survival", "km", "--time", "t", "--event", "e", "--conf-type", "logit", "--data", data}).status, 2);
     EXPECT_EQ(run({"survival", "cox", "--time", "t", "--event", "e", "--data", data}).status, 2);
+    EXPECT_EQ(run({"survival", "km", "--time", "t", "--event", "e", "--at", "1,nan", "--data", data}).status, 2);
 }
 
 TEST(SurvivalCommands, people_read_tables) {
