@@ -205,8 +205,12 @@ Result<CoxFit> cox(const CoxData& data, const CoxOptions& options) {
     fit.means = means_of(data, sets, options.ties);
     fit.linear_predictor.assign(data.survival.time.size(), 0.0);
     if (!data.offset.empty()) fit.linear_predictor = data.offset;
-    for (std::size_t j = 0; j < p; ++j) {
-        for (std::size_t i = 0; i < fit.linear_predictor.size(); ++i) fit.linear_predictor[i] += data.covariates[j][i] * fit.stopped_at[j];
+    constexpr std::size_t block = 1024;
+    for (std::size_t begin = 0; begin < fit.linear_predictor.size(); begin += block) {
+        const std::size_t end = std::min(begin + block, fit.linear_predictor.size());
+        for (std::size_t j = 0; j < p; ++j) {
+            for (std::size_t i = begin; i < end; ++i) fit.linear_predictor[i] += data.covariates[j][i] * fit.stopped_at[j];
+        }
     }
     if (fit.robust) {
         score_risks(sets, options.ties, maximum.beta, scores);

@@ -14,34 +14,44 @@ bool is_shared(const DeathTime& death, Ties ties) {
     return ties == Ties::Efron && death.events > 1;
 }
 
-double linear_predictor(const RiskSets& sets, std::span<const double> beta, std::size_t row) {
-    const double* x = sets.x.data() + row * sets.stride;
-    double even = sets.offset.empty() ? 0.0 : sets.offset[row];
-    double odd = 0;
-    std::size_t j = 0;
-    for (; j + 2 <= sets.columns; j += 2) {
-        even += x[j] * beta[j];
-        odd += x[j + 1] * beta[j + 1];
+/// Sum of weight * log(value); values of weight 1 are multiplied as long as the product is far from overflow, then the logarithm is taken
+/// once.
+class SumOfLogs {
+public:
+    void add(double weight, double value) {
+        constexpr double large = 1e50;
+        constexpr double full = 1e250;
+        if (weight != 1 || !(value < large && value > 1 / large)) {
+            sum_ += weight * std::log(value);
+            return;
+        }
+        product_ *= value;
+        if (product_ < full && product_ > 1 / full) return;
+        sum_ += std::log(product_);
+        product_ = 1;
     }
-    if (j < sets.columns) even += x[j] * beta[j];
-    return even + odd;
-}
+    [[nodiscard]] double value() const { return sum_ + std::log(product_); }
 
-/// `others`: sum of risks of those at risk but for the events when these are shared; `dying`: that of the events, 0 when not shared.
-HazardStep hazard_step(const DeathTime& death, Ties ties, double others, double dying, double& loglik) {
+private:
+    double product_ = 1;
+    double sum_ = 0;
+};
+
+/// `total`: sum of risks of those at risk; `dying`: that of the events, when they are shared.
+HazardStep hazard_step(const DeathTime& death, Ties ties, double total, double dying, SumOfLogs& loglik) {
     HazardStep step;
     if (!is_shared(death, ties)) {
-        step.hazard = death.weight / others;
+        step.hazard = death.weight / total;
         step.hazard_of_dying = step.hazard;
-        step.square = step.hazard / others;
+        step.square = step.hazard / total;
         step.square_share = step.square_share2 = step.square;
-        loglik -= death.weight * std::log(others);
+        loglik.add(death.weight, total);
         return step;
     }
     const double mean_weight = death.weight / death.events;
     for (std::uint32_t k = death.events; k > 0; --k) {
         const double share = static_cast<double>(k) / death.events;
-        const double sum = others + share * dying;
+        const double sum = total - (1 - share) * dying;
         const double hazard = mean_weight / sum;
         const double square = hazard / sum;
         step.hazard += hazard;
@@ -49,105 +59,75 @@ HazardStep hazard_step(const DeathTime& death, Ties ties, double others, double 
         step.square += square;
         step.square_share += share * square;
         step.square_share2 += share * share * square;
-        loglik -= mean_weight * std::log(sum);
+        loglik.add(mean_weight, sum);
     }
     return step;
 }
 
-/// Runs over the death times of one stratum from the last to the first. `enter(row)` for rows that come into the risk set, `leave(row)` for
-/// those that were not there yet; then `meet(death)`, when the events of that time have not entered if they are shared; these enter after.
+/// Runs over the death times of one stratum from the last to the first: `enter(row)` for rows that come into the risk set, `leave(row)` for
+/// those that had not entered yet at that time, then `meet(death)`.
 template <class Enter, class Leave, class Meet>
-void backwards(const RiskSets& sets, const RiskStratum& stratum, std::size_t& entry, Ties ties, const Enter& enter, const Leave& leave,
+void backwards(const RiskSets& sets, const RiskStratum& stratum, std::size_t& entry, const Enter& enter, const Leave& leave,
                const Meet& meet) {
     std::uint32_t row = stratum.end;
     for (std::uint32_t k = stratum.last_death; k-- > stratum.first_death;) {
-        const DeathTime& death = sets.deaths[k];
-        const bool shared = is_shared(death, ties);
-        const std::uint32_t order = k - stratum.first_death;
-        const auto is_ever = [&](std::uint32_t at) { return sets.lower.empty() || sets.lower[at] < sets.upper[at]; };
-        while (row > death.begin) {
+        while (row > sets.deaths[k].begin) {
             --row;
-            if (shared && sets.event[row] != 0 && row < death.end) continue;
-            if (is_ever(row)) enter(row);
+            if (sets.lower.empty() || sets.lower[row] < sets.upper[row]) enter(row);
         }
-        while (entry < sets.by_entry.size() && sets.by_entry[entry] < stratum.end && sets.lower[sets.by_entry[entry]] > order) {
+        while (entry < sets.by_entry.size() && sets.by_entry[entry] < stratum.end &&
+               sets.lower[sets.by_entry[entry]] > k - stratum.first_death) {
             leave(sets.by_entry[entry]);
             ++entry;
         }
-        meet(k, shared);
-        if (!shared) continue;
-        for (std::uint32_t at = death.begin; at < death.end; ++at) {
-            if (sets.event[at] != 0) enter(at);
-        }
+        meet(k);
     }
     while (entry < sets.by_entry.size() && sets.by_entry[entry] < stratum.end) ++entry;
 }
 
-/// As backwards(), with the weighted sums of the covariates: of those at risk and of the events that are shared.
-template <class Use>
-void with_sums_of_covariates(const RiskSets& sets, Ties ties, const RiskScores& scores, const Use& use) {
-    const std::size_t stride = sets.stride;
-    std::vector<double> others(stride);
-    std::vector<double> dying(stride);
-    std::size_t entry = 0;
-    const auto sum_of_events = [&](std::uint32_t k) {
-        std::fill(dying.begin(), dying.end(), 0.0);
-        for (std::uint32_t row = sets.deaths[k].begin; row < sets.deaths[k].end; ++row) {
-            if (sets.event[row] == 0) continue;
-            for (std::size_t j = 0; j < stride; ++j) dying[j] += scores.risk[row] * sets.x[row * stride + j];
-        }
-    };
-    for (const auto& stratum : sets.strata) {
-        if (sets.lower.empty()) {
-            std::fill(others.begin(), others.end(), 0.0);
-            double* sums = others.data();
-            const auto enter = [&, sums](std::uint32_t row) {
-                const double* x = sets.x.data() + row * stride;
-                const double risk = scores.risk[row];
-                for (std::size_t j = 0; j < stride; j += 2) {
-                    sums[j] += risk * x[j];
-                    sums[j + 1] += risk * x[j + 1];
-                }
-            };
-            backwards(
-                sets, stratum, entry, ties, enter, [](std::uint32_t) {},
-                [&](std::uint32_t k, bool shared) {
-                    if (shared) sum_of_events(k);
-                    use(k, shared, others, dying);
-                });
-            continue;
-        }
-        RunningSums sums(stride);
-        backwards(
-            sets, stratum, entry, ties, [&](std::uint32_t row) { sums.add(scores.risk[row], sets.x.data() + row * stride); },
-            [&](std::uint32_t row) { sums.add(-scores.risk[row], sets.x.data() + row * stride); },
-            [&](std::uint32_t k, bool shared) {
-                sums.value(others.data());
-                if (shared) sum_of_events(k);
-                use(k, shared, others, dying);
-            });
+/// sum = of the events at the death time, risk times covariates.
+void sum_of_dying(const RiskSets& sets, const RiskScores& scores, const DeathTime& death, std::vector<double>& sum) {
+    std::fill(sum.begin(), sum.end(), 0.0);
+    for (std::uint32_t row = death.begin; row < death.end; ++row) {
+        if (sets.event[row] != 0) add_weighted_rows(sets.x.data() + row * sets.stride, &scores.risk[row], 1, sets.stride, sum.data());
     }
 }
 
-/// Outer products of rows that come one by one, added in blocks.
-struct GramBlock {
-    static constexpr std::size_t capacity = 64;
-    std::size_t stride;
-    std::vector<double> rows;
-    std::vector<double> weights;
-    std::vector<double>& gram;
-    std::size_t used = 0;
-    GramBlock(std::size_t width, std::vector<double>& sum) : stride(width), rows(capacity * width), weights(capacity), gram(sum) {}
-    double* next(double weight) {
-        if (used == capacity) flush();
-        weights[used] = weight;
-        return rows.data() + stride * used++;
+/// Calls use(death, sum) with the sum over the risk set of each death time of a stratum, from the last to the first; for late entries.
+template <class Use>
+void with_sums(const RiskSets& sets, const RiskStratum& stratum, const RiskScores& scores, std::size_t& entry, const Use& use) {
+    RunningSums sums(sets.stride);
+    std::vector<double> sum(sets.stride);
+    backwards(
+        sets, stratum, entry, [&](std::uint32_t row) { sums.add(scores.risk[row], sets.x.data() + row * sets.stride); },
+        [&](std::uint32_t row) { sums.add(-scores.risk[row], sets.x.data() + row * sets.stride); },
+        [&](std::uint32_t k) {
+            sums.value(sum.data());
+            use(k, sum.data());
+        });
+}
+
+constexpr std::uint32_t block_rows = 256;  // with their running sums they stay in the cache
+
+/// As with_sums() where nobody enters late; `before_block(begin, end)` is called with the rows of each block, which are then in the cache.
+template <class Before, class Use>
+void with_running_sums(const RiskSets& sets, const RiskStratum& stratum, const RiskScores& scores, const Before& before_block,
+                       const Use& use) {
+    const std::size_t stride = sets.stride;
+    std::vector<double> sum(stride, 0.0);
+    std::vector<double> kept((block_rows + 1) * stride);
+    std::uint32_t k = stratum.last_death;
+    for (std::uint32_t end = stratum.end; end > stratum.begin;) {
+        const std::uint32_t begin = end - std::min(block_rows, end - stratum.begin);
+        before_block(begin, end);
+        run_backwards(sets.x.data() + begin * stride, scores.risk.data() + begin, sets.is_first.data() + begin, end - begin, stride,
+                      sum.data(), kept.data());
+        const std::uint32_t last = k;
+        while (k > stratum.first_death && sets.deaths[k - 1].begin >= begin) --k;
+        use(k, last, kept.data());
+        end = begin;
     }
-    void flush() {
-        add_weighted_gram(rows.data(), weights.data(), used, stride, gram.data());
-        used = 0;
-    }
-};
+}
 
 double times(std::span<const double> multiplier, std::uint32_t k) {
     return multiplier.empty() ? 1.0 : multiplier[k];
@@ -168,32 +148,75 @@ void expected_of(const RiskSets& sets, const RiskStratum& stratum, const RiskSco
     }
 }
 
-/// score += sum of (events - expected) x and gram += sum of expected x x', over all rows. With multipliers an event counts so often.
-void add_rows(const RiskSets& sets, const RiskScores& scores, std::span<const double> multiplier, std::vector<double>& score,
-              std::vector<double>& gram) {
-    constexpr std::uint32_t block = 256;
-    const std::size_t stride = sets.stride;
-    const std::vector<double> cumulative = cumulative_hazard(sets, scores, multiplier);
-    std::vector<double> expected(block);
-    double* sums = score.data();
-    for (const auto& stratum : sets.strata) {
-        for (std::uint32_t begin = stratum.begin; begin < stratum.end; begin += block) {
-            const std::uint32_t end = std::min(begin + block, stratum.end);
-            expected_of(sets, stratum, scores, cumulative, multiplier, begin, end, expected.data());
-            add_weighted_gram(sets.x.data() + begin * stride, expected.data(), end - begin, stride, gram.data());
-            for (std::uint32_t row = begin; row < end; ++row) {
-                double events = 0;
-                if (sets.event[row] != 0) events = sets.weight[row] * times(multiplier, stratum.first_death + sets.upper[row] - 1);
-                const double residual = events - expected[row - begin];
-                const double* x = sets.x.data() + row * stride;
-                for (std::size_t j = 0; j < stride; j += 2) {
-                    sums[j] += residual * x[j];
-                    sums[j + 1] += residual * x[j + 1];
-                }
-            }
+/// Adds what each row and each mean of a risk set contributes to score and information.
+class Sums {
+public:
+    Sums(const RiskSets& sets, Ties ties, const RiskScores& scores, std::span<const double> multiplier)
+        : score(sets.stride, 0.0),
+          of_rows(sets.stride * sets.stride, 0.0),
+          of_means(sets.stride * sets.stride, 0.0),
+          sets_(sets),
+          ties_(ties),
+          scores_(scores),
+          multiplier_(multiplier),
+          cumulative_(cumulative_hazard(sets, scores, multiplier)),
+          weight_(block_rows),
+          dying_(sets.stride) {}
+
+    void add(const RiskStratum& stratum, std::size_t& entry) {
+        if (sets_.lower.empty()) {
+            with_running_sums(
+                sets_, stratum, scores_, [&](std::uint32_t begin, std::uint32_t end) { add_rows(stratum, begin, end); },
+                [&](std::uint32_t first, std::uint32_t last, double* sums) { add_means(first, last, sums); });
+            return;
         }
+        for (std::uint32_t begin = stratum.begin; begin < stratum.end; begin += block_rows) {
+            add_rows(stratum, begin, std::min(begin + block_rows, stratum.end));
+        }
+        with_sums(sets_, stratum, scores_, entry, [&](std::uint32_t k, double* sum) { add_means(k, k + 1, sum); });
     }
-}
+
+    std::vector<double> score;
+    std::vector<double> of_rows;
+    std::vector<double> of_means;
+
+private:
+    void add_rows(const RiskStratum& stratum, std::uint32_t begin, std::uint32_t end) {
+        expected_of(sets_, stratum, scores_, cumulative_, multiplier_, begin, end, weight_.data());
+        const double* x = sets_.x.data() + begin * sets_.stride;
+        add_weighted_gram(x, weight_.data(), end - begin, sets_.stride, of_rows.data());
+        for (std::uint32_t row = begin; row < end; ++row) {
+            double events = 0;
+            if (sets_.event[row] != 0) events = sets_.weight[row] * times(multiplier_, stratum.first_death + sets_.upper[row] - 1);
+            weight_[row - begin] = events - weight_[row - begin];
+        }
+        add_weighted_rows(x, weight_.data(), end - begin, sets_.stride, score.data());
+    }
+
+    /// `sums`: of the risk sets of death times [first, last), the last one first; changed.
+    void add_means(std::uint32_t first, std::uint32_t last, double* sums) {
+        for (std::uint32_t k = last; k-- > first;) {
+            const HazardStep& step = scores_.steps[k];
+            weight_[last - 1 - k] = step.square * times(multiplier_, k);
+            if (!is_shared(sets_.deaths[k], ties_)) continue;
+            const double share = step.square_share / step.square;
+            sum_of_dying(sets_, scores_, sets_.deaths[k], dying_);
+            double* sum = sums + (last - 1 - k) * sets_.stride;
+            for (std::size_t j = 0; j < sets_.stride; ++j) sum[j] -= (1 - share) * dying_[j];
+            const double rest = (step.square_share2 - share * step.square_share) * times(multiplier_, k);
+            add_weighted_gram(dying_.data(), &rest, 1, sets_.stride, of_means.data());
+        }
+        add_weighted_gram(sums, weight_.data(), last - first, sets_.stride, of_means.data());
+    }
+
+    const RiskSets& sets_;
+    Ties ties_;
+    const RiskScores& scores_;
+    std::span<const double> multiplier_;
+    std::vector<double> cumulative_;
+    std::vector<double> weight_;
+    std::vector<double> dying_;
+};
 
 }  // namespace
 
@@ -201,26 +224,41 @@ void score_risks(const RiskSets& sets, Ties ties, std::span<const double> beta, 
     scores.loglik = 0;
     scores.risk.resize(sets.rows);
     scores.steps.resize(sets.deaths.size());
+    std::vector<double> padded(sets.stride, 0.0);
+    std::copy(beta.begin(), beta.end(), padded.begin());
+    multiply_rows(sets.x.data(), padded.data(), sets.rows, sets.stride, scores.risk.data());
     for (std::size_t row = 0; row < sets.rows; ++row) {
-        const double eta = linear_predictor(sets, beta, row);
+        const double eta = sets.offset.empty() ? scores.risk[row] : scores.risk[row] + sets.offset[row];
         scores.risk[row] = sets.weight[row] * std::exp(eta);
         if (sets.event[row] != 0) scores.loglik += sets.weight[row] * eta;
     }
+    const auto dying = [&](const DeathTime& death) {
+        double sum = 0;
+        for (std::uint32_t row = death.begin; row < death.end; ++row) sum += sets.event[row] != 0 ? scores.risk[row] : 0.0;
+        return sum;
+    };
+    SumOfLogs logs;
+    const auto meet = [&](std::uint32_t k, double total) {
+        const DeathTime& death = sets.deaths[k];
+        scores.steps[k] = hazard_step(death, ties, total, is_shared(death, ties) ? dying(death) : 0.0, logs);
+    };
     std::size_t entry = 0;
     for (const auto& stratum : sets.strata) {
-        RunningSum others;
+        if (sets.lower.empty()) {
+            double total = 0;
+            std::uint32_t row = stratum.end;
+            for (std::uint32_t k = stratum.last_death; k-- > stratum.first_death;) {
+                while (row > sets.deaths[k].begin) total += scores.risk[--row];
+                meet(k, total);
+            }
+            continue;
+        }
+        RunningSum total;
         backwards(
-            sets, stratum, entry, ties, [&](std::uint32_t row) { others.add(scores.risk[row]); },
-            [&](std::uint32_t row) { others.add(-scores.risk[row]); },
-            [&](std::uint32_t k, bool shared) {
-                double dying = 0;
-                if (shared) {
-                    for (std::uint32_t row = sets.deaths[k].begin; row < sets.deaths[k].end; ++row)
-                        dying += sets.event[row] != 0 ? scores.risk[row] : 0.0;
-                }
-                scores.steps[k] = hazard_step(sets.deaths[k], ties, others.value(), dying, scores.loglik);
-            });
+            sets, stratum, entry, [&](std::uint32_t row) { total.add(scores.risk[row]); },
+            [&](std::uint32_t row) { total.add(-scores.risk[row]); }, [&](std::uint32_t k) { meet(k, total.value()); });
     }
+    scores.loglik -= logs.value();
 }
 
 std::vector<double> cumulative_hazard(const RiskSets& sets, const RiskScores& scores, std::span<const double> multiplier) {
@@ -247,34 +285,19 @@ std::vector<double> expected_events(const RiskSets& sets, const RiskScores& scor
 void derive(const RiskSets& sets, Ties ties, const RiskScores& scores, std::span<const double> multiplier, Derivatives& derivatives) {
     const std::size_t stride = sets.stride;
     const std::size_t columns = sets.columns;
-    std::vector<double> score(stride, 0.0);
-    std::vector<double> of_rows(stride * stride, 0.0);
-    std::vector<double> of_means(stride * stride, 0.0);
-    derivatives.loglik = scores.loglik;
-    if (columns > 0) add_rows(sets, scores, multiplier, score, of_rows);
-    GramBlock means(stride, of_means);
+    Sums sums(sets, ties, scores, multiplier);
+    std::size_t entry = 0;
     if (columns > 0) {
-        with_sums_of_covariates(sets, ties, scores, [&](std::uint32_t k, bool shared, const auto& others, const auto& dying) {
-            const HazardStep& step = scores.steps[k];
-            double* row = means.next(step.square * times(multiplier, k));
-            if (!shared) {
-                std::copy(others.begin(), others.end(), row);
-                return;
-            }
-            const double share = step.square_share / step.square;
-            for (std::size_t j = 0; j < stride; ++j) row[j] = others[j] + share * dying[j];
-            row = means.next((step.square_share2 - share * step.square_share) * times(multiplier, k));
-            std::copy(dying.begin(), dying.end(), row);
-        });
-        means.flush();
+        for (const auto& stratum : sets.strata) sums.add(stratum, entry);
     }
-    derivatives.score.assign(score.begin(), score.begin() + static_cast<std::ptrdiff_t>(columns));
+    derivatives.loglik = scores.loglik;
+    derivatives.score.assign(sums.score.begin(), sums.score.begin() + static_cast<std::ptrdiff_t>(columns));
     derivatives.information.resize(columns * columns);
     derivatives.magnitude.resize(columns);
-    for (std::size_t j = 0; j < columns; ++j) derivatives.magnitude[j] = of_rows[j * stride + j];
     for (std::size_t i = 0; i < columns; ++i) {
+        derivatives.magnitude[i] = sums.of_rows[i * stride + i];
         for (std::size_t j = i; j < columns; ++j) {
-            const double value = of_rows[i * stride + j] - of_means[i * stride + j];
+            const double value = sums.of_rows[i * stride + j] - sums.of_means[i * stride + j];
             derivatives.information[i * columns + j] = derivatives.information[j * columns + i] = value;
         }
     }
@@ -293,16 +316,32 @@ MeanSteps mean_steps(const RiskSets& sets, Ties ties, const RiskScores& scores) 
     const std::size_t stride = sets.stride;
     const std::size_t size = sets.deaths.size() * stride;
     MeanSteps means{std::vector<double>(size), std::vector<double>(size), std::vector<double>(size)};
-    with_sums_of_covariates(sets, ties, scores, [&](std::uint32_t k, bool shared, const auto& others, const auto& dying) {
+    std::vector<double> dying(stride, 0.0);
+    const auto fill = [&](std::uint32_t k, const double* sum) {
         const HazardStep& step = scores.steps[k];
-        const double weight = sets.deaths[k].weight;
+        const DeathTime& death = sets.deaths[k];
+        const bool shared = is_shared(death, ties);
+        if (shared) sum_of_dying(sets, scores, death, dying);
         for (std::size_t j = 0; j < stride; ++j) {
             const double died = shared ? dying[j] : 0.0;
-            means.hazard_mean[k * stride + j] = step.square * others[j] + step.square_share * died;
-            means.hazard_mean_of_dying[k * stride + j] = step.square_share * others[j] + step.square_share2 * died;
-            means.event_mean[k * stride + j] = (step.hazard * others[j] + step.hazard_of_dying * died) / weight;
+            const double others = sum[j] - died;
+            means.hazard_mean[k * stride + j] = step.square * others + step.square_share * died;
+            means.hazard_mean_of_dying[k * stride + j] = step.square_share * others + step.square_share2 * died;
+            means.event_mean[k * stride + j] = (step.hazard * others + step.hazard_of_dying * died) / death.weight;
         }
-    });
+    };
+    std::size_t entry = 0;
+    for (const auto& stratum : sets.strata) {
+        if (!sets.lower.empty()) {
+            with_sums(sets, stratum, scores, entry, fill);
+            continue;
+        }
+        with_running_sums(
+            sets, stratum, scores, [](std::uint32_t, std::uint32_t) {},
+            [&](std::uint32_t first, std::uint32_t last, const double* sums) {
+                for (std::uint32_t k = last; k-- > first;) fill(k, sums + (last - 1 - k) * stride);
+            });
+    }
     return means;
 }
 

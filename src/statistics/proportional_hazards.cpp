@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "statistics/cox_fit.hpp"
+#include "statistics/sorting.hpp"
 
 namespace oligo::statistics {
 namespace {
@@ -53,7 +54,7 @@ Result<std::vector<double>> transformed(const CoxData& data, const RiskSets& set
         std::transform(sets.time.begin(), sets.time.end(), by_row.begin(), [](double time) { return std::log(time); });
     }
     if (transform == TimeTransform::KaplanMeier || transform == TimeTransform::Rank) {
-        const std::vector<std::uint32_t> order = ascending(sets.time);
+        const std::vector<std::uint32_t> order = ascending_order(sets.time);
         std::vector<double> time(sets.rows);
         std::vector<std::uint8_t> event(sets.rows);
         std::vector<double> start;

@@ -23,11 +23,15 @@ Result<SortedRows> sorted_rows(const SurvivalData& data) {
     }
     SortedRows sorted;
     sorted.row = ascending_order(data.time);
-    sorted.time.reserve(sorted.row.size());
     sorted.event.reserve(sorted.row.size());
-    for (const std::uint32_t row : sorted.row) {
-        sorted.time.push_back(data.time[row]);
-        sorted.event.push_back(static_cast<std::uint8_t>(data.event[row]));
+    for (std::uint32_t i = 0; i < sorted.row.size(); ++i) {
+        const double time = data.time[sorted.row[i]];
+        sorted.event.push_back(data.event[sorted.row[i]] != 0 ? ~std::uint32_t{0} : 0);
+        if (sorted.time.empty() || time != sorted.time.back()) {
+            sorted.time.push_back(time);
+            sorted.end.push_back(i);
+        }
+        ++sorted.end.back();
     }
     return sorted;
 }
@@ -38,26 +42,30 @@ double resampled_quantile(const SortedRows& data, std::span<const std::uint32_t>
     std::uint64_t drawn = 0;
     for (const std::uint32_t count : counts) drawn += count;
     contract(drawn > 0 && counts.size() == data.row.size(), "a row is drawn, and each has its count");
-    auto left = static_cast<double>(drawn);
+    std::uint64_t left = drawn;
     double survival = 1;
     double early = unreached;  // the time at which the share is reached but for the tolerance
     double last = 0;
-    for (std::size_t begin = 0, end = 0; begin < data.row.size(); begin = end) {
+    std::size_t i = 0;
+    // Which counts are 0 cannot be foreseen, so that nothing here depends on it but the end.
+    for (std::size_t at = 0; left > 0; ++at) {
         std::uint32_t events = 0;
         std::uint32_t leaving = 0;
-        for (; end < data.row.size() && data.time[end] == data.time[begin]; ++end) {
-            const std::uint32_t count = counts[data.row[end]];
+        for (; i < data.end[at]; ++i) {
+            const std::uint32_t count = counts[data.row[i]];
             leaving += count;
-            events += data.event[end] != 0 ? count : 0;
+            events += count & data.event[i];
         }
-        if (leaving == 0) continue;
-        last = data.time[begin];
-        if (events > 0) {
-            survival *= (left - events) / left;
-            if (early == unreached && 1 - survival + tolerance >= p) early = last;
-            if (1 - survival - tolerance >= p) return (early + last) / 2;
-        }
+        const auto at_risk = static_cast<double>(left);
+        survival *= (at_risk - events) / at_risk;
         left -= leaving;
+        if (1 - survival + tolerance < p) {
+            last = data.time[at];
+            continue;
+        }
+        if (leaving > 0) last = data.time[at];
+        if (early == unreached) early = last;
+        if (1 - survival - tolerance >= p) return (early + last) / 2;
     }
     // Level at the share to the end of follow-up: the middle of that, as R has it.
     return 1 - survival >= p ? (early + last) / 2 : unreached;

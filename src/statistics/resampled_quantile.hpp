@@ -10,9 +10,10 @@ namespace oligo::statistics {
 
 /// Rows in ascending order of time.
 struct SortedRows {
-    std::vector<std::uint32_t> row;  ///< of the data
-    std::vector<double> time;
-    std::vector<std::uint8_t> event;
+    std::vector<std::uint32_t> row;    ///< of the data
+    std::vector<std::uint32_t> event;  ///< 0 or all bits, beside `row`
+    std::vector<double> time;          ///< distinct, ascending
+    std::vector<std::uint32_t> end;    ///< of the rows at each time
 };
 
 /// Times are compared as they stand: call with_ties first.

@@ -1,12 +1,13 @@
 #include "statistics/risk_sets.hpp"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include <fmt/format.h>
+
+#include "statistics/sorting.hpp"
 
 namespace oligo::statistics {
 namespace {
@@ -50,7 +51,7 @@ std::optional<Error> what_is_wrong(const CoxData& data, std::size_t rows) {
 /// Sorted rows -> rows of the input, by stratum and time; and the strata.
 void sort_rows(const CoxData& data, const std::vector<double>& time, RiskSets& sets) {
     const auto& weight = data.survival.weight;
-    std::vector<std::uint32_t> order = ascending(time);
+    std::vector<std::uint32_t> order = ascending_order(time);
     if (!weight.empty()) {
         std::erase_if(order, [&](std::uint32_t row) { return !(weight[row] > 0); });
         for (std::uint32_t row = 0; row < weight.size(); ++row) {
@@ -72,6 +73,7 @@ void sort_rows(const CoxData& data, const std::vector<double>& time, RiskSets& s
 
 void find_deaths(RiskSets& sets) {
     sets.upper.resize(sets.rows);
+    sets.is_first.assign(sets.rows, 0);
     for (auto& stratum : sets.strata) {
         stratum.first_death = static_cast<std::uint32_t>(sets.deaths.size());
         for (std::uint32_t row = stratum.begin; row < stratum.end;) {
@@ -81,7 +83,10 @@ void find_deaths(RiskSets& sets) {
                 ++here.events;
                 here.weight += sets.weight[here.end];
             }
-            if (here.events > 0) sets.deaths.push_back(here);
+            if (here.events > 0) {
+                sets.deaths.push_back(here);
+                sets.is_first[row] = 1;
+            }
             const auto count = static_cast<std::uint32_t>(sets.deaths.size()) - stratum.first_death;
             std::fill(sets.upper.begin() + row, sets.upper.begin() + here.end, count);
             row = here.end;
@@ -121,37 +126,105 @@ void find_entries(const std::vector<double>& start, RiskSets& sets) {
     sets.lower = std::move(lower);
 }
 
-/// Columns are read in the order of the input, in blocks that stay in the cache.
+/// Sum of f(row) over rows, in four sums side by side: one would wait for itself.
+template <class Function>
+double sum_over(std::size_t rows, const Function& f) {
+    double sums[4] = {0, 0, 0, 0};
+    std::size_t i = 0;
+    for (; i + 4 <= rows; i += 4) {
+        for (std::size_t k = 0; k < 4; ++k) sums[k] += f(i + k);
+    }
+    for (; i < rows; ++i) sums[0] += f(i);
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
+void find_scale(const std::vector<double>& column, const std::vector<double>& weight, double total, double& centre, double& scale) {
+    const std::size_t rows = column.size();
+    const bool constant = std::all_of(column.begin(), column.end(), [&](double value) { return value == column.front(); });
+    centre = column.front();  // a constant column is 0 in every digit
+    scale = 1;
+    if (constant) return;
+    const auto weighted = [&](const auto& f) {
+        return weight.empty() ? sum_over(rows, f) : sum_over(rows, [&](std::size_t i) { return weight[i] * f(i); });
+    };
+    const double mean = weighted([&](std::size_t i) { return column[i]; }) / total;
+    centre = mean;
+    if (is_indicator(column)) return;
+    const double spread = weighted([&](std::size_t i) { return std::abs(column[i] - mean); });
+    if (spread > 0) scale = total / spread;
+}
+
+/// Columns are read in the order of the input, rows are written to their places.
 void gather_covariates(const CoxData& data, RiskSets& sets) {
     const std::size_t columns = data.covariates.size();
     sets.columns = columns;
     sets.stride = columns + columns % 2;
-    sets.centre.assign(columns, 0.0);
-    sets.scale.assign(columns, 1.0);
+    sets.centre.resize(columns);
+    sets.scale.resize(columns);
     const auto& weight = data.survival.weight;
     const std::size_t rows = data.survival.time.size();
     const double total = weight.empty() ? static_cast<double>(rows) : std::accumulate(weight.begin(), weight.end(), 0.0);
-    for (std::size_t j = 0; j < columns; ++j) {
-        const auto& column = data.covariates[j];
-        double sum = 0;
-        for (std::size_t i = 0; i < rows; ++i) sum += weight.empty() ? column[i] : weight[i] * column[i];
-        const auto [least, most] = std::minmax_element(column.begin(), column.end());
-        const double centre = *least == *most ? *least : sum / total;  // a constant column is 0 in every digit
-        sets.centre[j] = centre;
-        if (is_indicator(column)) continue;
-        double spread = 0;
-        for (std::size_t i = 0; i < rows; ++i)
-            spread += weight.empty() ? std::abs(column[i] - centre) : weight[i] * std::abs(column[i] - centre);
-        if (spread > 0) sets.scale[j] = total / spread;
-    }
+    for (std::size_t j = 0; j < columns; ++j) find_scale(data.covariates[j], weight, total, sets.centre[j], sets.scale[j]);
     std::vector<std::uint32_t> place(rows, static_cast<std::uint32_t>(rows));
     for (std::uint32_t row = 0; row < sets.rows; ++row) place[sets.input[row]] = row;
-    sets.x.assign(sets.rows * sets.stride, 0.0);
+    sets.x.resize(sets.rows * sets.stride);
+    std::vector<const double*> from(columns);
+    std::transform(data.covariates.begin(), data.covariates.end(), from.begin(), [](const auto& column) { return column.data(); });
     for (std::size_t i = 0; i < rows; ++i) {
         if (place[i] == rows) continue;
         double* to = sets.x.data() + place[i] * sets.stride;
-        for (std::size_t j = 0; j < columns; ++j) to[j] = (data.covariates[j][i] - sets.centre[j]) * sets.scale[j];
+        for (std::size_t j = 0; j < columns; ++j) to[j] = (from[j][i] - sets.centre[j]) * sets.scale[j];
     }
+}
+
+/// As with_ties() for ascending times without starts, which need no second sorting.
+void tie_ascending(std::vector<double>& times) {
+    double sum = 0;
+    double distinct = 0;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        if (i > 0 && times[i] == times[i - 1]) continue;
+        sum += times[i];
+        distinct += 1;
+    }
+    const double mean = sum / distinct;
+    const double tolerance = std::sqrt(std::numeric_limits<double>::epsilon());
+    double before = times.front();  // as it was
+    for (std::size_t i = 1; i < times.size(); ++i) {
+        const double step = times[i] - before;
+        before = times[i];
+        if (!(step > tolerance && step / mean > tolerance)) times[i] = times[i - 1];
+    }
+}
+
+/// The times of sorted rows, tied; and the starts of the input.
+std::optional<Error> sort_and_tie(const CoxData& data, RiskSets& sets, std::vector<double>& start) {
+    const SurvivalData& survival = data.survival;
+    if (!survival.start.empty()) {
+        auto tied = with_ties(survival);
+        if (!tied) return tied.error();
+        sort_rows(data, tied->time, sets);
+        sets.time.resize(sets.input.size());
+        for (std::size_t row = 0; row < sets.time.size(); ++row) sets.time[row] = tied->time[sets.input[row]];
+        start = std::move(tied->start);
+        return std::nullopt;
+    }
+    if (auto error = what_is_wrong(survival)) return error;
+    const std::vector<std::uint32_t> order = ascending_order(survival.time);
+    std::vector<double> ascending(order.size());
+    for (std::size_t row = 0; row < order.size(); ++row) ascending[row] = survival.time[order[row]];
+    tie_ascending(ascending);
+    if (survival.weight.empty() && data.stratum.empty()) {
+        sets.strata.push_back({0, static_cast<std::uint32_t>(order.size()), 0, 0, 0});
+        sets.input = order;
+        sets.time = std::move(ascending);
+        return std::nullopt;
+    }
+    std::vector<double> time(order.size());
+    for (std::size_t row = 0; row < order.size(); ++row) time[order[row]] = ascending[row];
+    sort_rows(data, time, sets);
+    sets.time.resize(sets.input.size());
+    for (std::size_t row = 0; row < sets.time.size(); ++row) sets.time[row] = time[sets.input[row]];
+    return std::nullopt;
 }
 
 }  // namespace
@@ -160,58 +233,27 @@ bool is_indicator(const std::vector<double>& column) {
     return std::all_of(column.begin(), column.end(), [](double value) { return value == 0 || value == 1 || value == -1; });
 }
 
-std::vector<std::uint32_t> ascending(const std::vector<double>& values) {
-    struct Keyed {
-        std::uint64_t key;
-        std::uint32_t row;
-    };
-    const std::size_t rows = values.size();
-    std::vector<Keyed> keyed(rows);
-    constexpr std::size_t digits = 8;
-    std::vector<std::array<std::uint32_t, 256>> counts(digits, std::array<std::uint32_t, 256>{});
-    for (std::uint32_t row = 0; row < rows; ++row) {
-        const auto bits = std::bit_cast<std::uint64_t>(values[row] + 0.0);  // -0 becomes 0
-        const std::uint64_t key = (bits >> 63U) != 0 ? ~bits : bits | (std::uint64_t{1} << 63U);
-        keyed[row] = {key, row};
-        for (std::size_t digit = 0; digit < digits; ++digit) ++counts[digit][(key >> (8 * digit)) & 255U];
-    }
-    std::vector<Keyed> other(rows);
-    for (std::size_t digit = 0; digit < digits; ++digit) {
-        auto& count = counts[digit];
-        if (rows == 0 || count[(keyed[0].key >> (8 * digit)) & 255U] == rows) continue;  // all alike: nothing to do
-        std::exclusive_scan(count.begin(), count.end(), count.begin(), 0U);
-        for (const Keyed& one : keyed) other[count[(one.key >> (8 * digit)) & 255U]++] = one;
-        keyed.swap(other);
-    }
-    std::vector<std::uint32_t> order(rows);
-    std::transform(keyed.begin(), keyed.end(), order.begin(), [](const Keyed& one) { return one.row; });
-    return order;
-}
-
 Result<RiskSets> risk_sets(const CoxData& data, int cause) {
     if (data.survival.time.empty()) return tl::unexpected(refused(ErrorKind::Missing, "there are no rows"));
     if (auto error = what_is_wrong(data, data.survival.time.size())) return tl::unexpected(*std::move(error));
-    const auto tied = with_ties(data.survival);
-    if (!tied) return tl::unexpected(tied.error());
     RiskSets sets;
-    sort_rows(data, tied->time, sets);
+    std::vector<double> start;
+    if (auto error = sort_and_tie(data, sets, start)) return tl::unexpected(*std::move(error));
     sets.rows = sets.input.size();
-    sets.time.resize(sets.rows);
     sets.event.resize(sets.rows);
     sets.weight.assign(sets.rows, 1.0);
     if (!data.offset.empty()) sets.offset.resize(sets.rows);
     for (std::size_t row = 0; row < sets.rows; ++row) {
         const std::uint32_t input = sets.input[row];
-        sets.time[row] = tied->time[input];
-        sets.event[row] = tied->event[input] == cause ? 1 : 0;
-        if (!tied->weight.empty()) sets.weight[row] = tied->weight[input];
+        sets.event[row] = data.survival.event[input] == cause ? 1 : 0;
+        if (!data.survival.weight.empty()) sets.weight[row] = data.survival.weight[input];
         if (!data.offset.empty()) sets.offset[row] = data.offset[input];
     }
     find_deaths(sets);
     if (sets.deaths.empty()) {
         return tl::unexpected(refused(ErrorKind::Missing, "no row has the event: there is nothing that covariates could explain"));
     }
-    find_entries(tied->start, sets);
+    find_entries(start, sets);
     gather_covariates(data, sets);
     return sets;
 }

@@ -41,8 +41,9 @@ struct RiskSets {
     std::vector<double> scale;
     std::vector<RiskStratum> strata;
     std::vector<DeathTime> deaths;
-    std::vector<std::uint32_t> upper;  ///< number of death times of the stratum at or before the row's time
-    std::vector<std::uint32_t> lower;  ///< ... at or before its start; empty: nobody enters late
+    std::vector<std::uint8_t> is_first;  ///< 1: the first row of a death time; the rows from here on have not left before it
+    std::vector<std::uint32_t> upper;    ///< number of death times of the stratum at or before the row's time
+    std::vector<std::uint32_t> lower;    ///< ... at or before its start; empty: nobody enters late
     std::vector<std::uint32_t>
         by_entry;  ///< rows by stratum and falling `lower`, without those that are at risk at no death; empty as `lower`
     std::vector<std::uint32_t> dropped;  ///< rows of the input with weight 0
@@ -53,10 +54,6 @@ struct RiskSets {
 /// Centres at the weighted mean and scales by the mean absolute deviation; columns of -1, 0 and 1 alone are not scaled (as coxph).
 /// Errors: as with_ties; a column of another length or with a value that is no finite number (where: its name and row); no row; no event.
 [[nodiscard]] Result<RiskSets> risk_sets(const CoxData& data, int cause = 1);
-
-/// In which order rows ascend; equal values keep their order. O(n) for times that are whole numbers, O(n) passes over eight bytes
-/// otherwise.
-[[nodiscard]] std::vector<std::uint32_t> ascending(const std::vector<double>& values);
 
 /// True when all values are -1, 0 or 1: coxph does not centre such a column.
 [[nodiscard]] bool is_indicator(const std::vector<double>& column);
