@@ -108,6 +108,11 @@ TEST_F(Tables, missing_cells_drop_rows_and_are_counted) {
 
 TEST_F(Tables, numbers_of_groups_are_in_their_order_and_keep_their_text) {
     RecordProperty("requirement", "STAT-087");
+    // A name that looks like the document's own text does no harm.
+    const auto strange = run({"survival", "km", "--json", "--time", "t", "--event", "e", "--by", "g", "--data",
+                              table("t,e,g\n1,1,\"\"\"steps\"\": [\"\n2,1,B\n")});
+    EXPECT_EQ(strange.json()["groups"][0]["group"], "\"steps\": [");
+    EXPECT_EQ(strange.json()["groups"][1]["steps"][0]["time"], 2);
     const auto groups = run({"survival", "km", "--json", "--time", "t", "--event", "e", "--by", "dose", "--data",
                              table("t,e,dose\n1,1,10\n2,1,9\n3,0,9.5\n2,1, 9 \n")})
                             .json()["groups"];
