@@ -71,7 +71,15 @@ std::vector<report::RegressionView::Term> views_of(const std::vector<statistics:
     return views;
 }
 
-void say_what_is_no_estimate(const std::vector<statistics::CoxTerm>& terms, const Survival& request, std::vector<Finding>& findings) {
+void say_what_is_no_estimate(const SurvivalTable& table, const std::vector<statistics::CoxTerm>& terms, const Survival& request,
+                             std::vector<Finding>& findings) {
+    for (const auto& covariate : table.columns.covariates) {
+        if (!covariate.factor || covariate.factor->levels.size() > 1) continue;
+        findings.push_back({Severity::Warning,
+                            "analysis-redundant",
+                            fmt::format("{} has no coefficient: it is {} in every row.", covariate.name, covariate.factor->levels.front()),
+                            {.file = request.data, .variable = covariate.name}});
+    }
     for (const auto& term : terms) {
         if (term.status == statistics::Coefficient::Estimated) continue;
         const std::string why = term.status == statistics::Coefficient::Redundant
@@ -106,7 +114,7 @@ Result<report::RegressionView> cox_view(const SurvivalTable& table, const Surviv
     view.tests.push_back({"score", view_of(fit->score_test)});
     if (fit->robust_score) view.tests.push_back({"robust_score", view_of(*fit->robust_score)});
     view.terms = views_of(fit->terms);
-    say_what_is_no_estimate(fit->terms, request, findings);
+    say_what_is_no_estimate(table, fit->terms, request, findings);
     if (options.ties == statistics::Ties::Exact) return view;
     const auto tests = statistics::proportional_hazards_tests(data, *fit);
     if (!tests) return tl::unexpected(tests.error());
@@ -131,7 +139,7 @@ Result<report::RegressionView> fine_gray_view(const SurvivalTable& table, const 
     if (fit->wald) view.tests.push_back({"wald", view_of(*fit->wald)});
     view.tests.push_back({"score", view_of(fit->score_test)});
     view.terms = views_of(fit->terms);
-    say_what_is_no_estimate(fit->terms, request, findings);
+    say_what_is_no_estimate(table, fit->terms, request, findings);
     return view;
 }
 

@@ -1,6 +1,8 @@
 #include "cli/statistics_command_line.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -217,7 +219,9 @@ std::optional<std::string> finish_survival(const std::string& command, Statistic
     }
     if (request.event.empty() == request.cnsr.empty()) return "one of --event and --cnsr is needed, and only one";
     if (request.method == SurvivalMethod::LogRank && request.by.empty()) return "--by is needed: which column makes the groups?";
-    if (request.rho < 0) return fmt::format("--rho {}: it must be 0 or above", request.rho);
+    if (!std::all_of(request.at.begin(), request.at.end(), [](double time) { return std::isfinite(time); }))
+        return "--at: times must be numbers, as 6,12";
+    if (!(request.rho >= 0)) return fmt::format("--rho {}: it must be 0 or above", request.rho);
     if (!(request.conf_level > 0 && request.conf_level < 1))
         return fmt::format("--conf-level {}: it must lie between 0 and 1, as 0.95", request.conf_level);
     if (auto wrong = split_pairs(answers.where, "--where", request.where)) return wrong;

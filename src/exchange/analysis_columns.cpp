@@ -17,6 +17,7 @@ namespace oligo::exchange {
 namespace {
 
 constexpr std::size_t most_named = 100;
+constexpr std::size_t most_levels = 1000;  // of a covariate
 
 std::optional<double> number_in(std::string_view cell) {
     if (cell.starts_with('+')) cell.remove_prefix(1);
@@ -307,6 +308,14 @@ private:
             return covariate;
         }
         covariate.factor = factor_of({name});
+        if (covariate.factor->levels.size() > most_levels) {
+            report(
+                Severity::Error, "analysis-many-levels",
+                fmt::format("{} is text with {} different values: as a covariate it would need as many coefficients. Is it an identifier, "
+                            "or a column of numbers with a word in it?",
+                            name, covariate.factor->levels.size()),
+                name);
+        }
         if (reference != request_.reference.end()) put_first(*covariate.factor, reference->second, name);
         return covariate;
     }

@@ -1,4 +1,7 @@
 #include <cmath>
+#include <iterator>
+
+#include <fmt/format.h>
 
 #include "report/statistics_numbers.hpp"
 #include "report/survival.hpp"
@@ -28,16 +31,52 @@ Json survival_object(const statistics::SurvivalAtTime& at) {
             {"se", or_null(at.se)}, {"lower", or_null(at.interval.lower)}, {"upper", or_null(at.interval.upper)}};
 }
 
-Json step_object(const KaplanMeierGroup& group, std::size_t index) {
-    const auto& step = group.steps[index];
-    return {{"time", step.time},
-            {"n_risk", count(step.n_risk)},
-            {"n_event", count(group.fit.n_event[index])},
-            {"n_censor", count(group.fit.n_censor[index])},
-            {"survival", step.survival},
-            {"se", or_null(step.se)},
-            {"lower", or_null(step.interval.lower)},
-            {"upper", or_null(step.interval.upper)}};
+/// With all digits that it takes to read it back; null where it is undefined.
+std::string digits(std::optional<double> number) {
+    return number && std::isfinite(*number) ? fmt::format("{}", *number) : "null";
+}
+
+/// A curve may have a million steps: each is a line of text, and no tree of objects is made of them.
+std::string steps_text(const KaplanMeierGroup& group) {
+    std::string text;
+    for (std::size_t i = 0; i < group.steps.size(); ++i) {
+        const auto& step = group.steps[i];
+        fmt::format_to(
+            std::back_inserter(text),
+            "{}        {{\"time\": {}, \"n_risk\": {}, \"n_event\": {}, \"n_censor\": {}, \"survival\": {}, \"se\": {}, \"lower\": {}, "
+            "\"upper\": {}}}",
+            i == 0 ? "\n" : ",\n", digits(step.time), digits(step.n_risk), digits(group.fit.n_event[i]), digits(group.fit.n_censor[i]),
+            digits(step.survival), digits(step.se), digits(step.interval.lower), digits(step.interval.upper));
+    }
+    return text + "\n      ";
+}
+
+std::string steps_text(const IncidenceView::Curve& curve) {
+    std::string text;
+    for (std::size_t i = 0; i < curve.steps.size(); ++i) {
+        const auto& step = curve.steps[i];
+        fmt::format_to(std::back_inserter(text), "{}        {{\"time\": {}, \"estimate\": {}, \"se\": {}, \"lower\": {}, \"upper\": {}}}",
+                       i == 0 ? "\n" : ",\n", digits(step.time), digits(step.estimate), digits(step.se), digits(step.interval.lower),
+                       digits(step.interval.upper));
+    }
+    return text + "\n      ";
+}
+
+/// Puts the steps of each curve into the places that the document keeps for them, in order. A quote inside a text is escaped, so that the
+/// mark is found nowhere else.
+template <class Curves>
+std::string with_steps(const std::string& document, const Curves& curves) {
+    constexpr std::string_view mark = "\"steps\": [";
+    std::string text;
+    std::size_t from = 0;
+    for (const auto& curve : curves) {
+        const std::size_t place = document.find(mark, from);
+        contract(place != std::string::npos, "the document has a place for the steps of each curve");
+        text.append(document, from, place + mark.size() - from);
+        if (!curve.steps.empty()) text += steps_text(curve);
+        from = place + mark.size();
+    }
+    return text.append(document, from);
 }
 
 Json mean_object(const MeanView& mean, const char* estimate) {
@@ -78,8 +117,6 @@ std::string kaplan_meier_json(const KaplanMeierView& view, const AnalysedRows& r
     for (const KaplanMeierGroup& group : view.groups) {
         Json at = Json::array();
         for (const auto& entry : group.at) at.push_back(entry ? survival_object(*entry) : Json());
-        Json steps = Json::array();
-        for (std::size_t i = 0; i < group.steps.size(); ++i) steps.push_back(step_object(group, i));
         groups.push_back({{"group", group.group},
                           {"n", group.fit.n},
                           {"events", count(group.fit.events)},
@@ -89,9 +126,11 @@ std::string kaplan_meier_json(const KaplanMeierView& view, const AnalysedRows& r
                             {"upper", or_null(group.median.interval.upper)}}},
                           {"variance", group.fit.variance == statistics::SurvivalVariance::Robust ? "robust" : "greenwood"},
                           {"at", std::move(at)},
-                          {"steps", std::move(steps)}});
+                          {"steps", Json::array()}});
     }
-    return document(with_rows({{"conf_type", view.conf_type}, {"conf_level", rows.conf_level}, {"groups", std::move(groups)}}, rows));
+    return with_steps(
+        document(with_rows({{"conf_type", view.conf_type}, {"conf_level", rows.conf_level}, {"groups", std::move(groups)}}, rows)),
+        view.groups);
 }
 
 std::string log_rank_json(const LogRankView& view, const AnalysedRows& rows) {
@@ -130,14 +169,12 @@ std::string incidence_json(const IncidenceView& view, const AnalysedRows& rows) 
     for (const auto& curve : view.curves) {
         Json at = Json::array();
         for (const auto& entry : curve.at) at.push_back(entry ? incidence_object(*entry) : Json());
-        Json steps = Json::array();
-        for (const auto& step : curve.steps) steps.push_back(incidence_object(step));
         groups.push_back({{"group", curve.group},
                           {"cause", curve.cause},
                           {"n", curve.n},
                           {"events", count(curve.events)},
                           {"at", std::move(at)},
-                          {"steps", std::move(steps)}});
+                          {"steps", Json::array()}});
     }
     Json gray = Json::array();
     for (const auto& [cause, test] : view.gray) {
@@ -145,7 +182,9 @@ std::string incidence_json(const IncidenceView& view, const AnalysedRows& rows) 
         row.update(test_object(test));
         gray.push_back(std::move(row));
     }
-    return document(with_rows({{"conf_level", rows.conf_level}, {"groups", std::move(groups)}, {"gray", std::move(gray)}}, rows));
+    return with_steps(
+        document(with_rows({{"conf_level", rows.conf_level}, {"groups", std::move(groups)}, {"gray", std::move(gray)}}, rows)),
+        view.curves);
 }
 
 std::string regression_json(const RegressionView& view, const AnalysedRows& rows) {

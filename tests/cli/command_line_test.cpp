@@ -34,6 +34,15 @@ TEST(CommandLine, every_command_has_help_with_an_example) {
                         {"protocol", "check"},
                         {"protocol", "show"},
                         {"protocol", "diff"},
+                        {"proportion"},
+                        {"difference"},
+                        {"survival"},
+                        {"survival", "km"},
+                        {"survival", "logrank"},
+                        {"survival", "rmst"},
+                        {"survival", "cuminc"},
+                        {"survival", "cox"},
+                        {"survival", "finegray"},
                         {"records"},
                         {"records", "check"}}) {
         words.emplace_back("--help");

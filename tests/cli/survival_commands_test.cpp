@@ -108,6 +108,11 @@ TEST_F(Tables, missing_cells_drop_rows_and_are_counted) {
 
 TEST_F(Tables, numbers_of_groups_are_in_their_order_and_keep_their_text) {
     RecordProperty("requirement", "STAT-087");
+    // A name that looks like the document's own text does no harm.
+    const auto strange = run({"survival", "km", "--json", "--time", "t", "--event", "e", "--by", "g", "--data",
+                              table("t,e,g\n1,1,\"\"\"steps\"\": [\"\n2,1,B\n")});
+    EXPECT_EQ(strange.json()["groups"][0]["group"], "\"steps\": [");
+    EXPECT_EQ(strange.json()["groups"][1]["steps"][0]["time"], 2);
     const auto groups = run({"survival", "km", "--json", "--time", "t", "--event", "e", "--by", "dose", "--data",
                              table("t,e,dose\n1,1,10\n2,1,9\n3,0,9.5\n2,1, 9 \n")})
                             .json()["groups"];
@@ -148,6 +153,15 @@ TEST_F(Tables, an_analysis_that_cannot_be_made_is_a_finding) {
     EXPECT_EQ(run({"survival", "km", "--time", "t", "--event", "e", "--data", "nowhere.csv"}).status, 1);
 }
 
+TEST_F(Tables, an_identifier_is_no_covariate) {
+    RecordProperty("requirement", "STAT-088");
+    std::string text = "t,e,id\n";
+    for (int i = 0; i < 1500; ++i) text += std::to_string(i) + ",1,P" + std::to_string(i) + "\n";
+    const auto ran = run({"survival", "cox", "--json", "--time", "t", "--event", "e", "--covariates", "id", "--data", table(text)});
+    EXPECT_EQ(ran.status, 1);
+    EXPECT_EQ(ran.json()["findings"][0]["id"], "analysis-many-levels");
+}
+
 TEST_F(Tables, options_that_do_not_fit_together_are_status_2) {
     RecordProperty("requirement", "STAT-089");
     const std::string data = table("t,e\n1,1\n");
@@ -158,6 +172,7 @@ TEST_F(Tables, options_that_do_not_fit_together_are_status_2) {
     EXPECT_EQ(run({"survival", "km", "--time", "t", "--event", "e", "--where", "x", "--data", data}).status, 2);
     EXPECT_EQ(run({"survival", "km", "--time", "t", "--event", "e", "--conf-type", "logit", "--data", data}).status, 2);
     EXPECT_EQ(run({"survival", "cox", "--time", "t", "--event", "e", "--data", data}).status, 2);
+    EXPECT_EQ(run({"survival", "km", "--time", "t", "--event", "e", "--at", "1,nan", "--data", data}).status, 2);
 }
 
 TEST(SurvivalCommands, people_read_tables) {
