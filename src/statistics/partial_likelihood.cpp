@@ -140,7 +140,7 @@ void expected_of(const RiskSets& sets, const RiskStratum& stratum, const RiskSco
     for (std::uint32_t row = begin; row < end; ++row) {
         double hazard = up_to(sets.upper[row]);
         if (!sets.lower.empty()) hazard = sets.lower[row] < sets.upper[row] ? hazard - up_to(sets.lower[row]) : 0.0;
-        if (sets.event[row] != 0) {
+        if (sets.has_tied_events && sets.event[row] != 0) {
             const std::uint32_t k = stratum.first_death + sets.upper[row] - 1;
             hazard -= (scores.steps[k].hazard - scores.steps[k].hazard_of_dying) * times(multiplier, k);
         }
@@ -226,8 +226,10 @@ void score_risks(const RiskSets& sets, Ties ties, std::span<const double> beta, 
     scores.steps.resize(sets.deaths.size());
     std::vector<double> padded(sets.stride, 0.0);
     std::copy(beta.begin(), beta.end(), padded.begin());
-    multiply_rows(sets.x.data(), padded.data(), sets.rows, sets.stride, scores.risk.data());
-    for (std::size_t row = 0; row < sets.rows; ++row) {
+    const bool at_null = sets.offset.empty() && std::all_of(beta.begin(), beta.end(), [](double one) { return one == 0; });
+    if (at_null) scores.risk = sets.weight;
+    if (!at_null) multiply_rows(sets.x.data(), padded.data(), sets.rows, sets.stride, scores.risk.data());
+    for (std::size_t row = 0; row < sets.rows && !at_null; ++row) {
         const double eta = sets.offset.empty() ? scores.risk[row] : scores.risk[row] + sets.offset[row];
         scores.risk[row] = sets.weight[row] * std::exp(eta);
         if (sets.event[row] != 0) scores.loglik += sets.weight[row] * eta;
@@ -304,7 +306,7 @@ void derive(const RiskSets& sets, Ties ties, const RiskScores& scores, std::span
 }
 
 std::vector<std::uint8_t> unidentified(const Derivatives& derivatives) {
-    const std::size_t columns = derivatives.score.size();
+    const std::size_t columns = derivatives.magnitude.size();
     std::vector<std::uint8_t> marked(columns);
     for (std::size_t j = 0; j < columns; ++j) {
         marked[j] = derivatives.information[j * columns + j] <= 1e-12 * derivatives.magnitude[j] ? 1 : 0;

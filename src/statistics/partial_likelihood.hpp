@@ -15,10 +15,10 @@ struct Derivatives {
     double loglik = 0;
     std::vector<double> score;
     std::vector<double> information;
-    std::vector<double> magnitude;  ///< what the diagonal of the information is a difference from
+    std::vector<double> magnitude;  ///< what the diagonal of the information is a difference from; empty: of nothing
 };
 
-/// Marks columns whose information is rounding alone: those that are constant in every risk set.
+/// Marks columns whose information is rounding alone: those that are constant in every risk set. Empty when `magnitude` is.
 [[nodiscard]] std::vector<std::uint8_t> unidentified(const Derivatives& derivatives);
 
 /// What happens at one death time. With d tied events and Efron's ties the risk set is taken d times, the events with the share

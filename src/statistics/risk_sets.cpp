@@ -16,6 +16,26 @@ Error refused(ErrorKind kind, std::string message, std::string where = {}) {
     return Error{kind, std::move(message), std::move(where)};
 }
 
+/// Sum of f(row) over rows, in four sums side by side: one would wait for itself.
+template <class Function>
+double sum_over(std::size_t rows, const Function& f) {
+    double sums[4] = {0, 0, 0, 0};
+    std::size_t i = 0;
+    for (; i + 4 <= rows; i += 4) {
+        for (std::size_t k = 0; k < 4; ++k) sums[k] += f(i + k);
+    }
+    for (; i < rows; ++i) sums[0] += f(i);
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
+/// Empty when all are finite.
+std::optional<std::size_t> first_not_finite(const std::vector<double>& values) {
+    // 0 times a finite number adds nothing, of anything else it is no number.
+    if (sum_over(values.size(), [&](std::size_t i) { return 0 * values[i]; }) == 0) return std::nullopt;
+    const auto bad = std::find_if(values.begin(), values.end(), [](double value) { return !std::isfinite(value); });
+    return static_cast<std::size_t>(bad - values.begin());
+}
+
 std::optional<Error> what_is_wrong(const CoxData& data, std::size_t rows) {
     if (data.names.size() != data.covariates.size()) {
         return refused(ErrorKind::Conflict, fmt::format("{} covariates have {} names", data.covariates.size(), data.names.size()));
@@ -27,23 +47,21 @@ std::optional<Error> what_is_wrong(const CoxData& data, std::size_t rows) {
     if (!data.term.empty() && data.term.size() != data.covariates.size()) {
         return refused(ErrorKind::Conflict, "each covariate belongs to one term");
     }
-    const auto not_finite = [](double value) { return !std::isfinite(value); };
     for (std::size_t j = 0; j < data.covariates.size(); ++j) {
         const auto& column = data.covariates[j];
         if (column.size() != rows) {
             return refused(ErrorKind::Conflict,
                            fmt::format("covariate {} has {} rows, the times have {}", data.names[j], column.size(), rows));
         }
-        const auto bad = std::find_if(column.begin(), column.end(), not_finite);
-        if (bad != column.end()) {
-            return refused(ErrorKind::OutOfRange, fmt::format("covariate {} is {}; it must be a finite number", data.names[j], *bad),
-                           fmt::format("{}, row {}", data.names[j], bad - column.begin() + 1));
+        if (const auto bad = first_not_finite(column)) {
+            return refused(ErrorKind::OutOfRange,
+                           fmt::format("covariate {} is {}; it must be a finite number", data.names[j], column[*bad]),
+                           fmt::format("{}, row {}", data.names[j], *bad + 1));
         }
     }
-    const auto bad = std::find_if(data.offset.begin(), data.offset.end(), not_finite);
-    if (bad != data.offset.end()) {
-        return refused(ErrorKind::OutOfRange, fmt::format("offset is {}; it must be a finite number", *bad),
-                       fmt::format("offset, row {}", bad - data.offset.begin() + 1));
+    if (const auto bad = first_not_finite(data.offset)) {
+        return refused(ErrorKind::OutOfRange, fmt::format("offset is {}; it must be a finite number", data.offset[*bad]),
+                       fmt::format("offset, row {}", *bad + 1));
     }
     return std::nullopt;
 }
@@ -86,6 +104,7 @@ void find_deaths(RiskSets& sets) {
             if (here.events > 0) {
                 sets.deaths.push_back(here);
                 sets.is_first[row] = 1;
+                sets.has_tied_events = sets.has_tied_events || here.events > 1;
             }
             const auto count = static_cast<std::uint32_t>(sets.deaths.size()) - stratum.first_death;
             std::fill(sets.upper.begin() + row, sets.upper.begin() + here.end, count);
@@ -124,18 +143,6 @@ void find_entries(const std::vector<double>& start, RiskSets& sets) {
                      [&](std::uint32_t row) { return lower[row] > 0 && lower[row] < sets.upper[row]; });
     }
     sets.lower = std::move(lower);
-}
-
-/// Sum of f(row) over rows, in four sums side by side: one would wait for itself.
-template <class Function>
-double sum_over(std::size_t rows, const Function& f) {
-    double sums[4] = {0, 0, 0, 0};
-    std::size_t i = 0;
-    for (; i + 4 <= rows; i += 4) {
-        for (std::size_t k = 0; k < 4; ++k) sums[k] += f(i + k);
-    }
-    for (; i < rows; ++i) sums[0] += f(i);
-    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
 void find_scale(const std::vector<double>& column, const std::vector<double>& weight, double total, double& centre, double& scale) {

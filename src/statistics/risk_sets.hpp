@@ -47,7 +47,8 @@ struct RiskSets {
     std::vector<std::uint32_t>
         by_entry;  ///< rows by stratum and falling `lower`, without those that are at risk at no death; empty as `lower`
     std::vector<std::uint32_t> dropped;  ///< rows of the input with weight 0
-    double events = 0;                   ///< rows with the event
+    bool has_tied_events = false;
+    double events = 0;  ///< rows with the event
 };
 
 /// Checks the data, makes times equal that differ by rounding alone, sorts. Event k of `cause` counts as the event, others as censored.
