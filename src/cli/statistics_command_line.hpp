@@ -6,7 +6,7 @@
 
 #include "cli/statistics_requests.hpp"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the library's name
 class App;
 }
 

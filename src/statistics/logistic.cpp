@@ -126,7 +126,9 @@ void derive(const Design& design, std::span<const double> beta, Derivatives& out
             for (std::size_t k = 0; k <= j; ++k) out.information[j * p + k] += curvature * x[j] * x[k];
         }
     }
+    out.magnitude.resize(p);
     for (std::size_t j = 0; j < p; ++j) {
+        out.magnitude[j] = out.information[j * p + j];  // a sum of squares: nothing cancels
         for (std::size_t k = 0; k < j; ++k) out.information[k * p + j] = out.information[j * p + k];
     }
 }

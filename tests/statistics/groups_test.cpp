@@ -7,11 +7,13 @@
 
 #include "core/result.hpp"
 #include "statistics/balance.hpp"
+#include "statistics/bootstrap.hpp"
 #include "statistics/e_value.hpp"
 #include "statistics/golden.hpp"
 #include "statistics/group_weights.hpp"
 #include "statistics/logistic.hpp"
 #include "statistics/tipping_point.hpp"
+#include "statistics/weighted_difference.hpp"
 
 namespace oligo::statistics {
 namespace {
@@ -229,6 +231,48 @@ TEST(Balance, UndefinedIsEmpty) {
     EXPECT_EQ(balance(std::vector{1, 0}, Columns{{5, 4}}, x, std::vector<double>{1, 0}).error().where, "treated");
     EXPECT_EQ(balance(std::vector{1, 0}, Columns{{5, 4}}, x, std::vector<double>{1, -1}).error().where, "weight, row 2");
     EXPECT_EQ(balance(std::vector{1, 0}, Columns{{5, std::nan("")}}, x).error().where, "x");
+}
+
+TEST(WeightedDifference, AgreesWithSurvey) {
+    RecordProperty("requirement", "STAT-098");
+    const auto data = invented();
+    const auto outcome = numbers(oracle()["outcome"]);
+    for (const char* kind : {"att", "overlap"}) {
+        const auto made = weighted_difference(data.outcome, outcome, numbers(oracle()["weights"][kind]), 0.95);
+        ASSERT_TRUE(made);
+        const auto& expected = oracle()["differences"][kind];
+        expect_agrees(made->mean_treated, number(expected["treated"]), kind);
+        expect_agrees(made->mean_untreated, number(expected["untreated"]), kind);
+        expect_agrees(made->difference.estimate, number(expected["difference"]), kind);
+        expect_agrees(made->se, number(expected["se"]), kind);
+        expect_agrees(made->p, number(expected["p"]), kind);
+    }
+    // Without weights, of yes and no: the plain difference of proportions with Wald's error, by hand.
+    const auto plain = weighted_difference(std::vector{1, 1, 1, 1, 0, 0, 0, 0, 0}, std::vector<double>{1, 1, 1, 0, 1, 1, 0, 0, 0},
+                                           std::vector<double>(9, 1), 0.95);
+    EXPECT_NEAR(*plain->difference.estimate, 0.75 - 0.4, 1e-15);
+    EXPECT_NEAR(plain->se, std::sqrt(0.75 * 0.25 / 4 + 0.4 * 0.6 / 5), 1e-15);
+    EXPECT_FALSE(weighted_difference(std::vector{1, 0}, std::vector<double>{1, 1}, std::vector<double>{1, 1}, 0.95)->p);
+    EXPECT_EQ(weighted_difference(std::vector{1, 1}, std::vector<double>{1, 1}, std::vector<double>{1, 1}, 0.95).error().where, "treated");
+    EXPECT_EQ(weighted_difference(std::vector{1, 0}, std::vector<double>{1, NAN}, std::vector<double>{1, 1}, 0.95).error().where,
+              "outcome, row 2");
+}
+
+TEST(WeightedDifference, IsBootstrappedWithItsPropensity) {
+    RecordProperty("requirement", "STAT-098");
+    const auto data = invented();
+    const auto outcome = numbers(oracle()["outcome"]);
+    const auto statistic = propensity_weighted_difference(data, outcome, Estimand::Treated);
+    const auto counts = oracle()["resample"]["counts"].get<std::vector<std::uint32_t>>();
+    expect_agrees(statistic({{}, counts}), number(oracle()["resample"]["att"]), "a resample");
+    BootstrapOptions options{.seed = 9, .replicates = 200, .stratum = std::vector<std::uint32_t>(data.outcome.begin(), data.outcome.end())};
+    options.threads.threads = 2;
+    const auto made = bootstrap(data.outcome.size(), statistic, options);
+    expect_agrees(made->estimate, number(oracle()["differences"]["att"]["difference"]), "estimate");
+    EXPECT_EQ(made->undefined, 0U);
+    const auto interval = percentile_interval(*made, 0.95);
+    EXPECT_LT(*interval.lower, *made->estimate);
+    EXPECT_GT(*interval.upper, *made->estimate);
 }
 
 TEST(EValue, AgreesWithItsFormulaAndThePublication) {

@@ -46,6 +46,16 @@ l <- nlm(dual, rep(0, 4), gradtol = 1e-10)$estimate
 for (i in 1:20) { q <- as.vector(exp(D %*% l)); q <- q / sum(q); m <- colSums(q * D); l <- l - solve(t(D) %*% (q * D) - m %o% m, m) }
 entropy <- rep(1, n); q <- as.vector(exp(D %*% l)); entropy[t == 0] <- q / sum(q) * sum(t)
 
+d$outcome <- rbinom(n, 1, plogis(0.2 + 0.5 * t - 0.2 * (d$lesions - 2)))
+suppressPackageStartupMessages(library(survey))
+difference <- function(w) {
+  f <- svyglm(outcome ~ treated, svydesign(~1, weights = ~w, data = cbind(d, w = w)))
+  b <- coef(f); se <- sqrt(vcov(f)[2, 2] * (n - 1) / n)  # survey's n/(n-1) taken away
+  list(treated = unname(b[1] + b[2]), untreated = unname(b[1]), difference = unname(b[2]), se = se, p = unname(2 * pnorm(-abs(b[2] / se))))
+}
+counts <- tabulate(sample(n, replace = TRUE), n)
+resampled <- suppressWarnings(glm(form, binomial, d, weights = counts, control = control)); er <- predict(resampled, d, type = "response")
+wr <- counts * ifelse(t == 1, 1, er / (1 - er)); m <- function(g) sum((wr * d$outcome)[t == g]) / sum(wr[t == g])
 ev <- function(rr) { rr <- ifelse(rr < 1, 1 / rr, rr); rr + sqrt(rr * (rr - 1)) }
 hr <- function(h) (1 - 0.5^sqrt(h)) / (1 - 0.5^sqrt(1 / h))
 write_golden("groups", list(data = lapply(d, I), separated_treated = I(s$treated), names = colnames(X),
@@ -54,4 +64,6 @@ write_golden("groups", list(data = lapply(d, I), separated_treated = I(s$treated
   tiny = c(lapply(tiny, I), as_fit(firth(treated ~ x, tiny))),
   weights = lapply(c(weights, list(cut = cut, entropy = entropy)), I),
   balance = list(none = balance(rep(1, n)), att = balance(weights$att), overlap = balance(weights$overlap), entropy = balance(entropy)),
-  e_values = list(rr = ev(c(3.9, 1.8)), rr_below = ev(c(0.8, 0.71)), or_common = ev(sqrt(c(2.5, 1.2))), hr_common = ev(hr(c(0.55, 0.8))))), "brglm2")
+  outcome = I(d$outcome), differences = list(att = difference(weights$att), overlap = difference(weights$overlap)),
+  resample = list(counts = I(counts), att = m(1) - m(0)),
+  e_values = list(rr = ev(c(3.9, 1.8)), rr_below = ev(c(0.8, 0.71)), or_common = ev(sqrt(c(2.5, 1.2))), hr_common = ev(hr(c(0.55, 0.8))))), c("brglm2", "survey"))
