@@ -175,7 +175,7 @@ def scores_of(answers):
 
 
 def check_questionnaires(where, study, adsl, adqs):
-    """Forms of whole days with one answer an item; how many scores were compared."""
+    """Forms with one answer an item, those before treatment of whole days; how many scores were compared."""
     forms = {}
     for row in read(study / "qs.csv") if (study / "qs.csv").exists() else []:
         if row.get("QSCAT") == "EORTC QLQ-C30":
@@ -187,15 +187,15 @@ def check_questionnaires(where, study, adsl, adqs):
     starts = {row["USUBJID"]: row["TRTSDT"] for row in adsl}
     for row in adqs:
         subject, param = row["USUBJID"], row["PARAMCD"]
-        name = f"{where}: {subject} {param} {row['ADT']}"
-        score = expected[subject, row["ADT"]].get(param)
+        name = f"{where}: {subject} {param} {row['ADTC']}"
+        score = expected[subject, row["ADTC"]].get(param)
         check((score is None) == (row["AVAL"] == "") == (row["AVALC"] != ""), f"{name}: {row['AVAL']} {row['AVALC']}, a second derivation says {score}")
         check(score is None or row["AVAL"] == "" or float(row["AVAL"]) == float(score), f"{name}: {row['AVAL']}, a second derivation says {score}")
         before = [(day, scores[param]) for (who, day), scores in expected.items() if who == subject and day <= starts[subject] and param in scores]
         day, base = max(before, default=("", None))
         check((row["BASE"] == "") if base is None else (row["BASE"] != "" and float(row["BASE"]) == float(base)), f"{name}: BASE {row['BASE']}, a second derivation says {base}")
-        check((row["ABLFL"] == "Y") == (row["ADT"] == day), f"{name}: ABLFL {row['ABLFL']}, the baseline is of {day}")
-        change = score - base if score is not None and base is not None and row["ADT"] >= day else None
+        check((row["ABLFL"] == "Y") == (row["ADTC"] == day), f"{name}: ABLFL {row['ABLFL']}, the baseline is of {day}")
+        change = score - base if score is not None and base is not None and row["ADTC"] >= day else None
         check((row["CHG"] == "") if change is None else (row["CHG"] != "" and float(row["CHG"]) == float(change)), f"{name}: CHG {row['CHG']}, a second derivation says {change}")
     return len(adqs)
 

@@ -89,4 +89,6 @@ def patients():
     p.identified_new("N1", "LIVER", study_day(INDEX, 60), "14")
     for name in ("CAPECITABINE", "LAPATINIB"):
         p.drug(name, "METASTATIC", study_day(INDEX, 70), group="L2")
+    p = visits(story("Stable disease, 36 mm throughout; of the day of the second questionnaire only the month is known, June"), (43, "19", "17"), (93, "19", "17"), (185, "19", "17"))
+    asked(p, (-16, MIXED)).questionnaire(BEST, "2026-06", "MONTH 3")
     return made
