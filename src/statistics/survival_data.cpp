@@ -15,12 +15,18 @@ Error refused(ErrorKind kind, std::string message, const char* column, std::size
     return Error{kind, std::move(message), fmt::format("{}, row {}", column, index + 1)};
 }
 
-/// Empty when every value is a number from 0 on.
+constexpr double most = 1e100;    // squares of areas and of weights can still be summed
+constexpr double least = 1e-100;  // of what is not 0
+
+/// Empty when every value is a number from 0 on that can be reckoned with.
 std::optional<Error> not_a_length(const std::vector<double>& values, const char* column) {
-    const auto bad = std::find_if(values.begin(), values.end(), [](double value) { return !std::isfinite(value) || value < 0; });
+    const auto bad = std::find_if(values.begin(), values.end(),
+                                  [](double value) { return !(value >= 0 && value <= most) || (value > 0 && value < least); });
     if (bad == values.end()) return std::nullopt;
-    return refused(ErrorKind::OutOfRange, fmt::format("{} is {}; it must be a number from 0 on", column, *bad), column,
-                   static_cast<std::size_t>(bad - values.begin()));
+    const bool beyond = *bad > 0 && std::isfinite(*bad);
+    return refused(ErrorKind::OutOfRange,
+                   fmt::format("{} is {}; it must be {}", column, *bad, beyond ? "0 or between 1e-100 and 1e100" : "a number from 0 on"),
+                   column, static_cast<std::size_t>(bad - values.begin()));
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ struct SurvivalData {
 };
 
 /// Empty when the columns are as SurvivalData says. `where` names column and row (from 1).
-/// Errors: columns of different length; a time, start or weight that is negative, infinite or no number; an event below 0.
+/// Errors: columns of different length; a time, start or weight that is negative, no number, above
+/// 1e100 or, unless 0, below 1e-100 (sums of squares would overflow or vanish); an event below 0.
 [[nodiscard]] std::optional<Error> what_is_wrong(const SurvivalData& data);
 
 /// The data with times made equal that differ by rounding alone, as R's survival does before any analysis ("timefix"): neighbours among all

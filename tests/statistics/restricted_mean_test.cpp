@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "statistics/landmark.hpp"
@@ -80,6 +81,36 @@ RC_GTEST_PROP(RestrictedMean, WithoutCensoringItIsAnAverage, ()) {
     const auto count = static_cast<double>(n);
     RC_ASSERT(std::abs(mean.estimate - sum / count) < 1e-10);
     RC_ASSERT(std::abs(mean.se * mean.se - (squares / count - sum / count * sum / count) / count) < 1e-9);
+}
+
+// The jackknife from its definition, with late entry: derivatives of the mean by each weight, taken numerically.
+RC_GTEST_PROP(RestrictedMean, ErrorWithWeightsIsTheSumOfSquaredDerivatives, ()) {
+    ::testing::Test::RecordProperty("requirement", "STAT-019");
+    SurvivalData data;
+    const auto n = *rc::gen::inRange<std::size_t>(2, 25);
+    for (std::size_t i = 0; i < n; ++i) {
+        data.time.push_back(*rc::gen::inRange(1, 20));
+        data.start.push_back(*rc::gen::inRange(0, static_cast<int>(data.time[i])));
+        data.event.push_back(*rc::gen::inRange(0, 2));
+        data.weight.push_back(0.3 + 0.25 * *rc::gen::inRange(0, 8));
+    }
+    const std::vector<int> group(n, 0);
+    const double last = *std::max_element(data.time.begin(), data.time.end());
+    const RestrictedMeanOptions options{.tau = last * 0.1 * *rc::gen::inRange(1, 11)};
+    const auto mean = restricted_means(data, group, 1, options)->groups[0];
+    const double h = 1e-5;
+    double sum = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        SurvivalData more = data;
+        SurvivalData less = data;
+        more.weight[i] += h;
+        less.weight[i] -= h;
+        const double slope = (restricted_means(more, group, 1, options)->groups[0].estimate -
+                              restricted_means(less, group, 1, options)->groups[0].estimate) /
+                             (2 * h);
+        sum += data.weight[i] * data.weight[i] * slope * slope;
+    }
+    RC_ASSERT(std::abs(mean.se - std::sqrt(sum)) < 1e-6);
 }
 
 TEST(Landmark, KeepsThoseWhoAreObservedPastIt) {
