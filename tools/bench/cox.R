@@ -3,7 +3,13 @@ suppressMessages({library(survival); library(cmprsk)})
 arguments <- as.numeric(commandArgs(TRUE))
 rows <- if (length(arguments) > 0) arguments[1] else 1e5
 repeats <- if (length(arguments) > 1) arguments[2] else 3
-uniforms <- function(n) { u <- numeric(n); s <- 20261129; for (i in seq_len(n)) { s <- (s * 16807) %% 2147483647; u[i] <- s / 2147483647 }; u }
+# The multiplicative generator modulo 2^31 - 1 of the benchmark; a block of states is the one before times a power of 16807, in exact halves.
+times <- function(x, c) ((x * (c %/% 65536)) %% 2147483647 * 65536 + x * (c %% 65536)) %% 2147483647
+uniforms <- function(n) {
+  s <- times(20261129, 16807); power <- 16807
+  while (length(s) < n) { s <- c(s, times(s, power)); power <- times(power, power) }
+  s[seq_len(n)] / 2147483647
+}
 made_rows <- function(rows, columns, tied, causes) {
   u <- matrix(uniforms(rows * (columns + 3)), rows, byrow = TRUE)
   x <- sapply(seq_len(columns), function(j) if (j %% 2 == 1) u[, j] * 4 - 2 else as.numeric(u[, j] < 0.4))
