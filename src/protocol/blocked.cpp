@@ -41,9 +41,9 @@ bool is_far_off(const Quantity& dose, const Quantity& usual) {
     return is_off(dose, usual, {1, 10, 10, 1});
 }
 
-// Further than a loading dose or one reduced level lies from the usual one.
+// Further than a loading dose, or the lowest level of a label, lies from the usual one.
 bool is_unusual(const Quantity& dose, const Quantity& usual) {
-    return is_off(dose, usual, {2, 3, 3, 2});
+    return is_off(dose, usual, {3, 5, 3, 2});
 }
 
 Finding at(const Protocol& protocol, const TreatmentElement& element, Severity severity, std::string id, std::string message) {
@@ -85,11 +85,11 @@ std::vector<Finding> execution_blocks(const Protocol& protocol, std::span<const 
             fmt::format("The usual dose of {} is {} ({}).", drug->ingredient, terms::text_of(*drug->usual_dose), drug->source);
         if (!is_far_off(*element.dose_quantity, *drug->usual_dose)) {
             if (is_unusual(*element.dose_quantity, *drug->usual_dose)) {
-                findings.push_back(
-                    at(protocol, element, Severity::Warning, "protocol-dose-unusual",
-                       fmt::format("{}: the dose is \"{}\". {} It is a third or more away from that; nothing is stopped. Compare it "
-                                   "with the source.",
-                                   element.id, element.dose, usual)));
+                findings.push_back(at(protocol, element, Severity::Warning, "protocol-dose-unusual",
+                                      fmt::format("{}: the dose is \"{}\". {} It is three fifths of that or less, or half as much again or "
+                                                  "more; nothing is stopped. Compare it "
+                                                  "with the source.",
+                                                  element.id, element.dose, usual)));
             }
             continue;
         }

@@ -52,8 +52,10 @@ def check_study(program, study, protocol, expected, folder):
                 problems.append(f"{study}: {table['file']}, {column}")
     status, out, err = run(program, "records", "check", "--data", converted, "--json")
     checked = json.loads(out)
-    if status != 0 or checked["errors"] or checked["warnings"]:
-        problems.append(f"{study}: records check: {[f for f in checked['findings'] if f['severity'] != 'note']}")
+    # Whoever never had a cancer drug has no table of drugs: the finding asks whether it was left behind.
+    told = [f for f in checked["findings"] if f["severity"] != "note" and (study, f["id"]) != ("m22bol", "records-complete-without-table")]
+    if status != 0 or told:
+        problems.append(f"{study}: records check: {told}")
     status, out, err = run(program, "screen", "--protocol", protocol, "--data", converted, "--json")
     results = {result["subject"]: result for result in json.loads(out)["results"]}
     for row in expected:
