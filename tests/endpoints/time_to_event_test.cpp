@@ -52,7 +52,8 @@ public:
                                             expression::date(start), expression::date(start), expression::boolean(false),
                                             expression::null_value(Reason::None), expression::null_value(Reason::None)}));
         set("Schedule", expression::tuple({expression::quantity({Decimal::read("98").value(), terms::known_unit("d")})}));
-        set("ResponseBaseline", expression::tuple({expression::date(start), expression::boolean(row["baseline"] == "yes")}));
+        set("ResponseBaseline", expression::tuple({expression::date(start), expression::boolean(row["baseline"] == "yes"),
+                                                   expression::boolean(row["baseline"] == "yes")}));
         set("Alive", expression::tuple({day(row["contact"])}));
         set("Deaths", list_of(row["death"], [](Value day) { return expression::tuple({std::move(day)}); }));
         set("FurtherTherapies", list_of(row["therapy"], [](Value day) {
@@ -91,7 +92,7 @@ private:
             const std::string response = visit.substr(gap + 1);
             list.members.push_back(
                 {expression::tuple({day(visit.substr(0, gap)), expression::text(response), expression::boolean(response != "NE"),
-                                    expression::boolean(false), expression::boolean(true)}),
+                                    expression::boolean(false), expression::boolean(false), expression::boolean(true)}),
                  false, Reason::None});
         }
         return expression::list(std::move(list));

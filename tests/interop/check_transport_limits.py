@@ -76,7 +76,7 @@ def first(rows, **cells):
 def many_events(rows):
     """More adverse events of one patient than their numbers have room for in SRCSEQ."""
     return rows + [{"STUDYID": "SRT-TDM1", "DOMAIN": "AE", "USUBJID": "FUS-001", "AESEQ": str(number), "AETERM": "Nausea", "AEDECOD": "NAUSEA", "AETOXGR": "1",
-                    "AESTDTC": "2026-04-01"} for number in range(100, 190)]
+                    "AESTDTC": "2026-04-01"} for number in range(100, 280, 2)]
 
 
 def words(text):
