@@ -41,7 +41,8 @@ std::string lesion_table_markup(const LesionTable& table) {
     std::string head = "<th scope=\"col\">lesion</th>";
     for (std::size_t v = 0; v < table.visits.size(); ++v) {
         const LesionTable::Visit& visit = table.visits[v];
-        const std::string name = visit.name.empty() ? (v == 0 ? "baseline" : fmt::format("day {}", visit.days)) : visit.name;
+        const std::string name =
+            visit.name.empty() && table.is_compared ? (v == 0 ? "baseline" : fmt::format("day {}", visit.days)) : visit.name;
         head += tag("th", "", escape(name) + text_tag("span", "source", visit.day));
     }
     std::string rows;

@@ -20,6 +20,7 @@ struct LesionTable {
         std::vector<std::optional<double>> change;
     };
     std::string reader;         ///< whose reading it is
+    bool is_compared = true;    ///< false: nothing was given yet, so no visit is a baseline
     std::vector<Visit> visits;  ///< the first is the baseline
     std::vector<Line> lesions;
     std::vector<Line> summary;  ///< sum, smallest sum so far, change, responses

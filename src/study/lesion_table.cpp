@@ -214,6 +214,7 @@ std::optional<report::LesionTable> lesion_table(const adam::DerivedSubject& subj
     LesionTable table = Table(reader->responses, subject.response_start.has_value()).make();
     if (table.lesions.empty()) return std::nullopt;
     table.reader = lesions::text_of(reader->reader);
+    table.is_compared = subject.response_start.has_value();
     return table;
 }
 

@@ -28,16 +28,27 @@ bool has_subjects_of(const records::Study& study, const protocol::Protocol& prot
     return false;
 }
 
+enum class Place : std::uint8_t { None, Taken, OfThePast };
+
+Place place_of(const records::SubjectRecords& records, const protocol::Protocol& protocol) {
+    if (!is_of_trial(records, protocol)) return Place::None;
+    if (facts::find_registration(records).value) return Place::Taken;
+    return facts::find_cohort(records).value == "retrospective" ? Place::OfThePast : Place::None;
+}
+
 void add_places(std::vector<allocation::Places>& places, const std::vector<protocol::Branch>& branches,
-                const std::vector<allocation::Branching>& belongs, const std::vector<bool>& takes_place) {
+                const std::vector<allocation::Branching>& belongs, const std::vector<Place>& takes_place) {
     for (std::size_t i = 0; i < branches.size(); ++i) {
         if (!branches[i].planned) continue;
         allocation::Places of{branches[i].id, *branches[i].planned, 0};
+        bool is_of_the_past = false;
         for (std::size_t subject = 0; subject < belongs.size(); ++subject) {
             const bool is_here = belongs[subject].standing == allocation::Standing::Assigned && belongs[subject].branch == i;
-            if (is_here && takes_place[subject]) ++of.registered;
+            if (is_here && takes_place[subject] == Place::Taken) ++of.registered;
+            is_of_the_past = is_of_the_past || (is_here && takes_place[subject] == Place::OfThePast);
         }
-        places.push_back(std::move(of));
+        // Nobody of the past is registered: how many of their places are taken is not told by registrations.
+        if (!is_of_the_past) places.push_back(std::move(of));
     }
 }
 
@@ -56,10 +67,10 @@ std::vector<std::vector<allocation::Places>> places_of(const std::deque<protocol
     const StudyVerdicts verdicts = verdicts_of_study(protocols, study, vocabularies, everybody);
     for (std::size_t i = 0; i < protocols.size(); ++i) {
         if (!is_counted(protocols[i])) continue;
-        std::vector<bool> takes_place;
+        std::vector<Place> takes_place;
         for (const std::uint32_t subject : verdicts.subjects) {
             const records::SubjectRecords records(study, subject);
-            takes_place.push_back(is_of_trial(records, protocols[i]) && facts::find_registration(records).value.has_value());
+            takes_place.push_back(place_of(records, protocols[i]));
         }
         add_places(all[i], protocols[i].groups, verdicts.protocols[i].group, takes_place);
         add_places(all[i], protocols[i].baskets, verdicts.protocols[i].basket, takes_place);
