@@ -120,7 +120,9 @@ std::string text_of(const DayUsed& day) {
         if (!topic.what.empty()) text += topic.what + ": ";
         for (std::size_t j = 0; j < topic.items.size(); ++j) {
             const auto& item = topic.items[j];
-            text += fmt::format("{}{}{}[{}]", j == 0 ? "" : "; ", item.says, item.says.empty() ? "" : " ", item.record);
+            text += fmt::format("{}{}", j == 0 ? "" : "; ", item.says);
+            // A day that is taken for one that has not come rests on no record.
+            if (!item.record.empty()) text += fmt::format("{}[{}]", item.says.empty() ? "" : " ", item.record);
         }
     }
     return text;
