@@ -82,6 +82,48 @@ void subtract_subsets(const RiskSets& sets, const RiskSet& risk, double log_scal
     }
 }
 
+std::vector<double> predictors_of(const RiskSets& sets, std::span<const double> beta) {
+    std::vector<double> eta(sets.rows);
+    for (std::size_t row = 0; row < sets.rows; ++row) {
+        eta[row] = sets.offset.empty() ? 0.0 : sets.offset[row];
+        for (std::size_t j = 0; j < sets.columns; ++j) eta[row] += sets.x[row * sets.stride + j] * beta[j];
+    }
+    return eta;
+}
+
+/// Those at risk at death time `k` of a stratum, and the highest of their predictors.
+RiskSet at_risk(const RiskSets& sets, const RiskStratum& stratum, std::uint32_t k, const std::vector<double>& eta, double& highest) {
+    RiskSet risk;
+    risk.events = sets.deaths[k].events;
+    highest = -HUGE_VAL;
+    for (std::uint32_t row = sets.deaths[k].begin; row < stratum.end; ++row) {
+        if (!sets.lower.empty() && sets.lower[row] > k - stratum.first_death) continue;
+        risk.rows.push_back(row);
+        highest = std::max(highest, eta[row]);
+    }
+    return risk;
+}
+
+void add_events(const RiskSets& sets, const DeathTime& death, const std::vector<double>& eta, Derivatives& derivatives) {
+    for (std::uint32_t row = death.begin; row < death.end; ++row) {
+        if (sets.event[row] == 0) continue;
+        derivatives.loglik += eta[row];
+        for (std::size_t j = 0; j < sets.columns; ++j) derivatives.score[j] += sets.x[row * sets.stride + j];
+    }
+}
+
+void weigh(const RiskSets& sets, const std::vector<double>& eta, double highest, RiskSet& risk) {
+    risk.odds.resize(risk.rows.size());
+    risk.mean.assign(sets.columns, 0.0);
+    double total = 0;
+    for (std::size_t i = 0; i < risk.rows.size(); ++i) {
+        risk.odds[i] = std::exp(eta[risk.rows[i]] - highest);
+        total += risk.odds[i];
+        for (std::size_t j = 0; j < sets.columns; ++j) risk.mean[j] += risk.odds[i] * sets.x[risk.rows[i] * sets.stride + j];
+    }
+    for (double& mean : risk.mean) mean /= total;
+}
+
 }  // namespace
 
 void derive_exact(const RiskSets& sets, std::span<const double> beta, Derivatives& derivatives) {
@@ -90,37 +132,14 @@ void derive_exact(const RiskSets& sets, std::span<const double> beta, Derivative
     derivatives.score.assign(p, 0.0);
     derivatives.information.assign(p * p, 0.0);
     derivatives.magnitude.assign(p, 0.0);
-    std::vector<double> eta(sets.rows);
-    for (std::size_t row = 0; row < sets.rows; ++row) {
-        eta[row] = sets.offset.empty() ? 0.0 : sets.offset[row];
-        for (std::size_t j = 0; j < p; ++j) eta[row] += sets.x[row * sets.stride + j] * beta[j];
-    }
+    const std::vector<double> eta = predictors_of(sets, beta);
     for (const auto& stratum : sets.strata) {
         for (std::uint32_t k = stratum.first_death; k < stratum.last_death; ++k) {
-            const DeathTime& death = sets.deaths[k];
-            RiskSet risk;
-            risk.events = death.events;
-            double highest = -HUGE_VAL;
-            for (std::uint32_t row = death.begin; row < stratum.end; ++row) {
-                if (!sets.lower.empty() && sets.lower[row] > k - stratum.first_death) continue;
-                risk.rows.push_back(row);
-                highest = std::max(highest, eta[row]);
-            }
+            double highest = 0;
+            RiskSet risk = at_risk(sets, stratum, k, eta, highest);
             if (risk.events == risk.rows.size()) continue;  // one subset alone: nothing was left to chance
-            for (std::uint32_t row = death.begin; row < death.end; ++row) {
-                if (sets.event[row] == 0) continue;
-                derivatives.loglik += eta[row];
-                for (std::size_t j = 0; j < p; ++j) derivatives.score[j] += sets.x[row * sets.stride + j];
-            }
-            risk.odds.resize(risk.rows.size());
-            risk.mean.assign(p, 0.0);
-            double total = 0;
-            for (std::size_t i = 0; i < risk.rows.size(); ++i) {
-                risk.odds[i] = std::exp(eta[risk.rows[i]] - highest);
-                total += risk.odds[i];
-                for (std::size_t j = 0; j < p; ++j) risk.mean[j] += risk.odds[i] * sets.x[risk.rows[i] * sets.stride + j];
-            }
-            for (double& mean : risk.mean) mean /= total;
+            add_events(sets, sets.deaths[k], eta, derivatives);
+            weigh(sets, eta, highest, risk);
             const auto d = static_cast<double>(risk.events);
             const double factor = factor_for(risk.odds, risk.events);
             for (double& odds : risk.odds) odds *= factor;

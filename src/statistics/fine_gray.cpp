@@ -171,26 +171,48 @@ bool is_monotone(const Subdistribution& data, std::span<const double> direction)
     return true;
 }
 
+double mean_at(const RiskSets& sets, const Sums& sums, std::size_t k, std::size_t j) {
+    return sums.moment[k * sets.stride + j] / sums.total[k];
+}
+
+/// Integrals of mean d(hazard) up to each death time, and after it of G d(hazard) and G mean d(hazard).
+struct Integrals {
+    std::vector<double> before;
+    std::vector<double> later;
+    std::vector<double> later_mean;
+};
+Integrals integrate(const Subdistribution& data, const Sums& sums) {
+    const RiskSets& sets = data.sets;
+    const std::size_t p = sets.columns;
+    const std::size_t deaths = sets.deaths.size();
+    Integrals all{std::vector<double>((deaths + 1) * p, 0.0), std::vector<double>(deaths + 1, 0.0),
+                  std::vector<double>((deaths + 1) * p, 0.0)};
+    const auto hazard = [&](std::size_t k) { return sets.deaths[k].events / sums.total[k]; };
+    for (std::size_t k = 0; k < deaths; ++k) {
+        for (std::size_t j = 0; j < p; ++j) all.before[(k + 1) * p + j] = all.before[k * p + j] + hazard(k) * mean_at(sets, sums, k, j);
+    }
+    for (std::size_t k = deaths; k-- > 0;) {
+        const double weighted = data.uncensored_at_death[k] * hazard(k);
+        all.later[k] = all.later[k + 1] + weighted;
+        for (std::size_t j = 0; j < p; ++j)
+            all.later_mean[k * p + j] = all.later_mean[(k + 1) * p + j] + weighted * mean_at(sets, sums, k, j);
+    }
+    return all;
+}
+
+void add_outer(const std::vector<double>& influence, std::vector<double>& gram) {
+    const std::size_t p = influence.size();
+    for (std::size_t i = 0; i < p; ++i) {
+        for (std::size_t j = 0; j <= i; ++j) gram[i * p + j] += influence[i] * influence[j];
+    }
+}
+
 /// Each row's influence on the score (Fine and Gray's eta + psi), rows x p, and their sum of outer products, p x p.
 std::vector<double> middle_of_sandwich(const Subdistribution& data, const Sums& sums) {
     const RiskSets& sets = data.sets;
     const std::size_t stride = sets.stride;
     const std::size_t p = sets.columns;
-    const std::size_t deaths = sets.deaths.size();
-    // Integrals of mean d(hazard), and after each death time of G d(hazard) and G mean d(hazard).
-    std::vector<double> before((deaths + 1) * p, 0.0);
-    std::vector<double> later(deaths + 1, 0.0);
-    std::vector<double> later_mean((deaths + 1) * p, 0.0);
-    const auto hazard = [&](std::size_t k) { return sets.deaths[k].events / sums.total[k]; };
-    const auto mean = [&](std::size_t k, std::size_t j) { return sums.moment[k * stride + j] / sums.total[k]; };
-    for (std::size_t k = 0; k < deaths; ++k) {
-        for (std::size_t j = 0; j < p; ++j) before[(k + 1) * p + j] = before[k * p + j] + hazard(k) * mean(k, j);
-    }
-    for (std::size_t k = deaths; k-- > 0;) {
-        const double weighted = data.uncensored_at_death[k] * hazard(k);
-        later[k] = later[k + 1] + weighted;
-        for (std::size_t j = 0; j < p; ++j) later_mean[k * p + j] = later_mean[(k + 1) * p + j] + weighted * mean(k, j);
-    }
+    const auto [before, later, later_mean] = integrate(data, sums);
     std::vector<double> gram(p * p, 0.0);
     std::vector<double> influence(p);
     std::vector<double> q(p);
@@ -214,12 +236,10 @@ std::vector<double> middle_of_sandwich(const Subdistribution& data, const Sums& 
             for (std::size_t j = 0; j < p; ++j) {
                 influence[j] = -sums.risk[row] * (x[j] * sums.exposure[row] - before[count * p + j]) - compensator[j];
                 if (data.competing[row] != 0) influence[j] += sums.risk[row] / data.uncensored[row] * later_mean[count * p + j];
-                if (sets.event[row] != 0) influence[j] += x[j] - mean(count - 1, j);
+                if (sets.event[row] != 0) influence[j] += x[j] - mean_at(sets, sums, count - 1, j);
                 if (data.censored[row] != 0) influence[j] += q[j] / at_risk;
             }
-            for (std::size_t i = 0; i < p; ++i) {
-                for (std::size_t j = 0; j <= i; ++j) gram[i * p + j] += influence[i] * influence[j];
-            }
+            add_outer(influence, gram);
         }
         for (std::size_t row = first; row < end; ++row) {
             if (data.competing[row] == 0) continue;

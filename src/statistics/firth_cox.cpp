@@ -57,6 +57,15 @@ void add_third(const Moments& moments, const std::vector<double>& sum, std::span
     }
 }
 
+double quadratic_at(const RiskSets& sets, std::uint32_t row, std::span<const double> covariance) {
+    const double* x = sets.x.data() + row * sets.stride;
+    double h = 0;
+    for (std::size_t i = 0; i < sets.columns; ++i) {
+        for (std::size_t j = 0; j < sets.columns; ++j) h += x[i] * covariance[i * sets.columns + j] * x[j];
+    }
+    return h;
+}
+
 /// trace(covariance * d information / d beta_j) for each j.
 std::vector<double> trace_of_derivative(const RiskSets& sets, Ties ties, const RiskScores& scores, std::span<const double> covariance) {
     const std::size_t p = sets.columns;
@@ -66,12 +75,7 @@ std::vector<double> trace_of_derivative(const RiskSets& sets, Ties ties, const R
     std::vector<double> dying(moments.width());
     std::vector<double> sum(moments.width());
     const auto of_row = [&](std::uint32_t row) {
-        const double* x = sets.x.data() + row * sets.stride;
-        double h = 0;
-        for (std::size_t i = 0; i < p; ++i) {
-            for (std::size_t j = 0; j < p; ++j) h += x[i] * covariance[i * p + j] * x[j];
-        }
-        moments.of_row(x, h, row_moments.data());
+        moments.of_row(sets.x.data() + row * sets.stride, quadratic_at(sets, row, covariance), row_moments.data());
         return row_moments.data();
     };
     std::size_t entry = 0;

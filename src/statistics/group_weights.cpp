@@ -137,12 +137,14 @@ Dual minimise(const Distances& distances, BalancingStatus& status) {
     const bool is_inside = *std::min_element(now.share.begin(), now.share.end()) > 1e-12 / static_cast<double>(distances.rows);
     if (largest(now.gradient) < balanced) {
         status = is_inside ? BalancingStatus::Balanced : BalancingStatus::OutOfReach;
-    } else if (!is_inside || largest(lambda) > 50) {
-        status = BalancingStatus::OutOfReach;
-    } else if (solve(factorise(now.curvature, distances.columns, cholesky_tolerance), now.gradient) ==
-               std::vector<double>(distances.columns, 0.0)) {
-        status = BalancingStatus::OutOfReach;  // constant among the untreated, and another value among the treated
+        return now;
     }
+    // No step is left: constant among the untreated, and another value among the treated.
+    const auto is_stuck = [&] {
+        return solve(factorise(now.curvature, distances.columns, cholesky_tolerance), now.gradient) ==
+               std::vector<double>(distances.columns, 0.0);
+    };
+    if (!is_inside || largest(lambda) > 50 || is_stuck()) status = BalancingStatus::OutOfReach;
     return now;
 }
 

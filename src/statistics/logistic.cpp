@@ -267,7 +267,7 @@ void add_terms(const LogisticData& data, const Design& design, const Maximum& ma
         LogisticTerm term;
         term.name = j == 0 ? "(Intercept)" : data.names[j - 1];
         term.redundant = maximum.redundant[j] != 0;
-        term.infinite = maximum.infinite[j];
+        term.infinite = static_cast<int>(maximum.infinite[j]);
         // The intercept takes up the centring of every covariate: it is infinite with any of them.
         const bool is_estimated = !term.redundant && term.infinite == 0 && !(any_infinite && j == 0);
         if (!is_estimated) {

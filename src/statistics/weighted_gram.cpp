@@ -108,7 +108,7 @@ void run(const double* x, const double* weight, const std::uint8_t* keep, std::s
             sums[j] += weight[row] * load(x + row * 2 * Pairs + 2 * j);
             store(kept + 2 * j, sums[j]);
         }
-        kept += keep[row] * 2 * Pairs;
+        kept += std::size_t{keep[row]} * 2 * Pairs;
     }
     for (std::size_t j = 0; j < Pairs; ++j) store(sum + 2 * j, sums[j]);
 }
