@@ -111,6 +111,11 @@ void target_responses(benchmark::State& state) {
 }
 BENCHMARK(target_responses)->Arg(20000);
 
+template <class T>
+T taken(Checked<T> checked) {
+    return std::move(required(checked.value, "what is ours can be read"));
+}
+
 // A study of patients with five target lesions each, measured at ten visits.
 records::Study measured_study(std::size_t subjects) {
     std::mt19937_64 draw(2);
@@ -138,14 +143,14 @@ records::Study measured_study(std::size_t subjects) {
     std::vector<TextTable> tables;
     for (const auto& [name, text] :
          {std::pair("dm.csv", &dm), std::pair("ex.csv", &ex), std::pair("tu.csv", &tu), std::pair("tr.csv", &tr)})
-        tables.push_back(required(read_csv(*text, name).value, "a table of ours is read"));
-    return required(records::make_study(std::move(tables)).value, "a study of ours is read");
+        tables.push_back(taken(read_csv(*text, name)));
+    return taken(records::make_study(std::move(tables)));
 }
 
 void records_to_data_sets(benchmark::State& state) {
     const std::filesystem::path root = OLIGOTRIAL_SOURCE_DIR;
     const study::Share share{root / "protocols", root / "share" / "vocabularies"};
-    const auto protocol = required(study::load_protocol(root / "protocols" / "recist-1.1.yaml", {}).value, "the protocol is read");
+    const auto protocol = taken(study::load_protocol(root / "protocols" / "recist-1.1.yaml", {}));
     const auto vocabularies = study::load_vocabularies(share).all;
     const auto sets = study::load_censoring_sets(share).all;
     constexpr std::size_t subjects = 400;
