@@ -28,6 +28,23 @@ void add(CoxData& data, const char* name, std::vector<double> column) {
     data.covariates.push_back(std::move(column));
 }
 
+TEST(CoxHard, ACauseSpecificHazardTakesOtherCausesForCensorings) {
+    RecordProperty("requirement", "STAT-048");
+    CoxData data = ten_rows();
+    data.survival.event = {1, 2, 1, 0, 2, 1, 2, 1, 0, 1};
+    for (const int cause : {1, 2}) {
+        CoxData alone = ten_rows();
+        for (std::size_t i = 0; i < alone.survival.event.size(); ++i) alone.survival.event[i] = data.survival.event[i] == cause ? 1 : 0;
+        const auto of_cause = cox(data, {.cause = cause});
+        const auto censored = cox(alone);
+        ASSERT_TRUE(of_cause && censored);
+        EXPECT_EQ(of_cause->events, censored->events);
+        EXPECT_EQ(*of_cause->terms[0].coef, *censored->terms[0].coef);
+        EXPECT_EQ(*of_cause->terms[0].se, *censored->terms[0].se);
+    }
+    EXPECT_NE(*cox(data, {.cause = 1})->terms[0].coef, *cox(data, {.cause = 2})->terms[0].coef);
+}
+
 TEST(CoxHard, SeparationIsNamedAndTheRestIsEstimated) {
     RecordProperty("requirement", "STAT-046");
     CoxData data = ten_rows();
