@@ -38,6 +38,8 @@ std::string finding_text(const Finding& finding, const TextStyle& style) {
     for (const auto& part : {place(finding.where), named.empty() ? "" : fmt::format("({})", named)}) {
         if (!part.empty()) text += "  " + printable(part);
     }
+    // By its id a finding is looked up in docs/findings.md, and a judgement answers it.
+    text += "  " + painted(printable(finding.id), Paint::Faint, style.colour);
     return text + "\n" + paragraph(finding.message, usable_width(style), 2);
 }
 

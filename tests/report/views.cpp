@@ -410,10 +410,10 @@ TEST_F(Views, findings_say_where_and_what) {
         {Severity::Error, "e", "Another.", {"a.yaml", 50, 1, "", "", std::nullopt, 0, ""}},
         {Severity::Warning, "d", "Not a date.", {"ex.csv", 0, 0, "EX", "COS-003", 4, 17, "EXSTDTC"}}};
     EXPECT_EQ(findings_text(findings, {80, false}),
-              "error  a.yaml:42:17\n  I03: a diameter is a length.\n"
-              "error  a.yaml:50:1\n  Another.\n"
-              "note  b.yaml:3\n  Something to know.\n"
-              "warning  ex.csv:17  (EX 4, EXSTDTC, subject COS-003)\n  Not a date.\n"
+              "error  a.yaml:42:17  rule-unit\n  I03: a diameter is a length.\n"
+              "error  a.yaml:50:1  e\n  Another.\n"
+              "note  b.yaml:3  n\n  Something to know.\n"
+              "warning  ex.csv:17  (EX 4, EXSTDTC, subject COS-003)  d\n  Not a date.\n"
               "2 errors, 1 warning, 1 note\n");
     EXPECT_EQ(findings_text({}, {80, false}), "");
 }
