@@ -133,6 +133,11 @@ void wrap_line(std::vector<std::string>& lines, std::string_view text, int width
             ++used;
         }
         int left = needed;
+        // A word of no width (a mark that belongs to a letter) may stand in the line already.
+        if (left > width && !line.empty()) {
+            lines.push_back(std::exchange(line, {}));
+            used = 0;
+        }
         while (left > width) {
             lines.push_back(take_width(word, width));
             left -= display_width(lines.back());

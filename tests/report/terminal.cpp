@@ -39,6 +39,11 @@ TEST(Wrap, breaks_at_spaces_and_inside_a_word_only_where_it_must) {
     EXPECT_EQ(wrap("", 10), (std::vector<std::string>{""}));
 }
 
+TEST(Wrap, a_mark_without_a_letter_stays_before_the_word_after_it) {
+    RecordProperty("requirement", "REP-003");
+    EXPECT_EQ(wrap("\xCD\x99 aaaaa", 2), (std::vector<std::string>{"\xCD\x99", "aa", "aa", "a"}));
+}
+
 RC_GTEST_PROP(Wrap, never_exceeds_the_width_and_loses_no_letter, (const std::string& bytes)) {
     const int width = *rc::gen::inRange(2, 60);
     std::string joined;
