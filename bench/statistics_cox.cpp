@@ -2,7 +2,6 @@
 #include <benchmark/benchmark.h>
 
 #include <cmath>
-#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,28 +9,17 @@
 #include "core/result.hpp"
 #include "statistics/cox.hpp"
 #include "statistics/fine_gray.hpp"
+#include "uniform.hpp"
 
 namespace {
 
 using namespace oligo;              // NOLINT(google-build-using-namespace): a program of its own
 using namespace oligo::statistics;  // NOLINT(google-build-using-namespace)
 
-/// The same numbers in R: a multiplicative generator modulo 2^31 - 1, whose products are exact in doubles.
-class Uniform {
-public:
-    double next() {
-        state_ = state_ * 16807 % 2147483647;
-        return static_cast<double>(state_) / 2147483647.0;
-    }
-
-private:
-    std::uint64_t state_ = 20261129;
-};
-
 /// Exponential times with hazard exp(0.1 * sum of covariates) / 10, censored uniformly in (0, 20): covariates of which every other one is
 /// binary. `days`: rounded up to tenths, many ties. With `causes` a third of the events is of cause 2.
 CoxData made_rows(std::size_t rows, std::size_t columns, bool days, bool causes) {
-    Uniform uniform;
+    bench::Uniform uniform;
     CoxData data;
     data.covariates.assign(columns, std::vector<double>(rows));
     for (std::size_t j = 0; j < columns; ++j) data.names.push_back("x" + std::to_string(j + 1));

@@ -14,6 +14,7 @@
 #include "statistics/log_rank.hpp"
 #include "statistics/resampled_quantile.hpp"
 #include "statistics/survival_data.hpp"
+#include "uniform.hpp"
 
 namespace {
 
@@ -27,21 +28,9 @@ struct Rows {
     std::vector<int> group;
 };
 
-/// The same numbers in R: a multiplicative generator modulo 2^31 - 1, whose products are exact in doubles.
-class Uniform {
-public:
-    double next() {
-        state_ = state_ * 16807 % 2147483647;
-        return static_cast<double>(state_) / 2147483647.0;
-    }
-
-private:
-    std::uint64_t state_ = 20261129;
-};
-
 /// Exponential times with censoring at uniform times, two groups, hazards 0.1 and 0.12; `days` rounds up to whole days.
 Rows made_rows(bool days) {
-    Uniform uniform;
+    bench::Uniform uniform;
     Rows made;
     made.data.time.reserve(rows);
     made.data.event.reserve(rows);

@@ -16,29 +16,29 @@ constexpr std::size_t longest = 200;
 struct Group {
     std::string domain;
     std::vector<std::string> variables = {};
-    std::vector<std::string> sequences = {};
-    std::vector<std::int64_t> numbers = {};
-    bool has_unnumbered = false;
+    std::vector<std::optional<std::int64_t>> numbers = {};  // empty: a record without one
 };
 
-void add_once(std::vector<std::string>& texts, const std::string& text) {
-    if (!text.empty() && std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
+template <class T>
+void add_once(std::vector<T>& items, const T& item) {
+    if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
 }
 
-std::string joined(const std::vector<std::string>& texts, std::string_view separator) {
-    std::string all;
-    for (const std::string& text : texts) {
-        if (!all.empty()) all += separator;
-        all += text;
-    }
-    return all;
+// In the order in which the records were named.
+std::string listed(const Group& group) {
+    std::vector<std::string> texts;
+    texts.reserve(group.numbers.size());
+    for (const auto& number : group.numbers) texts.push_back(number ? std::to_string(*number) : "?");
+    return join(texts, " ");
 }
 
 // 34 35 36 64 are "34-36 64".
 std::string runs_of(const Group& group) {
-    std::vector<std::int64_t> numbers = group.numbers;
+    std::vector<std::int64_t> numbers;
+    for (const auto& number : group.numbers) {
+        if (number) numbers.push_back(*number);
+    }
     std::sort(numbers.begin(), numbers.end());
-    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
     std::vector<std::string> runs;
     for (std::size_t i = 0; i < numbers.size();) {
         std::size_t end = i + 1;
@@ -47,8 +47,8 @@ std::string runs_of(const Group& group) {
         runs.push_back(is_run ? fmt::format("{}-{}", numbers[i], numbers[end - 1]) : std::to_string(numbers[i]));
         i = is_run ? end : i + 1;
     }
-    if (group.has_unnumbered) runs.emplace_back("?");
-    return joined(runs, " ");
+    if (numbers.size() < group.numbers.size()) runs.emplace_back("?");
+    return join(runs, " ");
 }
 
 class Columns {
@@ -56,12 +56,8 @@ public:
     void add(const std::string& domain, const std::string& variable, const std::optional<std::int64_t>& seq) {
         auto group = std::find_if(groups_.begin(), groups_.end(), [&](const Group& candidate) { return candidate.domain == domain; });
         if (group == groups_.end()) group = groups_.insert(groups_.end(), Group{.domain = domain});
-        add_once(group->variables, variable);
-        add_once(group->sequences, seq ? std::to_string(*seq) : "?");
-        if (seq)
-            group->numbers.push_back(*seq);
-        else
-            group->has_unnumbered = true;
+        if (!variable.empty()) add_once(group->variables, variable);
+        add_once(group->numbers, seq);
     }
 
     [[nodiscard]] SourceColumns text() const {
@@ -70,15 +66,15 @@ public:
         std::vector<std::string> sequences;
         for (const Group& group : groups_) {
             domains.push_back(group.domain);
-            variables.push_back(joined(group.variables, " "));
-            sequences.push_back(joined(group.sequences, " "));
+            variables.push_back(join(group.variables, " "));
+            sequences.push_back(listed(group));
         }
-        std::string listed = joined(sequences, "; ");
-        if (listed.size() > longest) {
+        std::string numbers = join(sequences, "; ");
+        if (numbers.size() > longest) {
             std::transform(groups_.begin(), groups_.end(), sequences.begin(), runs_of);
-            listed = joined(sequences, "; ");
+            numbers = join(sequences, "; ");
         }
-        return {joined(domains, "; "), joined(variables, "; "), std::move(listed)};
+        return {join(domains, "; "), join(variables, "; "), std::move(numbers)};
     }
 
 private:

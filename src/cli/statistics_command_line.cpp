@@ -30,8 +30,8 @@ void add_conf_level(CLI::App& command, double& conf_level) {
 }
 
 template <class Value>
-void add_list(CLI::App& command, const char* name, Value& values, const char* what, const char* type) {
-    command.add_option(name, values, what)->delimiter(',')->allow_extra_args(false)->type_name(type);
+CLI::Option* add_list(CLI::App& command, const char* name, Value& values, const char* what, const char* type) {
+    return command.add_option(name, values, what)->delimiter(',')->allow_extra_args(false)->type_name(type);
 }
 
 void add_proportion(CLI::App& app, Proportion& request, bool& json) {
@@ -48,12 +48,8 @@ void add_proportion(CLI::App& app, Proportion& request, bool& json) {
 
 void add_difference(CLI::App& app, Difference& request, bool& json) {
     auto& command = *app.add_subcommand("difference", "The difference of two proportions, first minus second, with a confidence interval");
-    command.add_option("--x", request.x, "How many have it in the first and in the second group")
-        ->required()
-        ->delimiter(',')
-        ->allow_extra_args(false)
-        ->type_name("N,N");
-    command.add_option("--n", request.n, "Of how many in each")->required()->delimiter(',')->allow_extra_args(false)->type_name("N,N");
+    add_list(command, "--x", request.x, "How many have it in the first and in the second group", "N,N")->required();
+    add_list(command, "--n", request.n, "Of how many in each", "N,N")->required();
     command.add_option("--method", request.method, "newcombe (hybrid score) or miettinen-nurminen")
         ->check(CLI::IsMember({"newcombe", "miettinen-nurminen"}))
         ->type_name("METHOD");
@@ -175,11 +171,9 @@ void add_models(CLI::App& survival, StatisticsAnswers& answers, bool& json) {
         "Example:\n  oligotrial survival finegray --data examples/statistics/local-control.csv --time months --event cause --covariates "
         "arm,age");
     for (auto* command : {&cox, &fine_gray}) {
-        command->add_option("--covariates", request.covariates, "The columns of covariates; text becomes contrasts with its first level")
-            ->required()
-            ->delimiter(',')
-            ->allow_extra_args(false)
-            ->type_name("COL,COL");
+        add_list(*command, "--covariates", request.covariates, "The columns of covariates; text becomes contrasts with its first level",
+                 "COL,COL")
+            ->required();
         add_list(*command, "--reference", answers.reference, "Which level a text covariate is compared with", "COL=LEVEL,...");
         add_conf_level(*command, request.conf_level);
     }

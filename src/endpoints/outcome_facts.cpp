@@ -58,15 +58,10 @@ Value best_response_value(BestResponseFields fields) {
     return expression::tuple({fields.begin(), fields.end()});
 }
 
-std::optional<DateRange> first_field_day(const Value& value) {
-    const auto* tuple = std::get_if<std::shared_ptr<const expression::Tuple>>(&value.content);
-    return tuple == nullptr ? std::nullopt : day_in((*tuple)->fields.front());
-}
-
 // The day of the first death of the list, as far as it is known.
 std::optional<DateRange> first_death(const Value& deaths) {
     const auto* list = std::get_if<std::shared_ptr<const expression::List>>(&deaths.content);
-    return list == nullptr || (*list)->members.empty() ? std::nullopt : first_field_day((*list)->members.front().value);
+    return list == nullptr || (*list)->members.empty() ? std::nullopt : first_day_of((*list)->members.front().value);
 }
 
 // Screening takes the day it judges for a registration that has not happened; no time begins there.
@@ -78,6 +73,16 @@ bool is_registered(const OutcomeMaterial& material, std::size_t slot) {
 }
 
 }  // namespace
+
+const Value& fact_of(const Outcomes& outcomes, const protocol::Protocol& protocol, std::string_view name) {
+    const auto fact = protocol.scope.find(name);
+    return outcomes.values.at(fact ? *fact : slot_of(protocol, name));
+}
+
+std::optional<DateRange> first_day_of(const Value& tuple) {
+    const auto* fields = std::get_if<std::shared_ptr<const expression::Tuple>>(&tuple.content);
+    return fields == nullptr ? std::nullopt : day_in((*fields)->fields.front());
+}
 
 void set_day(Outcomes& outcomes, const protocol::Protocol& protocol, std::string_view fact, const std::optional<DateRange>& day) {
     outcomes.values.at(slot_of(protocol, fact)) = expression::tuple({day ? expression::date(*day) : expression::null_value(Reason::None)});
@@ -93,10 +98,10 @@ Outcomes derive_outcomes(const OutcomeMaterial& material) {
     SourceBook book(facts::Recording::Sources, material.facts.known_on, material.facts.sources);
     const auto enter = [&](std::string_view fact, Value value) { outcomes.values[slot_of(material.protocol, fact)] = std::move(value); };
     Value treatment = make_treatment(material, book);
-    const auto treated = first_field_day(treatment);
+    const auto treated = first_day_of(treatment);
     enter("QualityOfLife", make_quality_of_life(material, book, treated));
     // What comes after: of the registration or of the treatment, whichever is earlier, for trials count from either.
-    auto start = first_field_day(outcomes.values[*registration]);
+    auto start = first_day_of(outcomes.values[*registration]);
     if (!start || (treated && treated->earliest < start->earliest)) start = treated;
     enter("Treatment", std::move(treatment));
     enter("StudyDoses", make_study_doses(material, book));

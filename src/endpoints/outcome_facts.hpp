@@ -28,6 +28,12 @@ struct OutcomeMaterial {
 /// day is recorded is known to have happened and has no day.
 [[nodiscard]] Outcomes derive_outcomes(const OutcomeMaterial& material);
 
+/// The value of a fact or an outcome fact, by its name.
+[[nodiscard]] const expression::Value& fact_of(const Outcomes& outcomes, const protocol::Protocol& protocol, std::string_view name);
+
+/// The day that the first field of a tuple is, as far as it is known; empty where one of its ends is open.
+[[nodiscard]] std::optional<DateRange> first_day_of(const expression::Value& tuple);
+
 /// Adds to FurtherTherapies what the protocol counts as such: the day that each rule gives.
 void add_further_therapies(Outcomes& outcomes, const protocol::Protocol& protocol, std::span<const protocol::DatedRule> rules);
 

@@ -99,8 +99,9 @@ Value make_alive(const OutcomeMaterial& material, SourceBook& book) {
                                         "Record a contact with the subject (SS: SSTESTCD = SURVSTAT, SSSTRESC = ALIVE, SSDTC).")});
 }
 
-std::optional<LifeAfterDeath> find_life_after_death(const SubjectRecords& records, Date cutoff) {
-    const Answer<DateRange> death = find_death(records);
+namespace {
+
+std::optional<LifeAfterDeath> life_after(const Answer<DateRange>& death, const SubjectRecords& records, Date cutoff) {
     if (!death.value || death.value->earliest > cutoff) return std::nullopt;
     LifeAfterDeath found{*death.value, {}};
     for (const Name domain : {Name("EX"), Name("EC"), Name("CM"), Name("TU"), Name("TR"), Name("LB"), Name("VS"), Name("QS"), Name("SS")}) {
@@ -115,9 +116,15 @@ std::optional<LifeAfterDeath> find_life_after_death(const SubjectRecords& record
     return found;
 }
 
+}  // namespace
+
+std::optional<LifeAfterDeath> find_life_after_death(const SubjectRecords& records, Date cutoff) {
+    return life_after(find_death(records), records, cutoff);
+}
+
 Value make_deaths(const OutcomeMaterial& material, SourceBook& book, const Value& alive) {
     Answer<DateRange> death = find_death(material.records);
-    if (const auto life = find_life_after_death(material.records, material.cutoff)) {
+    if (const auto life = life_after(death, material.records, material.cutoff)) {
         death.value.reset();
         death.reason = Reason::Conflicting;
         death.records.append(life->records);

@@ -81,15 +81,15 @@ std::vector<Finding> execution_blocks(const Protocol& protocol, std::span<const 
         if (element.kind != "drug" || !element.dose_quantity) continue;
         const auto* drug = drugs.find(element.ingredient.empty() ? element.name : element.ingredient);
         if (drug == nullptr || !drug->usual_dose) continue;
-        const std::string usual =
-            fmt::format("The usual dose of {} is {} ({}).", drug->ingredient, terms::text_of(*drug->usual_dose), drug->source);
+        const auto usual = [drug] {
+            return fmt::format("The usual dose of {} is {} ({}).", drug->ingredient, terms::text_of(*drug->usual_dose), drug->source);
+        };
         if (!is_far_off(*element.dose_quantity, *drug->usual_dose)) {
             if (is_unusual(*element.dose_quantity, *drug->usual_dose)) {
                 findings.push_back(at(protocol, element, Severity::Warning, "protocol-dose-unusual",
                                       fmt::format("{}: the dose is \"{}\". {} It is three fifths of that or less, or half as much again or "
-                                                  "more; nothing is stopped. Compare it "
-                                                  "with the source.",
-                                                  element.id, element.dose, usual)));
+                                                  "more; nothing is stopped. Compare it with the source.",
+                                                  element.id, element.dose, usual())));
             }
             continue;
         }
@@ -106,7 +106,7 @@ std::vector<Finding> execution_blocks(const Protocol& protocol, std::span<const 
         findings.push_back(at(protocol, element, Severity::Error, "protocol-dose-blocked",
                               fmt::format("{}: the source writes the dose \"{}\". {} Treatment is not checked and not simulated with this "
                                           "dose; screening goes on. {}",
-                                          element.id, element.dose, usual, mend)));
+                                          element.id, element.dose, usual(), mend)));
     }
     return findings;
 }

@@ -31,25 +31,25 @@ bool says_complete(const Domain& statements, std::size_t row, std::string_view o
 }  // namespace
 
 void check_statements(const Study& study, std::vector<Finding>& findings) {
-    const auto is_named = [](std::string_view name) { return [name](const Domain& domain) { return domain.code == name; }; };
-    const auto statements = std::find_if(study.domains.begin(), study.domains.end(), is_named("FA"));
-    if (statements == study.domains.end()) return;
+    const auto fa = study.find_domain("FA");
+    if (!fa) return;
+    const Domain& statements = study.domains[*fa];
     for (const History& history : histories) {
         const auto names = split(history.domains, ',');
         const bool is_there = std::any_of(names.begin(), names.end(), [&](std::string_view name) {
-            const auto found = std::find_if(study.domains.begin(), study.domains.end(), is_named(trim(name)));
-            return found != study.domains.end() && found->size() > 0;
+            const auto domain = study.find_domain(trim(name));
+            return domain && study.domains[*domain].size() > 0;
         });
         if (is_there) continue;
-        for (std::size_t row = 0; row < statements->size(); ++row) {
-            if (!says_complete(*statements, row, history.object)) continue;
+        for (std::size_t row = 0; row < statements.size(); ++row) {
+            if (!says_complete(statements, row, history.object)) continue;
             findings.push_back(
                 {Severity::Warning, "records-complete-without-table",
                  fmt::format(
                      "FA says that the history is whole ({}), and there is no table of it ({}): it is taken as empty. If the table was "
                      "left behind, add it.",
                      lower(history.object), history.domains),
-                 where_of(study, *statements, row, "FAOBJ")});
+                 where_of(study, statements, row, "FAOBJ")});
             break;
         }
     }

@@ -7,13 +7,6 @@ namespace {
 
 using protocol::DatedRule;
 
-template <class T, class Make>
-Json array_of(const std::vector<T>& items, const Make& make) {
-    Json array = Json::array();
-    for (const auto& item : items) array.push_back(make(item));
-    return array;
-}
-
 Json dated_object(const DatedRule& rule) {
     return {{"when", or_null(rule.when_text)}, {"at", rule.at_text}, {"means", rule.means}, {"competes", rule.competes}};
 }

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -17,6 +18,14 @@ using Json = nlohmann::ordered_json;
 
 /// Indented by two spaces, a newline at the end, bytes that are not UTF-8 shown as U+FFFD.
 [[nodiscard]] std::string document(const Json& json);
+
+/// What `make` makes of each item, in order.
+template <class T, class Make>
+[[nodiscard]] Json array_of(const std::vector<T>& items, const Make& make) {
+    Json array = Json::array();
+    for (const auto& item : items) array.push_back(make(item));
+    return array;
+}
 
 /// null for an empty text: nothing was recorded or there is nothing to say.
 [[nodiscard]] Json or_null(std::string_view text);

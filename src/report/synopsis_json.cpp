@@ -8,13 +8,6 @@ namespace {
 
 using protocol::Protocol;
 
-template <class T, class Make>
-Json array_of(const std::vector<T>& items, const Make& make) {
-    Json array = Json::array();
-    for (const auto& item : items) array.push_back(make(item));
-    return array;
-}
-
 Json text_or_null(const std::optional<terms::Quantity>& quantity) {
     return quantity ? Json(text_of(*quantity)) : Json();
 }

@@ -7,12 +7,9 @@
 namespace oligo::statistics {
 
 Result<BaselineHazard> baseline_hazard(const CoxData& data, const CoxFit& fit, bool centred, int cause) {
-    const auto sorted = risk_sets(data, cause);
-    if (!sorted) return tl::unexpected(sorted.error());
-    const RiskSets& sets = *sorted;
-    contract(fit.stopped_at.size() == sets.columns, "a fit belongs to its data");
-    RiskScores scores;
-    score_risks(sets, fit.ties, scaled(sets, fit.stopped_at), scores);
+    const auto scored = score_fit(data, fit, cause);
+    if (!scored) return tl::unexpected(scored.error());
+    const auto& [sets, scores] = *scored;
     const std::vector<double> cumulative = cumulative_hazard(sets, scores);
     double log_ratio = 0;  // of the hazard that is asked for to that at the centre of the risk sets
     for (std::size_t j = 0; j < sets.columns; ++j) log_ratio += ((centred ? fit.means[j] : 0.0) - sets.centre[j]) * fit.stopped_at[j];

@@ -142,6 +142,12 @@ CoxStatus status_of(FitStatus status) {
     return status == FitStatus::NotConverged ? CoxStatus::NotConverged : CoxStatus::InfiniteCoefficient;
 }
 
+std::vector<double> scaled(const RiskSets& sets, std::span<const double> coefficients) {
+    std::vector<double> beta(coefficients.begin(), coefficients.end());
+    for (std::size_t j = 0; j < beta.size(); ++j) beta[j] /= sets.scale[j];
+    return beta;
+}
+
 }  // namespace
 
 ChiSquareTest chi_square_test(double chisq, double df) {
@@ -150,10 +156,13 @@ ChiSquareTest chi_square_test(double chisq, double df) {
     return {value, df, chi_square_survival(value, df)};
 }
 
-std::vector<double> scaled(const RiskSets& sets, std::span<const double> coefficients) {
-    std::vector<double> beta(coefficients.begin(), coefficients.end());
-    for (std::size_t j = 0; j < beta.size(); ++j) beta[j] /= sets.scale[j];
-    return beta;
+Result<ScoredFit> score_fit(const CoxData& data, const CoxFit& fit, int cause) {
+    auto sets = risk_sets(data, cause);
+    if (!sets) return tl::unexpected(std::move(sets.error()));
+    contract(fit.stopped_at.size() == sets->columns, "a fit belongs to its data");
+    ScoredFit scored{*std::move(sets), {}};
+    score_risks(scored.sets, fit.ties, scaled(scored.sets, fit.stopped_at), scored.scores);
+    return scored;
 }
 
 std::vector<std::size_t> estimated(const CoxFit& fit) {

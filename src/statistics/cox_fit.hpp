@@ -5,7 +5,13 @@
 
 namespace oligo::statistics {
 
-[[nodiscard]] std::vector<double> scaled(const RiskSets& sets, std::span<const double> coefficients);
+/// The data of a fit, sorted, and its scores where it stopped.
+struct ScoredFit {
+    RiskSets sets;
+    RiskScores scores;
+};
+/// Errors are those of risk_sets. That the fit belongs to the data is a promise (contract).
+[[nodiscard]] Result<ScoredFit> score_fit(const CoxData& data, const CoxFit& fit, int cause);
 
 /// Score residuals of sorted rows, columns x rows side by side (row by row), in units of the covariates; not multiplied by the weight.
 /// Not for exact ties.

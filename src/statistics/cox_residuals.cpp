@@ -99,13 +99,10 @@ std::vector<double> sandwich(std::span<const double> left, std::span<const doubl
 }
 
 Result<CoxResiduals> cox_residuals(const CoxData& data, const CoxFit& fit, int cause) {
-    const auto sorted = risk_sets(data, cause);
-    if (!sorted) return tl::unexpected(sorted.error());
-    const RiskSets& sets = *sorted;
+    const auto scored = score_fit(data, fit, cause);
+    if (!scored) return tl::unexpected(scored.error());
+    const auto& [sets, scores] = *scored;
     const std::size_t p = sets.columns;
-    contract(fit.stopped_at.size() == p, "a fit belongs to its data");
-    RiskScores scores;
-    score_risks(sets, fit.ties, scaled(sets, fit.stopped_at), scores);
     const std::vector<double> expected = expected_events(sets, scores);
     const std::size_t rows = data.survival.time.size();
     CoxResiduals residuals;
@@ -133,13 +130,10 @@ Result<CoxResiduals> cox_residuals(const CoxData& data, const CoxFit& fit, int c
 
 Result<SchoenfeldResiduals> schoenfeld_residuals(const CoxData& data, const CoxFit& fit, int cause) {
     if (auto error = no_exact_ties(fit, "a Schoenfeld residual")) return tl::unexpected(*std::move(error));
-    const auto sorted = risk_sets(data, cause);
-    if (!sorted) return tl::unexpected(sorted.error());
-    const RiskSets& sets = *sorted;
+    const auto scored = score_fit(data, fit, cause);
+    if (!scored) return tl::unexpected(scored.error());
+    const auto& [sets, scores] = *scored;
     const std::size_t p = sets.columns;
-    contract(fit.stopped_at.size() == p, "a fit belongs to its data");
-    RiskScores scores;
-    score_risks(sets, fit.ties, scaled(sets, fit.stopped_at), scores);
     const MeanSteps means = mean_steps(sets, fit.ties, scores);
     SchoenfeldResiduals result;
     result.residual.resize(p);

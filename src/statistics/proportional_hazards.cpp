@@ -103,17 +103,14 @@ ChiSquareTest test_of(const std::vector<std::size_t>& used, const std::vector<st
 Result<std::vector<ProportionalHazardsTest>> proportional_hazards_tests(const CoxData& data, const CoxFit& fit, TimeTransform transform,
                                                                         int cause) {
     if (auto error = no_exact_ties(fit, "the test of proportional hazards")) return tl::unexpected(*std::move(error));
-    const auto sorted = risk_sets(data, cause);
-    if (!sorted) return tl::unexpected(sorted.error());
-    const RiskSets& sets = *sorted;
+    const auto scored = score_fit(data, fit, cause);
+    if (!scored) return tl::unexpected(scored.error());
+    const auto& [sets, scores] = *scored;
     const std::size_t p = sets.columns;
-    contract(fit.stopped_at.size() == p, "a fit belongs to its data");
     const auto g = transformed(data, sets, transform);
     if (!g) return tl::unexpected(g.error());
     std::vector<double> squared(g->size());
     std::transform(g->begin(), g->end(), squared.begin(), [](double value) { return value * value; });
-    RiskScores scores;
-    score_risks(sets, fit.ties, scaled(sets, fit.stopped_at), scores);
     Derivatives info[3];
     derive(sets, fit.ties, scores, {}, info[0]);
     derive(sets, fit.ties, scores, *g, info[1]);

@@ -104,33 +104,15 @@ Finding about_life(const records::SubjectRecords& records, const endpoints::Life
     return finding;
 }
 
-// The first day that a value of an outcome fact holds; for columns of ADSL.
-std::optional<DateRange> day_in(const expression::Value& value, std::size_t field) {
-    const auto* tuple = std::get_if<std::shared_ptr<const expression::Tuple>>(&value.content);
-    if (tuple == nullptr) return std::nullopt;
-    const auto* range = std::get_if<expression::Range<Date>>(&(*tuple)->fields.at(field).content);
-    if (range == nullptr || !range->low || !range->high) return std::nullopt;
-    return DateRange{*range->low, *range->high};
-}
-
-const expression::Value& outcome(const protocol::Protocol& protocol, const endpoints::Outcomes& outcomes, std::string_view fact) {
-    const auto slot = vocabulary::make_outcome_scope(protocol.scope).find(fact);
-    return outcomes.values.at(required(slot, "an outcome fact"));
-}
-
 void read_subject_days(const protocol::Protocol& protocol, const endpoints::Outcomes& outcomes, adam::DerivedSubject& subject) {
-    subject.treatment_start = day_in(outcome(protocol, outcomes, "Treatment"), 0);
-    const auto& deaths = std::get<std::shared_ptr<const expression::List>>(outcome(protocol, outcomes, "Deaths").content);
+    subject.treatment_start = endpoints::first_day_of(endpoints::fact_of(outcomes, protocol, "Treatment"));
+    const auto& deaths = std::get<std::shared_ptr<const expression::List>>(endpoints::fact_of(outcomes, protocol, "Deaths").content);
     subject.died = !deaths->members.empty();
-    if (subject.died) subject.death = day_in(deaths->members.front().value, 0);
+    if (subject.died) subject.death = endpoints::first_day_of(deaths->members.front().value);
 }
 
-// Groups, baskets and strata are those of the day of registration; where that is not known exactly, of the cut-off.
-facts::Facts facts_on_entry(const protocol::Protocol& protocol, const records::SubjectRecords& records,
-                            const facts::Vocabularies& vocabularies, const std::optional<DateRange>& registered,
-                            const facts::Facts& at_cutoff) {
-    if (!registered || !registered->is_exact()) return at_cutoff;
-    return facts::derive_facts(records, protocol, vocabularies, {registered->earliest, "registration"});
+bool has_branches(const protocol::Protocol& protocol) {
+    return !protocol.groups.empty() || !protocol.baskets.empty() || !protocol.strata.empty();
 }
 
 void allocate(const protocol::Protocol& protocol, const facts::Facts& facts, adam::DerivedSubject& subject) {
@@ -222,7 +204,7 @@ adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const st
     if (protocol.response) endpoints::add_further_therapies(outcomes, protocol, protocol.response->further_therapy);
     if (const auto life = endpoints::find_life_after_death(records, cutoff)) subject.findings.push_back(about_life(records, *life));
     read_subject_days(protocol, outcomes, subject);
-    const auto registered = day_in(outcome(protocol, outcomes, "Registration"), 0);
+    const auto registered = endpoints::first_day_of(endpoints::fact_of(outcomes, protocol, "Registration"));
     read_questionnaires(records, cutoff, subject);
     const ResponseDays days = response_days(protocol, outcomes);
     subject.response_start = days.window.start;
@@ -263,7 +245,12 @@ adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const st
     for (const protocol::Outcome& outcome : protocol.outcomes) subject.outcomes.push_back(endpoints::derive_outcome(outcome, outcomes));
     subject.sources = std::move(outcomes.sources);
     subject.outcome_values = std::move(outcomes.values);
-    allocate(protocol, facts_on_entry(protocol, records, vocabularies, registered, facts), subject);
+    // Groups, baskets and strata are those of the day of registration; where that is not known exactly, of the cut-off.
+    if (!has_branches(protocol)) return subject;
+    if (registered && registered->is_exact())
+        allocate(protocol, facts::derive_facts(records, protocol, vocabularies, {registered->earliest, "registration"}), subject);
+    else
+        allocate(protocol, facts, subject);
     return subject;
 }
 

@@ -102,8 +102,9 @@ std::string seen_words(const response::NewLesionReading& reading, const lesions:
 class Table {
 public:
     /// Before treatment lesions are shown as they were measured, and nothing is compared or called a response.
-    Table(const response::Responses& responses, bool has_begun)
-        : responses_(responses), followed_(responses.followed), has_begun_(has_begun) {}
+    Table(const response::Responses& responses, bool has_begun) : responses_(responses), followed_(responses.followed) {
+        table_.is_compared = has_begun;
+    }
 
     [[nodiscard]] LesionTable make() {
         add_visits();
@@ -114,7 +115,7 @@ public:
             table_.lesions.push_back(std::move(line));
         }
         add_new_lesions();
-        if (has_begun_) {
+        if (table_.is_compared) {
             add_sums();
             add_responses();
         }
@@ -138,7 +139,7 @@ private:
         const auto& before = followed_.visits.front().targets[t].size;
         for (const response::Visit& visit : followed_.visits) {
             line.cells.push_back(size_words(visit.targets[t]));
-            if (has_begun_) line.change.push_back(percent(visit.targets[t].size, before));
+            if (table_.is_compared) line.change.push_back(percent(visit.targets[t].size, before));
         }
         table_.lesions.push_back(std::move(line));
     }
@@ -152,13 +153,13 @@ private:
         }
         for (const std::size_t lesion : lesions) {
             LesionTable::Line line{
-                name_of(followed_.set.lesions[lesion]), has_begun_ ? "new" : kind_words(followed_.set.lesions[lesion]), {}, {}};
+                name_of(followed_.set.lesions[lesion]), table_.is_compared ? "new" : kind_words(followed_.set.lesions[lesion]), {}, {}};
             for (const response::Visit& visit : followed_.visits) {
                 const auto reading = std::find_if(visit.new_lesions.begin(), visit.new_lesions.end(),
                                                   [&](const auto& candidate) { return candidate.lesion == lesion; });
                 const bool is_seen = reading != visit.new_lesions.end();
-                line.cells.push_back(!is_seen ? ""
-                                              : (has_begun_ ? new_words(*reading) : seen_words(*reading, followed_.set.lesions[lesion])));
+                line.cells.push_back(
+                    !is_seen ? "" : (table_.is_compared ? new_words(*reading) : seen_words(*reading, followed_.set.lesions[lesion])));
             }
             table_.lesions.push_back(std::move(line));
         }
@@ -201,7 +202,6 @@ private:
 
     const response::Responses& responses_;
     const response::Followed& followed_;
-    bool has_begun_;
     LesionTable table_;
 };
 
@@ -214,7 +214,6 @@ std::optional<report::LesionTable> lesion_table(const adam::DerivedSubject& subj
     LesionTable table = Table(reader->responses, subject.response_start.has_value()).make();
     if (table.lesions.empty()) return std::nullopt;
     table.reader = lesions::text_of(reader->reader);
-    table.is_compared = subject.response_start.has_value();
     return table;
 }
 

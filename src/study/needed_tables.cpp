@@ -37,8 +37,8 @@ const std::vector<expression::Field>& fields_of(const expression::Type& type) {
 }
 
 bool has_rows(const records::Study& study, const std::string& code) {
-    return std::any_of(study.domains.begin(), study.domains.end(),
-                       [&](const records::Domain& domain) { return domain.code == code && domain.size() > 0; });
+    const auto domain = study.find_domain(code);
+    return domain && study.domains[*domain].size() > 0;
 }
 
 }  // namespace
