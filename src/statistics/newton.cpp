@@ -19,8 +19,8 @@ double norm(const std::vector<double>& step, const std::vector<double>& score) {
 }
 
 /// Near an infinite coefficient Newton's steps stay as long as they were though the likelihood no longer rises; near a maximum they shrink.
-std::vector<std::int8_t> find_infinite(const Objective& objective, const std::vector<double>& step, const std::vector<double>& before) {
-    std::vector<std::int8_t> infinite(step.size(), 0);
+std::vector<int> find_infinite(const Objective& objective, const std::vector<double>& step, const std::vector<double>& before) {
+    std::vector<int> infinite(step.size(), 0);
     std::vector<double> direction(step.size(), 0.0);
     bool any = false;
     for (std::size_t j = 0; j < step.size(); ++j) {
@@ -29,7 +29,7 @@ std::vector<std::int8_t> find_infinite(const Objective& objective, const std::ve
         infinite[j] = step[j] > 0 ? 1 : -1;
         any = true;
     }
-    if (!any || !objective.is_monotone_along(direction)) std::fill(infinite.begin(), infinite.end(), std::int8_t{0});
+    if (!any || !objective.is_monotone_along(direction)) std::fill(infinite.begin(), infinite.end(), int{0});
     return infinite;
 }
 
@@ -59,7 +59,7 @@ Maximum maximise(const Objective& objective, std::vector<double> start, int max_
         }
         if (length < 1e-4 && result.iterations > 2) {
             result.infinite = find_infinite(objective, step, step_before);
-            if (std::any_of(result.infinite.begin(), result.infinite.end(), [](std::int8_t sign) { return sign != 0; })) {
+            if (std::any_of(result.infinite.begin(), result.infinite.end(), [](int sign) { return sign != 0; })) {
                 result.status = FitStatus::InfiniteCoefficient;
                 return result;
             }

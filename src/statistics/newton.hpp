@@ -18,7 +18,7 @@ struct Maximum {
     int iterations = 0;
     std::vector<double> beta;
     std::vector<std::uint8_t> redundant;  ///< depends on columns before it; its beta is 0
-    std::vector<std::int8_t> infinite;    ///< +1 or -1 where the likelihood rises for ever, else 0
+    std::vector<int> infinite;            ///< +1 or -1 where the likelihood rises for ever, else 0
     Derivatives at_start;
     Derivatives at_end;
     Cholesky factor;  ///< of the information at the end
