@@ -71,6 +71,15 @@ std::vector<report::RegressionView::Term> views_of(const std::vector<statistics:
     return views;
 }
 
+void say_without_convergence(const report::RegressionView& view, const Survival& request, std::vector<Finding>& findings) {
+    if (view.converged) return;
+    findings.push_back({Severity::Warning,
+                        "analysis-not-converged",
+                        "The iterations did not converge: the coefficients are where they stopped and no estimates; they have no error, no "
+                        "interval and no p. Look for a value that is far from all others, such as a unit mistaken.",
+                        {.file = request.data}});
+}
+
 void say_what_is_no_estimate(const SurvivalTable& table, const std::vector<statistics::CoxTerm>& terms, const Survival& request,
                              std::vector<Finding>& findings) {
     for (const auto& covariate : table.columns.covariates) {
@@ -115,7 +124,8 @@ Result<report::RegressionView> cox_view(const SurvivalTable& table, const Surviv
     if (fit->robust_score) view.tests.push_back({"robust_score", view_of(*fit->robust_score)});
     view.terms = views_of(fit->terms);
     say_what_is_no_estimate(table, fit->terms, request, findings);
-    if (options.ties == statistics::Ties::Exact) return view;
+    say_without_convergence(view, request, findings);
+    if (options.ties == statistics::Ties::Exact || !view.converged) return view;
     const auto tests = statistics::proportional_hazards_tests(data, *fit);
     if (!tests) return tl::unexpected(tests.error());
     view.proportional_hazards.reserve(tests->size());
@@ -140,6 +150,7 @@ Result<report::RegressionView> fine_gray_view(const SurvivalTable& table, const 
     view.tests.push_back({"score", view_of(fit->score_test)});
     view.terms = views_of(fit->terms);
     say_what_is_no_estimate(table, fit->terms, request, findings);
+    say_without_convergence(view, request, findings);
     return view;
 }
 

@@ -118,6 +118,8 @@ void add_logrank(CLI::App& survival, StatisticsAnswers& answers, bool& json) {
     add_by(command, request);
     add_strata(command, request);
     command.add_option("--rho", request.rho, "Weights S(t)^rho: 0 the log-rank test, 1 Peto & Peto's; 0 unless told")->type_name("RHO");
+    command.add_option("--gamma", request.gamma, "Weights (1 - S(t))^gamma besides: 1 for differences that come late; 0 unless told")
+        ->type_name("GAMMA");
     command.footer(
         "Example:\n  oligotrial survival logrank --data examples/statistics/local-control.csv --time months --event progressed --by arm");
 }
@@ -215,6 +217,7 @@ std::optional<std::string> finish_survival(const std::string& command, Statistic
     if (request.method == SurvivalMethod::LogRank && request.by.empty()) return "--by is needed: which column makes the groups?";
     if (!std::all_of(request.at.begin(), request.at.end(), [](double time) { return std::isfinite(time); }))
         return "--at: times must be numbers, as 6,12";
+    if (!(request.gamma >= 0)) return fmt::format("--gamma {}: it must be 0 or above", request.gamma);
     if (!(request.rho >= 0)) return fmt::format("--rho {}: it must be 0 or above", request.rho);
     if (!(request.conf_level > 0 && request.conf_level < 1))
         return fmt::format("--conf-level {}: it must lie between 0 and 1, as 0.95", request.conf_level);

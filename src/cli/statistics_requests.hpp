@@ -45,6 +45,7 @@ struct Survival {
     std::string variance;  ///< empty: as the weights ask
     std::vector<double> at;
     double rho = 0;
+    double gamma = 0;
     std::string ties = "efron";
     std::optional<double> tau;
     int cause = 1;

@@ -33,9 +33,7 @@ Result<std::string> kaplan_meier(const SurvivalTable& table, const Survival& req
     if (request.variance == "greenwood") options.variance = statistics::SurvivalVariance::Greenwood;
     if (request.variance == "robust") options.variance = statistics::SurvivalVariance::Robust;
     // What the weights of all groups together ask for.
-    const auto is_whole = [](double weight) { return weight == static_cast<double>(static_cast<std::int64_t>(weight)); };
-    if (!options.variance && !std::all_of(table.data.weight.begin(), table.data.weight.end(), is_whole))
-        options.variance = statistics::SurvivalVariance::Robust;
+    if (!options.variance) options.variance = statistics::variance_for(table.data);
     const auto names = group_names(table);
     const auto groups = data_of_groups(table);
     report::KaplanMeierView view{request.conf_type, request.at, {}};
@@ -57,14 +55,14 @@ Result<std::string> kaplan_meier(const SurvivalTable& table, const Survival& req
 
 Result<std::string> log_rank(const SurvivalTable& table, const Survival& request, const Surroundings& surroundings) {
     const auto names = group_names(table);
-    statistics::LogRankOptions options{.rho = request.rho};
+    statistics::LogRankOptions options{.rho = request.rho, .gamma = request.gamma};
     if (table.columns.stratum) {
         options.stratum = table.columns.stratum->codes;
         options.strata = static_cast<int>(table.columns.stratum->levels.size());
     }
     const auto test = statistics::log_rank(table.data, group_codes(table), static_cast<int>(names.size()), options);
     if (!test) return tl::unexpected(test.error());
-    report::LogRankView view{request.rho, view_of(test->test), {}};
+    report::LogRankView view{request.rho, request.gamma, view_of(test->test), {}};
     view.groups.reserve(names.size());
     for (std::size_t g = 0; g < names.size(); ++g)
         view.groups.push_back({names[g], test->groups[g].n, test->groups[g].observed, test->groups[g].expected});
@@ -77,7 +75,7 @@ Result<std::string> restricted_mean(const SurvivalTable& table, const Survival& 
     const auto means = statistics::restricted_means(table.data, group_codes(table), static_cast<int>(names.size()),
                                                     {.tau = request.tau, .conf_level = request.conf_level});
     if (!means) return tl::unexpected(means.error());
-    report::RestrictedMeanView view{means->tau, {}, {}};
+    report::RestrictedMeanView view{means->tau, {}, {}, {}};
     const auto mean_view = [](const std::string& name, const statistics::RestrictedMean& mean, std::optional<double> p) {
         return report::MeanView{name, mean.estimate, mean.se, mean.lower, mean.upper, p};
     };
@@ -86,6 +84,11 @@ Result<std::string> restricted_mean(const SurvivalTable& table, const Survival& 
     view.differences.reserve(means->differences.size());
     for (std::size_t g = 0; g < means->differences.size(); ++g)
         view.differences.push_back(mean_view(names[g + 1], means->differences[g].value, means->differences[g].p));
+    view.ratios.resize(means->ratios.size());
+    for (std::size_t g = 0; g < means->ratios.size(); ++g) {
+        if (const auto& ratio = means->ratios[g])
+            view.ratios[g] = report::MeanView{names[g + 1], ratio->estimate, ratio->log_se, ratio->lower, ratio->upper, ratio->p};
+    }
     const auto rows = analysed_rows(table, request);
     return surroundings.json ? report::restricted_mean_json(view, rows) : report::restricted_mean_text(view, rows, surroundings.style);
 }

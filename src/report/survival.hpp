@@ -51,6 +51,7 @@ struct LogRankView {
         double expected = 0;
     };
     double rho = 0;
+    double gamma = 0;
     TestView test;
     std::vector<Group> groups;
 };
@@ -69,7 +70,8 @@ struct MeanView {
 struct RestrictedMeanView {
     double tau = 0;
     std::vector<MeanView> groups;
-    std::vector<MeanView> differences;  ///< of the second, third, ... group from the first
+    std::vector<MeanView> differences;            ///< of the second, third, ... group from the first
+    std::vector<std::optional<MeanView>> ratios;  ///< of the same to the first; `se` is that of the logarithm; empty: a mean is 0
 };
 [[nodiscard]] std::string restricted_mean_json(const RestrictedMeanView& view, const AnalysedRows& rows);
 [[nodiscard]] std::string restricted_mean_text(const RestrictedMeanView& view, const AnalysedRows& rows, const TextStyle& style);

@@ -89,6 +89,12 @@ Json difference_object(const MeanView& difference) {
     return json;
 }
 
+Json ratio_object(const std::optional<MeanView>& ratio) {
+    if (!ratio) return {};
+    return {
+        {"estimate", ratio->estimate}, {"log_se", ratio->se}, {"lower", ratio->lower}, {"upper", ratio->upper}, {"p", or_null(ratio->p)}};
+}
+
 Json incidence_object(const IncidenceView::At& at) {
     return {{"time", at.time},
             {"estimate", at.estimate},
@@ -136,6 +142,7 @@ std::string kaplan_meier_json(const KaplanMeierView& view, const AnalysedRows& r
 std::string log_rank_json(const LogRankView& view, const AnalysedRows& rows) {
     Json json = test_object(view.test);
     json["rho"] = view.rho;
+    json["gamma"] = view.gamma;
     Json groups = Json::array();
     for (const auto& group : view.groups) {
         groups.push_back(
@@ -154,10 +161,12 @@ std::string restricted_mean_json(const RestrictedMeanView& view, const AnalysedR
     }
     Json json = {{"tau", view.tau}, {"conf_level", rows.conf_level}, {"groups", std::move(groups)}};
     json["difference"] = view.differences.empty() ? Json() : difference_object(view.differences.front());
+    json["ratio"] = view.ratios.empty() ? Json() : ratio_object(view.ratios.front());
     Json others = Json::array();
     for (std::size_t i = 1; i < view.differences.size(); ++i) {
         Json other = {{"group", view.differences[i].group}};
         other.update(difference_object(view.differences[i]));
+        other["ratio"] = ratio_object(view.ratios[i]);
         others.push_back(std::move(other));
     }
     if (!others.empty()) json["further_differences"] = std::move(others);

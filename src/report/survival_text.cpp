@@ -73,7 +73,9 @@ std::string log_rank_text(const LogRankView& view, const AnalysedRows& rows, con
         groups.push_back(
             row_of({group.group, fmt::format("{}", group.n), fmt::format("{:.6g}", group.observed), short_number(group.expected)}));
     }
-    const std::string name = view.rho == 0 ? "Log-rank test" : fmt::format("Fleming-Harrington test, rho {:g}", view.rho);
+    const std::string name = view.rho == 0 && view.gamma == 0
+                                 ? "Log-rank test"
+                                 : fmt::format("Fleming-Harrington test, rho {:g}, gamma {:g}", view.rho, view.gamma);
     return fmt::format("{}: {}; {}", name, test_text(view.test), rows_text(rows)) +
            text_table(columns_of({"group", "n", "observed", "expected"}), groups, style);
 }
@@ -87,6 +89,11 @@ std::string restricted_mean_text(const RestrictedMeanView& view, const AnalysedR
     };
     for (const MeanView& mean : view.groups) add(mean, mean.group);
     for (const MeanView& mean : view.differences) add(mean, fmt::format("{} less {}", mean.group, view.groups.front().group));
+    for (const auto& ratio : view.ratios) {
+        if (!ratio) continue;
+        means.push_back(row_of({fmt::format("{} over {}", ratio->group, view.groups.front().group), short_number(ratio->estimate), "",
+                                range({ratio->lower, ratio->upper}), p_value(ratio->p)}));
+    }
     const std::string level = percent(rows.conf_level) + " interval";
     return fmt::format("Restricted mean survival time up to {}; {}", short_number(view.tau), rows_text(rows)) +
            text_table(columns_of({"group", "mean", "error", level.c_str(), "p"}), means, style);

@@ -49,7 +49,7 @@ Objective objective_of(const RiskSets& sets, Ties ties, RiskScores& scores) {
 }
 
 std::vector<double> means_of(const CoxData& data, const RiskSets& sets, Ties ties) {
-    std::vector<double> means = sets.centre;
+    std::vector<double> means = sets.mean;
     const bool plain = !data.survival.start.empty() || ties == Ties::Exact;
     for (std::size_t j = 0; j < means.size(); ++j) {
         if (is_indicator(data.covariates[j])) {
@@ -91,6 +91,10 @@ void fill_terms(const CoxData& data, const Maximum& maximum, CoxFit& fit) {
             const double coef = fit.stopped_at[j];
             term.coef = coef;
             term.hazard_ratio = std::exp(coef);
+            if (fit.status == CoxStatus::NotConverged) {
+                fit.terms.push_back(std::move(term));
+                continue;
+            }
             term.se = std::sqrt(fit.covariance[j * p + j]);
             if (fit.robust) term.robust_se = std::sqrt(std::max(0.0, fit.robust_covariance[j * p + j]));
             const double error = fit.robust ? *term.robust_se : *term.se;
@@ -105,7 +109,7 @@ void fill_terms(const CoxData& data, const Maximum& maximum, CoxFit& fit) {
 }
 
 std::optional<ChiSquareTest> wald_test(const CoxFit& fit) {
-    if (fit.status == CoxStatus::InfiniteCoefficient) return std::nullopt;
+    if (fit.status != CoxStatus::Converged) return std::nullopt;
     const std::vector<std::size_t> used = estimated(fit);
     const std::size_t p = fit.stopped_at.size();
     const auto& covariance = fit.robust ? fit.robust_covariance : fit.covariance;
@@ -200,7 +204,7 @@ Result<CoxFit> cox(const CoxData& data, const CoxOptions& options) {
     fit.loglik = maximum.at_end.loglik;
     fit.robust = p > 0 && options.ties != Ties::Exact && options.robust.value_or(!data.cluster.empty() || !are_whole(data.survival.weight));
     const auto rank = static_cast<double>(std::count(maximum.redundant.begin(), maximum.redundant.end(), std::uint8_t{0}));
-    fit.likelihood_ratio = chi_square_test(2 * (fit.loglik - fit.loglik_null), rank);
+    if (fit.status != CoxStatus::NotConverged) fit.likelihood_ratio = chi_square_test(2 * (fit.loglik - fit.loglik_null), rank);
     const Cholesky at_null = factorise(maximum.at_start.information, p, cholesky_tolerance, maximum.redundant);
     fit.score_test = chi_square_test(quadratic_form(at_null, maximum.at_start.score), rank);
     fit.stopped_at.resize(p);

@@ -37,8 +37,8 @@ struct CoxOptions {
 struct CoxTerm {
     std::string name;
     Coefficient status = Coefficient::Estimated;
-    std::optional<double> coef;  ///< logarithm of the hazard ratio
-    std::optional<double> se;    ///< from the information
+    std::optional<double> coef;  ///< logarithm of the hazard ratio; where the iterations stopped, also without convergence
+    std::optional<double> se;    ///< from the information; this and what follows from it empty without convergence
     std::optional<double> robust_se;
     std::optional<double> hazard_ratio;
     Interval hazard_ratio_limits;
@@ -56,10 +56,10 @@ struct CoxFit {
     double loglik_null = 0;  ///< at coefficients 0
     double loglik = 0;
     bool robust = false;
-    ChiSquareTest likelihood_ratio;
+    ChiSquareTest likelihood_ratio;             ///< without degrees of freedom where the iterations did not converge
     ChiSquareTest score_test;                   ///< at coefficients 0
     std::optional<ChiSquareTest> robust_score;  ///< the same with the sandwich
-    std::optional<ChiSquareTest> wald;          ///< robust where the errors are; empty when a coefficient is infinite
+    std::optional<ChiSquareTest> wald;          ///< robust where the errors are; empty unless converged
     std::vector<CoxTerm> terms;                 ///< one a covariate
     std::vector<double> covariance;             ///< p x p, row by row: the inverse information; 0 where redundant or infinite
     std::vector<double> robust_covariance;      ///< p x p, empty unless robust

@@ -11,7 +11,7 @@ namespace {
 
 /// sqrt of twice the log likelihood that a row loses, with the sign of its martingale residual.
 double deviance(double martingale, double events) {
-    const double lost = events > 0 ? -2 * (martingale + events * std::log(events - martingale)) : -2 * martingale;
+    const double lost = events > 0 ? -2 * (martingale + std::log1p(-martingale)) : -2 * martingale;
     return std::copysign(std::sqrt(std::max(0.0, lost)), martingale);
 }
 

@@ -63,6 +63,27 @@ struct Sums {
     std::vector<double> exposure;  ///< by sorted row: hazard up to its time, and weighted hazard after it when it has another event
 };
 
+/// Linear predictors become risks, told in units of the largest where they would leave the range of doubles. Who left before the first
+/// event and had no other is in no risk set.
+void exponentiate(const Subdistribution& data, Sums& sums) {
+    constexpr double plain = 200;
+    const RiskSets& sets = data.sets;
+    const auto is_ever_at_risk = [&](std::size_t row) { return sets.upper[row] > 0 || data.competing[row] != 0; };
+    const bool is_plain = std::all_of(sums.risk.begin(), sums.risk.end(), [](double eta) { return std::abs(eta) <= plain; });
+    double shift = 0;
+    if (!is_plain) {
+        shift = -std::numeric_limits<double>::infinity();
+        for (std::size_t row = 0; row < sets.rows; ++row) {
+            if (is_ever_at_risk(row)) shift = std::max(shift, sums.risk[row]);
+        }
+    }
+    for (std::size_t row = 0; row < sets.rows; ++row) {
+        const double eta = sums.risk[row] - shift;
+        sums.risk[row] = is_plain || is_ever_at_risk(row) ? std::exp(eta) : 0.0;
+        if (sets.event[row] != 0) sums.loglik += eta;
+    }
+}
+
 void sum_up(const Subdistribution& data, std::span<const double> beta, Sums& sums) {
     const RiskSets& sets = data.sets;
     const std::size_t stride = sets.stride;
@@ -75,9 +96,9 @@ void sum_up(const Subdistribution& data, std::span<const double> beta, Sums& sum
     for (std::size_t row = 0; row < sets.rows; ++row) {
         double eta = 0;
         for (std::size_t j = 0; j < sets.columns; ++j) eta += sets.x[row * stride + j] * beta[j];
-        sums.risk[row] = std::exp(eta);
-        if (sets.event[row] != 0) sums.loglik += eta;
+        sums.risk[row] = eta;
     }
+    exponentiate(data, sums);
     double total = 0;
     std::vector<double> moment(stride, 0.0);
     const auto add = [&](std::size_t row, double weight) {
@@ -280,6 +301,7 @@ std::vector<CoxTerm> terms_of(const CoxData& data, const Maximum& maximum, const
         const double error = std::sqrt(fit.covariance[j * sets.columns + j]);
         term.coef = coef;
         term.hazard_ratio = std::exp(coef);
+        if (fit.status == CoxStatus::NotConverged) continue;
         term.se = term.robust_se = error;
         term.hazard_ratio_limits = {std::exp(coef - critical * error), std::exp(coef + critical * error)};
         if (!(error > 0)) continue;
@@ -317,7 +339,7 @@ Result<FineGrayFit> fine_gray(const CoxData& data, const FineGrayOptions& option
     fit.loglik_null = maximum.at_start.loglik;
     fit.loglik = maximum.at_end.loglik;
     const auto rank = static_cast<double>(std::count(maximum.redundant.begin(), maximum.redundant.end(), std::uint8_t{0}));
-    fit.pseudo_likelihood_ratio = chi_square_test(2 * (fit.loglik - fit.loglik_null), rank);
+    if (fit.status != CoxStatus::NotConverged) fit.pseudo_likelihood_ratio = chi_square_test(2 * (fit.loglik - fit.loglik_null), rank);
     sum_up(*prepared, zero, sums);
     const Cholesky null_middle = factorise(middle_of_sandwich(*prepared, sums), p, cholesky_tolerance, maximum.redundant);
     fit.score_test = chi_square_test(quadratic_form(null_middle, maximum.at_start.score), static_cast<double>(null_middle.rank));
@@ -337,7 +359,7 @@ Result<FineGrayFit> fine_gray(const CoxData& data, const FineGrayOptions& option
         fit.score[j] = information > 0 ? maximum.at_end.score[j] / std::sqrt(information) : 0.0;
     }
     fit.terms = terms_of(data, maximum, fit, sets);
-    if (fit.status != CoxStatus::InfiniteCoefficient) {
+    if (fit.status == CoxStatus::Converged) {
         std::vector<double> coefficients(p, 0.0);
         for (std::size_t j = 0; j < p; ++j) coefficients[j] = fit.terms[j].coef.value_or(0.0);
         const Cholesky factor = factorise(fit.covariance, p, cholesky_tolerance, maximum.redundant);

@@ -101,8 +101,9 @@ private:
             const double h = groups[i].at_risk > 0 ? groups[i].inverse_censoring() : 0;
             for (std::size_t j = 0; j < groups.size(); ++j) {
                 const double other = groups[j].at_risk > 0 ? groups[j].inverse_censoring() : 0;
-                a(i, j) = weight * ((i == j ? h : 0) - h * other / risk);
-                c(i, j) += a(i, j) * d1 / (risk * (1 - pooled_before_));
+                // Exactly 0 where one group alone is at risk: then F may have reached 1, and c stays what it is.
+                a(i, j) = weight * (i == j ? h * (1 - h / risk) : -h * (other / risk));
+                if (a(i, j) != 0) c(i, j) += a(i, j) * d1 / (risk * (1 - pooled_before_));
             }
             score[i] += weight * (groups[i].of_cause - d1 * h * (1 - groups[i].incidence_before) / subdistribution_risk);
         }

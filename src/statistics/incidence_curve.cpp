@@ -71,7 +71,8 @@ public:
             if (table_.n_event[row] > 0) survival *= (table_.n_risk[row] - table_.n_event[row]) / table_.n_risk[row];
             curve.n_event.push_back(events);
             other_events = other_events || table_.n_event[row] > events;
-            curve.estimate.push_back(static_cast<double>(now_.incidence));
+            // Rounding may take the last sum above 1.
+            curve.estimate.push_back(std::min(static_cast<double>(now_.incidence), 1.0));
             // All have had this event: no weight changes that.
             const bool certain = survival == 0 && !other_events;
             curve.se.push_back(certain ? 0 : static_cast<double>(std::sqrt(std::max(at_risk_.uu + gone_.uu, 0.0L))));

@@ -108,6 +108,7 @@ private:
             derivative_[j] = running;
             fit.gap = std::max(fit.gap, running / weight_ - 1);
         }
+        if (!std::isfinite(running)) fit.gap = std::numeric_limits<double>::infinity();  // weights too far apart: nothing is certified
     }
 
     void take(std::vector<double> probability) {

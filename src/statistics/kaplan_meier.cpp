@@ -28,11 +28,6 @@ std::optional<Error> refusal(const SurvivalData& data, const KaplanMeierOptions&
         fmt::format("event, row {}", above - data.event.begin() + 1)};
 }
 
-SurvivalVariance variance_for(const SurvivalData& data) {
-    const bool whole = std::all_of(data.weight.begin(), data.weight.end(), [](double weight) { return weight == std::floor(weight); });
-    return whole ? SurvivalVariance::Greenwood : SurvivalVariance::Robust;
-}
-
 /// Survival, and Greenwood's error where it is defined.
 void estimate(KaplanMeier& fit, const RiskTable& table) {
     const std::size_t rows = table.time.size();
@@ -88,6 +83,11 @@ std::optional<double> time_to_reach(const std::vector<double>& time, const std::
 }
 
 }  // namespace
+
+SurvivalVariance variance_for(const SurvivalData& data) {
+    const bool whole = std::all_of(data.weight.begin(), data.weight.end(), [](double weight) { return weight == std::floor(weight); });
+    return whole ? SurvivalVariance::Greenwood : SurvivalVariance::Robust;
+}
 
 Result<KaplanMeier> kaplan_meier(const SurvivalData& data, const KaplanMeierOptions& options) {
     if (auto error = refusal(data, options)) return tl::unexpected(*std::move(error));

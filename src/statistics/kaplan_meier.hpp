@@ -15,7 +15,7 @@ enum class SurvivalVariance { Greenwood, Robust };
 struct KaplanMeierOptions {
     double conf_level = 0.95;
     ConfidenceType conf_type = ConfidenceType::LogLog;
-    std::optional<SurvivalVariance> variance = {};  ///< empty: robust when a weight is not whole, as R's survfit does
+    std::optional<SurvivalVariance> variance = {};  ///< empty: variance_for(data)
 };
 
 /// One group. Columns have one row for each distinct time at which an observation ends, ascending, as the rows of R's survfit; numbers of
@@ -46,6 +46,9 @@ struct SurvivalAtTime {
     Interval interval;
     bool operator==(const SurvivalAtTime&) const = default;
 };
+
+/// Robust when a weight is not whole, as R's survfit has it. Of groups that are compared, what the data of all ask for.
+[[nodiscard]] SurvivalVariance variance_for(const SurvivalData& data);
 
 /// S(t) is the product of 1 - d/n over event times up to t; at an event time the drop is included.
 /// Greenwood: S^2 sum d / (n (n - d)). Robust: the sum over observations of (weight times derivative of S by weight)^2.

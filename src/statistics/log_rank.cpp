@@ -18,6 +18,8 @@ std::optional<Error> refusal(const SurvivalData& data, std::span<const int> grou
     if (data.time.empty()) return Error{ErrorKind::Missing, "there is no observation to compare", ""};
     if (!data.weight.empty()) return Error{ErrorKind::Conflict, "the log-rank test takes no weights; Cox' model does", ""};
     if (!std::isfinite(options.rho)) return Error{ErrorKind::OutOfRange, fmt::format("rho is {}; it must be a number", options.rho), ""};
+    if (!std::isfinite(options.gamma) || options.gamma < 0)
+        return Error{ErrorKind::OutOfRange, fmt::format("gamma is {}; it must be a number from 0 on", options.gamma), ""};
     if (auto error = what_is_wrong(data)) return error;
     if (auto error = what_is_wrong_with_groups(group, groups, data.time.size(), "group")) return error;
     if (!options.stratum.empty()) {
@@ -48,7 +50,7 @@ struct Cell {
 /// Sums over the strata gone through so far.
 class Comparison {
 public:
-    Comparison(std::size_t groups, double rho) : rho_(rho), n_(groups) {
+    Comparison(std::size_t groups, const LogRankOptions& options) : rho_(options.rho), gamma_(options.gamma), n_(groups) {
         result.groups.resize(groups);
         result.variance.resize(groups * groups);
     }
@@ -73,14 +75,22 @@ public:
             if (events == 0) continue;
             const auto n = static_cast<double>(at_risk);
             const auto d = static_cast<double>(events);
-            add_time(cells, n, d, rho_ == 0 ? 1.0 : std::pow(survival, rho_));
+            is_without_weight = is_without_weight || (survival == 0 && (rho_ != 0 || gamma_ != 0));
+            add_time(cells, n, d, weight_at(survival));
             survival *= (n - d) / n;
         }
     }
 
     LogRank result;
+    bool is_without_weight = false;  ///< an event after S had come to 0
 
 private:
+    [[nodiscard]] double weight_at(double survival) const {
+        double weight = rho_ == 0 ? 1.0 : std::pow(survival, rho_);
+        if (gamma_ != 0) weight *= std::pow(1 - survival, gamma_);
+        return weight;
+    }
+
     void add_time(std::span<const Cell> cells, double n, double d, double weight) {
         const double per_head = weight * d / n;
         const double spread = n > 1 ? weight * weight * d * (n - d) / (n * n * (n - 1)) : 0;
@@ -95,6 +105,7 @@ private:
     }
 
     double rho_;
+    double gamma_;
     std::vector<double> n_;
 };
 
@@ -125,10 +136,17 @@ Result<LogRank> log_rank(const SurvivalData& data, std::span<const int> group, i
     if (auto error = refusal(data, group, groups, options)) return tl::unexpected(*std::move(error));
     const auto k = static_cast<std::size_t>(groups);
     std::vector<Cell> cells = sorted_cells(data, group, k, options);
-    Comparison comparison(k, options.rho);
+    Comparison comparison(k, options);
     for (std::size_t first = 0; first < cells.size(); first += k) {
         for (std::size_t g = 0; g < k; ++g) comparison.result.groups[g].n += cells[first + g].ends.size();
         comparison.add_stratum(std::span(cells).subspan(first, k));
+    }
+    if (comparison.is_without_weight) {
+        return tl::unexpected(
+            Error{ErrorKind::Conflict,
+                  "everybody at risk had the event before others entered: survival is 0 from there on, and weights by it have "
+                  "no meaning; compare without rho and gamma",
+                  "start"});
     }
     LogRank result = std::move(comparison.result);
     std::vector<double> score;

@@ -30,7 +30,7 @@ struct OneSampleLogRank {
 /// `expected` is the reference's cumulative hazard that each observation has lived through, H(time) - H(start); see exponential_hazard.
 /// Errors: no observation; weights; an event above 1; an expectation that is negative or no number; columns of different length; conf_level
 /// outside (0, 1); what_is_wrong(data).
-/// Source: Breslow 1975 (classical; survival's survdiff with an offset); Wu 2014, Pharmaceutical Statistics 13:402.
+/// Source: Breslow 1975 (classical; survival's survdiff with an offset); Wu 2014, Journal of Biometrics & Biostatistics 5:210.
 [[nodiscard]] Result<OneSampleLogRank> one_sample_log_rank(const SurvivalData& data, std::span<const double> expected,
                                                            double conf_level = 0.95);
 

@@ -218,6 +218,43 @@ private:
     std::vector<double> dying_;
 };
 
+/// False for a row that left before the first death time or entered after the last one up to its time.
+bool is_ever_at_risk(const RiskSets& sets, std::uint32_t row) {
+    return sets.upper[row] > (sets.lower.empty() ? 0 : sets.lower[row]);
+}
+
+/// The middle between the largest linear predictor of the stratum and that of its last risk set: taken off all, the sums of risk stay as
+/// far from overflow as from underflow.
+double middle_of(const RiskSets& sets, const RiskStratum& stratum, const std::vector<double>& eta) {
+    constexpr double none = -std::numeric_limits<double>::infinity();
+    double of_all = none;
+    double of_last = none;
+    for (std::uint32_t row = stratum.begin; row < stratum.end; ++row) {
+        if (!is_ever_at_risk(sets, row)) continue;
+        of_all = std::max(of_all, eta[row]);
+        if (stratum.first_death + sets.upper[row] == stratum.last_death) of_last = std::max(of_last, eta[row]);
+    }
+    return of_all > none ? (of_all + of_last) / 2 : 0.0;
+}
+
+/// Linear predictors become risks. Beyond `plain` the risks of a stratum are told in units of their own; rows that are in no risk set then
+/// have none.
+void exponentiate(const RiskSets& sets, RiskScores& scores) {
+    constexpr double plain = 200;
+    scores.shift.assign(sets.strata.size(), 0.0);
+    const bool is_plain = std::all_of(scores.risk.begin(), scores.risk.end(), [](double eta) { return std::abs(eta) <= plain; });
+    for (std::size_t s = 0; s < sets.strata.size(); ++s) {
+        const RiskStratum& stratum = sets.strata[s];
+        const double shift = is_plain ? 0.0 : middle_of(sets, stratum, scores.risk);
+        scores.shift[s] = shift;
+        for (std::uint32_t row = stratum.begin; row < stratum.end; ++row) {
+            const double eta = scores.risk[row] - shift;
+            scores.risk[row] = is_plain || is_ever_at_risk(sets, row) ? sets.weight[row] * std::exp(eta) : 0.0;
+            if (sets.event[row] != 0) scores.loglik += sets.weight[row] * eta;
+        }
+    }
+}
+
 }  // namespace
 
 void score_risks(const RiskSets& sets, Ties ties, std::span<const double> beta, RiskScores& scores) {
@@ -227,12 +264,13 @@ void score_risks(const RiskSets& sets, Ties ties, std::span<const double> beta, 
     std::vector<double> padded(sets.stride, 0.0);
     std::copy(beta.begin(), beta.end(), padded.begin());
     const bool at_null = sets.offset.empty() && std::all_of(beta.begin(), beta.end(), [](double one) { return one == 0; });
-    if (at_null) scores.risk = sets.weight;
-    if (!at_null) multiply_rows(sets.x.data(), padded.data(), sets.rows, sets.stride, scores.risk.data());
-    for (std::size_t row = 0; row < sets.rows && !at_null; ++row) {
-        const double eta = sets.offset.empty() ? scores.risk[row] : scores.risk[row] + sets.offset[row];
-        scores.risk[row] = sets.weight[row] * std::exp(eta);
-        if (sets.event[row] != 0) scores.loglik += sets.weight[row] * eta;
+    if (at_null) {
+        scores.risk = sets.weight;
+        scores.shift.assign(sets.strata.size(), 0.0);
+    } else {
+        multiply_rows(sets.x.data(), padded.data(), sets.rows, sets.stride, scores.risk.data());
+        for (std::size_t row = 0; row < sets.offset.size(); ++row) scores.risk[row] += sets.offset[row];
+        exponentiate(sets, scores);
     }
     const auto dying = [&](const DeathTime& death) {
         double sum = 0;

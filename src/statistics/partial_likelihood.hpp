@@ -33,11 +33,12 @@ struct HazardStep {
 
 struct RiskScores {
     double loglik = 0;
-    std::vector<double> risk;       ///< weight * exp(linear predictor), by sorted row
+    std::vector<double> risk;       ///< weight * exp(linear predictor - shift), by sorted row
+    std::vector<double> shift;      ///< of each stratum; 0 but where exponentials would leave the range of doubles
     std::vector<HazardStep> steps;  ///< one for each death time
 };
 
-/// `beta` are the scaled coefficients. loglik is not finite when a risk overflows.
+/// `beta` are the scaled coefficients. loglik is not finite where the risks of one stratum are too far apart for doubles.
 void score_risks(const RiskSets& sets, Ties ties, std::span<const double> beta, RiskScores& scores);
 
 /// Score and information, every death time counted `multiplier` times (one value for each; empty: once). loglik is that of `scores`.

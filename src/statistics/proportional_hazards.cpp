@@ -41,7 +41,7 @@ std::vector<double> ranks(const std::vector<double>& ascending_times) {
     return result;
 }
 
-/// g at each death time, centred at the mean over events.
+/// g at each death time, centred at the mean over events, in units of the largest.
 Result<std::vector<double>> transformed(const CoxData& data, const RiskSets& sets, TimeTransform transform) {
     std::vector<double> by_row(sets.rows);  // sorted rows
     if (transform == TimeTransform::Identity) by_row = sets.time;
@@ -77,6 +77,10 @@ Result<std::vector<double>> transformed(const CoxData& data, const RiskSets& set
     std::vector<double> g;
     g.reserve(sets.deaths.size());
     for (const auto& death : sets.deaths) g.push_back(by_row[death.begin] - mean);
+    // The unit of g drops out of the test: in its own, squares stay near 1.
+    const double largest =
+        std::accumulate(g.begin(), g.end(), 0.0, [](double so_far, double value) { return std::max(so_far, std::abs(value)); });
+    if (largest > 0) std::transform(g.begin(), g.end(), g.begin(), [largest](double value) { return value / largest; });
     return g;
 }
 

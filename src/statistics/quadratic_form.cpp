@@ -34,6 +34,8 @@ void exchange(std::vector<double>& matrix, std::vector<double>& score, std::size
 ChiSquareTest score_test(std::span<const double> score, std::span<const double> variance) {
     const std::size_t all = score.size();
     contract(variance.size() == all * all, "a variance for each pair of scores");
+    const auto is_number = [](double value) { return std::isfinite(value); };
+    if (!std::all_of(score.begin(), score.end(), is_number) || !std::all_of(variance.begin(), variance.end(), is_number)) return {};
     double largest = 0;
     for (std::size_t i = 0; i < all; ++i) largest = std::max(largest, variance[i * all + i]);
     std::vector<std::size_t> kept;

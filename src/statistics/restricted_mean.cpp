@@ -75,6 +75,16 @@ RestrictedMean with_limits(double estimate, double se, double z) {
     return {estimate, se, estimate - z * se, estimate + z * se};
 }
 
+std::optional<RestrictedMeanRatio> ratio_of(const RestrictedMean& mean, const RestrictedMean& first, double z) {
+    if (!(mean.estimate > 0 && first.estimate > 0)) return std::nullopt;
+    const double log_ratio = std::log(mean.estimate / first.estimate);
+    RestrictedMeanRatio ratio{std::exp(log_ratio), std::hypot(mean.se / mean.estimate, first.se / first.estimate), 0, 0, std::nullopt};
+    ratio.lower = std::exp(log_ratio - z * ratio.log_se);
+    ratio.upper = std::exp(log_ratio + z * ratio.log_se);
+    if (ratio.log_se > 0) ratio.p = normal_two_sided(log_ratio / ratio.log_se);
+    return ratio;
+}
+
 std::optional<Error> refuse_tau(double tau, const std::vector<KaplanMeier>& fits) {
     if (!std::isfinite(tau) || tau <= 0) return Error{ErrorKind::OutOfRange, fmt::format("tau is {}; it must be a time above 0", tau), ""};
     for (std::size_t g = 0; g < fits.size(); ++g) {
@@ -97,8 +107,9 @@ Result<RestrictedMeans> restricted_means(const SurvivalData& data, std::span<con
     const std::vector<SurvivalData> parts = split(data, group, groups);
     std::vector<KaplanMeier> fits;
     fits.reserve(parts.size());
+    const SurvivalVariance variance_of_all = variance_for(data);
     for (const SurvivalData& part : parts) {
-        auto fit = kaplan_meier(part, {.conf_level = options.conf_level});
+        auto fit = kaplan_meier(part, {.conf_level = options.conf_level, .variance = variance_of_all});
         if (!fit) return tl::unexpected(std::move(fit).error());
         fits.push_back(*std::move(fit));
     }
@@ -116,11 +127,13 @@ Result<RestrictedMeans> restricted_means(const SurvivalData& data, std::span<con
         result.groups.push_back(with_limits(whole_area(fits[g], area, result.tau), std::sqrt(variance), z));
     }
     result.differences.reserve(fits.size() - 1);
+    result.ratios.reserve(fits.size() - 1);
     for (std::size_t g = 1; g < fits.size(); ++g) {
         const double se = std::hypot(result.groups[g].se, result.groups[0].se);
         RestrictedMeanDifference difference{with_limits(result.groups[g].estimate - result.groups[0].estimate, se, z), std::nullopt};
         if (se > 0) difference.p = normal_two_sided(difference.value.estimate / se);
         result.differences.push_back(difference);
+        result.ratios.push_back(ratio_of(result.groups[g], result.groups[0], z));
     }
     return result;
 }

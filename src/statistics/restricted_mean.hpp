@@ -29,14 +29,25 @@ struct RestrictedMeanDifference {
     bool operator==(const RestrictedMeanDifference&) const = default;
 };
 
+/// A group's mean over the first group's, on the logarithmic scale.
+struct RestrictedMeanRatio {
+    double estimate = 0;
+    double log_se = 0;
+    double lower = 0;
+    double upper = 0;
+    std::optional<double> p;  ///< two-sided, normal; empty when both errors are 0
+    bool operator==(const RestrictedMeanRatio&) const = default;
+};
+
 struct RestrictedMeans {
     double tau = 0;
     std::vector<RestrictedMean> groups;
-    std::vector<RestrictedMeanDifference> differences;  ///< of the second, third, ... group
+    std::vector<RestrictedMeanDifference> differences;       ///< of the second, third, ... group
+    std::vector<std::optional<RestrictedMeanRatio>> ratios;  ///< of the same; empty where a mean is 0
 };
 
-/// Variance: sum over event times t up to tau of (area from t to tau)^2 d / (n (n - d)); with a weight that is not whole, the infinitesimal
-/// jackknife. Limits are estimate +- z se.
+/// Variance: sum over event times t up to tau of (area from t to tau)^2 d / (n (n - d)); where a weight of any group is not whole, the
+/// infinitesimal jackknife in all. Limits are estimate +- z se.
 /// A tau past a group's last time is refused unless its curve has reached 0 there: what survival is beyond is not known (R continues it
 /// flat). Times are compared as they stand: call with_ties first. Errors: a group without observations; an event above 1; tau not above 0,
 /// not finite or past a group's last time; conf_level outside (0, 1); what_is_wrong(data); groups that are no numbers from 0 to groups - 1.

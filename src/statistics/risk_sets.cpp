@@ -145,42 +145,68 @@ void find_entries(const std::vector<double>& start, RiskSets& sets) {
     sets.lower = std::move(lower);
 }
 
-void find_scale(const std::vector<double>& column, const std::vector<double>& weight, double total, double& centre, double& scale) {
-    const std::size_t rows = column.size();
-    const bool constant = std::all_of(column.begin(), column.end(), [&](double value) { return value == column.front(); });
-    centre = column.front();  // a constant column is 0 in every digit
-    scale = 1;
-    if (constant) return;
-    const auto weighted = [&](const auto& f) {
-        return weight.empty() ? sum_over(rows, f) : sum_over(rows, [&](std::size_t i) { return weight[i] * f(i); });
-    };
-    const double mean = weighted([&](std::size_t i) { return column[i]; }) / total;
-    centre = mean;
-    if (is_indicator(column)) return;
-    const double spread = weighted([&](std::size_t i) { return std::abs(column[i] - mean); });
-    if (spread > 0) scale = total / spread;
+/// The weighted mean of some rows of the input, given as 0, 1, ... or by their numbers; of a constant column that constant, in every digit.
+template <class Rows>
+double mean_of(const std::vector<double>& column, const std::vector<double>& weight, std::size_t rows, const Rows& input) {
+    const double first = column[input(0)];
+    bool constant = true;
+    for (std::size_t i = 1; i < rows && constant; ++i) constant = column[input(i)] == first;
+    if (constant) return first;
+    if (weight.empty()) return sum_over(rows, [&](std::size_t i) { return column[input(i)]; }) / static_cast<double>(rows);
+    double total = 0;
+    for (std::size_t i = 0; i < rows; ++i) total += weight[input(i)];
+    return sum_over(rows, [&](std::size_t i) { return weight[input(i)] * column[input(i)]; }) / total;
+}
+
+/// 1 over the mean absolute deviation from the centres; 1 for columns of -1, 0 and 1, and where nothing deviates.
+double scale_of(const std::vector<double>& column, const std::vector<double>& weight, const std::vector<double>& centre_of_row) {
+    if (is_indicator(column)) return 1;
+    const auto deviation = [&](std::size_t i) { return std::abs(column[i] - centre_of_row[centre_of_row.size() == 1 ? 0 : i]); };
+    const double spread = weight.empty() ? sum_over(column.size(), deviation)
+                                         : sum_over(column.size(), [&](std::size_t i) { return weight[i] * deviation(i); });
+    const double total = weight.empty() ? static_cast<double>(column.size()) : std::accumulate(weight.begin(), weight.end(), 0.0);
+    return spread > 0 ? total / spread : 1;
 }
 
 /// Columns are read in the order of the input, rows are written to their places.
 void gather_covariates(const CoxData& data, RiskSets& sets) {
     const std::size_t columns = data.covariates.size();
-    sets.columns = columns;
-    sets.stride = columns + columns % 2;
-    sets.centre.resize(columns);
-    sets.scale.resize(columns);
+    const std::size_t strata = sets.strata.size();
     const auto& weight = data.survival.weight;
     const std::size_t rows = data.survival.time.size();
-    const double total = weight.empty() ? static_cast<double>(rows) : std::accumulate(weight.begin(), weight.end(), 0.0);
-    for (std::size_t j = 0; j < columns; ++j) find_scale(data.covariates[j], weight, total, sets.centre[j], sets.scale[j]);
+    sets.columns = columns;
+    sets.stride = columns + columns % 2;
+    sets.mean.resize(columns);
+    sets.centre.resize(strata * columns);
+    sets.scale.resize(columns);
+    sets.x.resize(sets.rows * sets.stride);
     std::vector<std::uint32_t> place(rows, static_cast<std::uint32_t>(rows));
     for (std::uint32_t row = 0; row < sets.rows; ++row) place[sets.input[row]] = row;
-    sets.x.resize(sets.rows * sets.stride);
+    for (std::size_t j = 0; j < columns; ++j) {
+        const std::vector<double>& column = data.covariates[j];
+        sets.mean[j] = mean_of(column, weight, rows, [](std::size_t i) { return i; });
+        std::vector<double> centre_of_row{sets.mean[j]};
+        sets.centre[j] = sets.mean[j];
+        if (strata > 1) centre_of_row.assign(rows, sets.mean[j]);
+        for (std::size_t s = 0; s < strata && strata > 1; ++s) {
+            const RiskStratum& stratum = sets.strata[s];
+            const auto input = [&](std::size_t i) { return sets.input[stratum.begin + i]; };
+            sets.centre[s * columns + j] = mean_of(column, weight, stratum.end - stratum.begin, input);
+            for (std::uint32_t row = stratum.begin; row < stratum.end; ++row) centre_of_row[sets.input[row]] = sets.centre[s * columns + j];
+        }
+        sets.scale[j] = scale_of(column, weight, centre_of_row);
+    }
+    std::vector<std::uint32_t> stratum_of(strata > 1 ? sets.rows : 0);
+    for (std::uint32_t s = 0; s < strata && strata > 1; ++s) {
+        std::fill(stratum_of.begin() + sets.strata[s].begin, stratum_of.begin() + sets.strata[s].end, s);
+    }
     std::vector<const double*> from(columns);
     std::transform(data.covariates.begin(), data.covariates.end(), from.begin(), [](const auto& column) { return column.data(); });
     for (std::size_t i = 0; i < rows; ++i) {
         if (place[i] == rows) continue;
         double* to = sets.x.data() + place[i] * sets.stride;
-        for (std::size_t j = 0; j < columns; ++j) to[j] = (from[j][i] - sets.centre[j]) * sets.scale[j];
+        const double* centre = sets.centre.data() + (stratum_of.empty() ? 0 : stratum_of[place[i]] * columns);
+        for (std::size_t j = 0; j < columns; ++j) to[j] = (from[j][i] - centre[j]) * sets.scale[j];
     }
 }
 

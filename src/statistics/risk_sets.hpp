@@ -37,7 +37,8 @@ struct RiskSets {
     std::vector<double> weight;
     std::vector<double> offset;  ///< empty: 0
     std::vector<double> x;
-    std::vector<double> centre;
+    std::vector<double> mean;    ///< weighted, of all rows
+    std::vector<double> centre;  ///< strata x columns: the mean within the stratum, which the likelihood does not see
     std::vector<double> scale;
     std::vector<RiskStratum> strata;
     std::vector<DeathTime> deaths;
@@ -52,8 +53,9 @@ struct RiskSets {
 };
 
 /// Checks the data, makes times equal that differ by rounding alone, sorts. Event k of `cause` counts as the event, others as censored.
-/// Centres at the weighted mean and scales by the mean absolute deviation; columns of -1, 0 and 1 alone are not scaled (as coxph).
-/// Errors: as with_ties; a column of another length or with a value that is no finite number (where: its name and row); no row; no event.
+/// Centres at the weighted mean of each stratum and scales by the mean absolute deviation; columns of -1, 0 and 1 alone are not scaled (as
+/// coxph). Errors: as with_ties; a column of another length or with a value that is no finite number (where: its name and row); no row; no
+/// event.
 [[nodiscard]] Result<RiskSets> risk_sets(const CoxData& data, int cause = 1);
 
 /// True when all values are -1, 0 or 1: coxph does not centre such a column.

@@ -11,7 +11,7 @@ Interval probability_limits(ConfidenceType type, double probability, double se, 
     if (!(probability > 0)) return {};
     const double relative = z * se / probability;
     if (type == ConfidenceType::Log) return {probability * std::exp(-relative), std::min(probability * std::exp(relative), 1.0)};
-    if (!(probability < 1)) return {};
+    if (!(probability < 1)) return {1.0, 1.0};  // what is left of it is less than a double holds
     const double log = std::log(probability);
     const double theta = std::exp(relative / -log);
     return {std::exp(log * theta), std::exp(log / theta)};

@@ -318,5 +318,95 @@ RC_GTEST_PROP(CoxInvariance, WholeWeightsAreRepeatedRowsWithBreslowsTies, ()) {
     RC_ASSERT(std::abs(fit->loglik - other->loglik) < 1e-8);
 }
 
+// Sixty ordinary rows, and one that left before the first event with a value that somebody mistyped: it is in no risk set.
+TEST(CoxHard, ARowInNoRiskSetChangesNothingWhateverItsCovariate) {
+    RecordProperty("requirement", "STAT-142");
+    CoxData data = ten_rows();
+    const auto fit = cox(data);
+    data.survival.time.push_back(0.5);
+    data.survival.event.push_back(0);
+    data.covariates[0].push_back(1e4);
+    const auto with_row = cox(data);
+    ASSERT_TRUE(fit && with_row);
+    EXPECT_EQ(with_row->status, CoxStatus::Converged);
+    EXPECT_NEAR(*with_row->terms[0].coef, *fit->terms[0].coef, 1e-11);
+    EXPECT_NEAR(*with_row->terms[0].se, *fit->terms[0].se, 1e-11);
+    const auto hazard = baseline_hazard(data, *with_row, false);
+    const auto expected = baseline_hazard(ten_rows(), *fit, false);
+    ASSERT_TRUE(hazard && expected);
+    EXPECT_NEAR(hazard->hazard.back(), expected->hazard.back(), 1e-11 * expected->hazard.back());
+    const auto residuals = cox_residuals(data, *with_row);
+    ASSERT_TRUE(residuals);
+    EXPECT_EQ(residuals->martingale.back(), 0);
+}
+
+// What differs between strata alone drops out of each risk set, however large it is: a marker told in other units by another laboratory.
+TEST(CoxHard, WhatDiffersBetweenStrataAloneChangesNothing) {
+    RecordProperty("requirement", "STAT-143");
+    CoxData data = ten_rows();
+    data.survival.start = {0, 0, 0.5, 0, 0, 1, 0, 0, 2, 0};
+    data.stratum = {0, 1, 0, 1, 0, 1, 0, 1, 0, 1};
+    const auto fit = cox(data);
+    ASSERT_TRUE(fit);
+    const auto hazard = baseline_hazard(data, *fit, false);
+    ASSERT_TRUE(hazard);
+    for (const double shift : {1e3, 1048576.0}) {  // sums with these are exact
+        CoxData shifted = data;
+        for (std::size_t i = 0; i < 10; ++i) shifted.covariates[0][i] += shift * shifted.stratum[i];
+        const auto again = cox(shifted);
+        ASSERT_TRUE(again) << shift;
+        EXPECT_EQ(again->status, CoxStatus::Converged) << shift;
+        EXPECT_NEAR(*again->terms[0].coef, *fit->terms[0].coef, 1e-12) << shift;
+        EXPECT_NEAR(again->score_test.chisq, fit->score_test.chisq, 1e-12) << shift;
+        const auto its = baseline_hazard(shifted, *again, false);
+        ASSERT_TRUE(its) << shift;
+        EXPECT_NEAR(its->hazard.front(), hazard->hazard.front(), 1e-10 * hazard->hazard.front())
+            << shift;  // of the stratum that did not move
+    }
+}
+
+// Linear predictors of several hundred, on both sides of what a double's exponential holds.
+TEST(CoxHard, LargeLinearPredictorsAreHeldBetweenOverflowAndUnderflow) {
+    RecordProperty("requirement", "STAT-144");
+    const auto plain = cox(ten_rows());
+    const auto expected = baseline_hazard(ten_rows(), *plain, false);
+    for (const double of_all : {500.0, -500.0, 900.0, -900.0}) {
+        CoxData data = ten_rows();
+        data.offset.assign(10, of_all);
+        const auto fit = cox(data);
+        ASSERT_TRUE(fit);
+        EXPECT_EQ(fit->status, CoxStatus::Converged) << of_all;
+        EXPECT_NEAR(*fit->terms[0].coef, *plain->terms[0].coef, 1e-10) << of_all;
+        EXPECT_NEAR(fit->loglik, plain->loglik, 1e-9) << of_all;
+        if (std::abs(of_all) > 700) continue;  // the hazard itself is no double
+        const auto hazard = baseline_hazard(data, *fit, false);
+        ASSERT_TRUE(hazard);
+        EXPECT_NEAR(std::log(hazard->hazard.back() / expected->hazard.back()), -of_all, 1e-9);
+    }
+}
+
+TEST(CoxHard, WithoutConvergenceThereIsNoInference) {
+    RecordProperty("requirement", "STAT-145");
+    const auto fit = cox(ten_rows(), {.max_iterations = 1});
+    ASSERT_TRUE(fit);
+    EXPECT_EQ(fit->status, CoxStatus::NotConverged);
+    EXPECT_TRUE(fit->terms[0].coef);
+    EXPECT_FALSE(fit->terms[0].se || fit->terms[0].z || fit->terms[0].p || fit->terms[0].hazard_ratio_limits.lower);
+    EXPECT_FALSE(fit->wald || fit->likelihood_ratio.p);
+}
+
+// The unit of time is no part of the test: seconds and years.
+TEST(CoxHard, TheTestOfProportionalHazardsHasNoUnit) {
+    RecordProperty("requirement", "STAT-146");
+    CoxData data = ten_rows();
+    add(data, "arm", {0, 1, 1, 0, 1, 0, 0, 1, 1, 0});
+    const auto years = proportional_hazards_tests(data, *cox(data), TimeTransform::Identity);
+    for (double& time : data.survival.time) time *= 3.1536e7;
+    const auto seconds = proportional_hazards_tests(data, *cox(data), TimeTransform::Identity);
+    ASSERT_TRUE(years && seconds);
+    for (std::size_t i = 0; i < years->size(); ++i)
+        EXPECT_NEAR((*years)[i].test.chisq, (*seconds)[i].test.chisq, 1e-9 * (*years)[i].test.chisq);
+}
+
 }  // namespace
 }  // namespace oligo::statistics

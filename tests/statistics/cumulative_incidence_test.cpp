@@ -158,5 +158,39 @@ TEST(GrayTest, RefusesWhatItCannotCompare) {
     EXPECT_EQ(none->test, ChiSquareTest{});
 }
 
+// A's events are over before B's begin: the pooled incidence reaches 1 while B alone is left. cmprsk with A first: 6.896111, p 0.0086.
+TEST(GrayTest, ComparesGroupsOfWhichOneIsUsedUpBeforeTheOther) {
+    RecordProperty("requirement", "STAT-140");
+    SurvivalData data;
+    data.time = {1, 2, 3, 4, 5, 6, 7, 8};
+    data.event.assign(8, 1);
+    for (const bool turned : {false, true}) {
+        std::vector<int> group{0, 0, 0, 0, 1, 1, 1, 1};
+        if (turned) std::transform(group.begin(), group.end(), group.begin(), [](int g) { return 1 - g; });
+        const auto test = gray_test(data, group, 2, 1);
+        ASSERT_TRUE(test);
+        EXPECT_NEAR(test->test.chisq, 6.896111, 5e-7);
+        EXPECT_EQ(test->test.df, 1);
+    }
+    data.event[2] = 2;
+    const auto with_another = gray_test(data, std::vector<int>{0, 0, 0, 0, 1, 1, 1, 1}, 2, 1);
+    ASSERT_TRUE(with_another);
+    EXPECT_EQ(with_another->test.df, 1);
+}
+
+TEST(CumulativeIncidence, IsAtMostOne) {
+    RecordProperty("requirement", "STAT-141");
+    SurvivalData data;
+    for (int i = 1; i <= 1000; ++i) data.time.push_back(i);
+    data.event.assign(1000, 1);
+    const auto fit = cumulative_incidence(data, 1);
+    ASSERT_TRUE(fit);
+    const auto last = incidence_at(*fit, 1, 1000);
+    ASSERT_TRUE(last);
+    EXPECT_EQ(last->estimate, 1);
+    EXPECT_EQ(last->interval.lower, 1);
+    EXPECT_EQ(last->interval.upper, 1);
+}
+
 }  // namespace
 }  // namespace oligo::statistics

@@ -210,5 +210,20 @@ TEST(KaplanMeier, WeightsOfZeroAloneLeaveNobodyAtRisk) {
     EXPECT_EQ(survival_quantile(*fit), Estimate{});
 }
 
+// Survival rounds to 1 beside an error: its limits are 1, too.
+TEST(KaplanMeier, AWeightTooSmallToMatterIsNoReasonToStop) {
+    RecordProperty("requirement", "STAT-147");
+    SurvivalData data;
+    data.time = {1, 2, 3, 4};
+    data.event = {1, 0, 1, 0};
+    data.weight = {1e-17, 1, 1, 1};
+    const auto fit = kaplan_meier(data);
+    ASSERT_TRUE(fit);
+    EXPECT_EQ(fit->survival[0], 1);
+    EXPECT_EQ(fit->lower[0], 1);
+    EXPECT_EQ(fit->upper[0], 1);
+    EXPECT_EQ(fit->survival[2], 0.5);
+}
+
 }  // namespace
 }  // namespace oligo::statistics

@@ -173,5 +173,60 @@ TEST(OneSampleLogRank, NothingObservedNothingExpected) {
     EXPECT_EQ(one_sample_log_rank({}, {}).error().kind, ErrorKind::Missing);
 }
 
+// By hand. S(t-) is 1, 3/4, 3/4 * 2/3 = 1/2 at the events 1, 2, 3 of a, a, b with four, three, two at risk: weights 0, 1/4, 1/2 with
+// gamma 1. Expected of a: 1/4 * 2/3 ... of two of three at 2, none of two at 3.
+TEST(LogRank, GammaWeighsLateEvents) {
+    RecordProperty("requirement", "STAT-148");
+    SurvivalData data;
+    data.time = {1, 2, 3, 4};
+    data.event = {1, 1, 1, 0};
+    const std::vector<int> group{0, 0, 1, 1};
+    const auto test = log_rank(data, group, 2, {.gamma = 1});
+    ASSERT_TRUE(test);
+    EXPECT_DOUBLE_EQ(test->groups[0].observed, 0.25);
+    EXPECT_DOUBLE_EQ(test->groups[1].observed, 0.5);
+    EXPECT_DOUBLE_EQ(test->groups[0].expected, 0.25 / 3);
+    EXPECT_DOUBLE_EQ(test->groups[1].expected, 0.5 / 3 + 0.5);
+    EXPECT_DOUBLE_EQ(test->variance[0], 0.0625 * 2 / 9);
+    const auto both = log_rank(data, group, 2, {.rho = 1, .gamma = 1});
+    ASSERT_TRUE(both);
+    EXPECT_DOUBLE_EQ(both->groups[0].observed, 0.75 * 0.25);
+    EXPECT_FALSE(log_rank(data, group, 2, {.gamma = -1}));
+}
+
+TEST(LogRank, RefusesWeightsBySurvivalThatHasEndedBeforeOthersEnter) {
+    RecordProperty("requirement", "STAT-149");
+    SurvivalData data;
+    data.time = {1, 1, 3, 4};
+    data.start = {0, 0, 2, 2};
+    data.event = {1, 1, 1, 1};
+    const std::vector<int> group{0, 1, 0, 1};
+    EXPECT_TRUE(log_rank(data, group, 2));
+    const auto refused = log_rank(data, group, 2, {.rho = 1});
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("survival is 0"), std::string::npos);
+}
+
+// By hand: three events where five were expected.
+TEST(OneSampleLogRank, BothStatisticsByHand) {
+    RecordProperty("requirement", "STAT-150");
+    SurvivalData data;
+    data.time = {1, 2, 3, 4};
+    data.event = {1, 1, 1, 0};
+    const auto test = one_sample_log_rank(data, std::vector<double>{0.5, 1, 1.5, 2});
+    ASSERT_TRUE(test);
+    EXPECT_EQ(test->observed, 3);
+    EXPECT_EQ(test->expected, 5);
+    EXPECT_DOUBLE_EQ(*test->classical.z, -2 / std::sqrt(5.0));
+    EXPECT_DOUBLE_EQ(*test->wu.z, -1);
+    EXPECT_NEAR(*test->wu.lower, 0.15865525393145707, 1e-15);
+    // Half are free of the event at 6: the rate is ln 2 / 6, from the start on.
+    data.start = {0, 1, 0, 2};
+    const auto hazard = exponential_hazard(data, 0.5, 6);
+    ASSERT_TRUE(hazard);
+    EXPECT_DOUBLE_EQ((*hazard)[1], std::log(2.0) / 6);
+    EXPECT_DOUBLE_EQ((*hazard)[3], std::log(2.0) / 3);
+}
+
 }  // namespace
 }  // namespace oligo::statistics

@@ -128,5 +128,35 @@ TEST(Landmark, KeepsThoseWhoAreObservedPastIt) {
     EXPECT_EQ(landmark(data, -1).error().kind, ErrorKind::OutOfRange);
 }
 
+TEST(RestrictedMean, TheRatioHasItsErrorOnTheLogarithmicScale) {
+    RecordProperty("requirement", "STAT-151");
+    SurvivalData data;
+    data.time = {1, 2, 3, 4, 2, 4, 5, 6};
+    data.event = {1, 1, 0, 1, 1, 0, 1, 0};
+    const std::vector<int> group{0, 0, 0, 0, 1, 1, 1, 1};
+    const auto means = restricted_means(data, group, 2, {.tau = 4});
+    ASSERT_TRUE(means);
+    const auto& [first, second] = std::tie(means->groups[0], means->groups[1]);
+    ASSERT_TRUE(means->ratios[0]);
+    const RestrictedMeanRatio& ratio = *means->ratios[0];
+    EXPECT_DOUBLE_EQ(ratio.estimate, second.estimate / first.estimate);
+    const double variance = std::pow(second.se / second.estimate, 2) + std::pow(first.se / first.estimate, 2);
+    EXPECT_DOUBLE_EQ(ratio.log_se, std::sqrt(variance));
+    EXPECT_DOUBLE_EQ(ratio.lower * ratio.upper, ratio.estimate * ratio.estimate);
+}
+
+// A group of weights that are whole has the error that the others' weights ask for.
+TEST(RestrictedMean, WeightsOfAllGroupsChooseTheError) {
+    RecordProperty("requirement", "STAT-152");
+    SurvivalData data;
+    data.time = {1, 2, 3, 1, 2, 3};
+    data.event = {1, 1, 0, 1, 1, 0};
+    data.weight = {2, 2, 2, 0.5, 0.5, 0.5};
+    const std::vector<int> group{0, 0, 0, 1, 1, 1};
+    const auto means = restricted_means(data, group, 2);
+    ASSERT_TRUE(means);
+    EXPECT_DOUBLE_EQ(means->groups[0].se, means->groups[1].se);
+}
+
 }  // namespace
 }  // namespace oligo::statistics
