@@ -16,6 +16,7 @@ tests/cases/STUDY/cannot_occur.csv    protocol,item,value,why
 """
 import csv
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -23,6 +24,8 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 STUDIES = {"srt-tdm1": ["srt-tdm1"], "m22bol": ["m22bol"], "cosmo": ["cosmo-a", "cosmo-b"]}
 VERDICTS = ("met", "not met", "unknown")
+# A program with sanitizers starts slowly: there each N-th of the repeated cases is enough, for all of them run without.
+EVERY = int(os.environ.get("OLIGOTRIAL_EVERY", "1"))
 
 
 def read_table(path):
@@ -131,7 +134,10 @@ def check_occurrence(study, protocol, shown, screened, problems):
 def check_readings(study, protocol, shown, screener, screened, problems):
     rows = [row for row in read_table(ROOT / "tests/cases" / study / "readings.csv") if row["protocol"] == protocol]
     runs = {}
+    chosen = sorted({(row["judgement"], row["value"]) for row in rows})[::EVERY]
     for row in rows:
+        if (row["judgement"], row["value"]) not in chosen:
+            continue
         reading, given = (row["judgement"], row["value"]), row["given"]
         more = ["--judge", given] if given else []
         if (given, ()) not in runs:
@@ -141,13 +147,13 @@ def check_readings(study, protocol, shown, screener, screened, problems):
         before, after = runs[given, ()][row["subject"]][row["item"]], runs[given, reading][row["subject"]][row["item"]]
         if before == after or (before, after) != (row["before"], row["after"]):
             problems.append(f"{row['subject']} {protocol} {row['item']} under {reading[0]} = {reading[1]}: expected '{row['before']}' -> '{row['after']}', got '{before}' -> '{after}'")
-    for judgement in shown["judgements"]:
+    for judgement in shown["judgements"] if EVERY == 1 else []:
         if judgement["concerns"] not in ("eligibility", "allocation"):
             continue
         for option in judgement["options"]:
             if option != judgement["value"] and (judgement["id"], option) not in {reading for _, reading in runs}:
                 problems.append(f"{study} {protocol}: the reading {judgement['id']} = {option} changes nobody's verdict in readings.csv")
-    return len(rows)
+    return len(runs)
 
 
 def main():
