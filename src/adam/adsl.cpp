@@ -31,6 +31,7 @@ Dataset empty_adsl(const protocol::Protocol& protocol) {
                   {"RSPSDT", "Day Responses Are Counted from", Day},
                   {"DTHFL", "Subject Death Flag", Text},
                   {"DTHDT", "Date of Death", Day},
+                  {"DTHDTF", "Date of Death Imputation Flag", Text},
                   {"CUTDT", "Data Cut-off", Day}},
                  {}};
     for (std::size_t s = 1; s <= protocol.strata.size(); ++s) {
@@ -56,6 +57,7 @@ void add_adsl(Dataset& adsl, const records::SubjectRecords& records, const Deriv
     set_day("RSPSDT", subject.response_start);
     set_day("DTHDT", subject.death);
     if (subject.died) row.set("DTHFL", "Y");
+    if (subject.death_as_recorded) row.set("DTHDTF", imputation_flag(*subject.death_as_recorded));
     row.set("CUTDT", oligo::text_of(subject.cutoff));
     for (std::size_t s = 0; s < subject.strata.size(); ++s) {
         row.set(fmt::format("STRAT{}D", s + 1), subject.strata[s].factor).set(fmt::format("STRAT{}V", s + 1), subject.strata[s].level);

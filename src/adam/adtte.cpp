@@ -24,6 +24,7 @@ Dataset empty_adtte() {
              {"STARTDT", "Time-to-Event Origin Date for Subject", Day},
              {"STARTDSC", "Description of the Origin", Text},
              {"ADT", "Analysis Date", Day},
+             {"ADTF", "Analysis Date Imputation Flag", Text},
              {"ADTC", "Analysis Date as Known", Text},
              {"ADY", "Analysis Relative Day", Integer},
              {"AVAL", "Analysis Value (Days)", Integer},
@@ -49,6 +50,8 @@ void add_adtte(Dataset& adtte, const records::SubjectRecords& records, const Der
         }
         if (result.end) {
             row.set_day(result.end->day, subject.response_start);
+            if (const auto recorded = imputed_from(subject, result.end->sources, result.end->day))
+                row.set("ADTF", imputation_flag(*recorded)).set("ADTC", oligo::text_of(*recorded));
             if (result.days) row.set("AVAL", static_cast<std::int64_t>(*result.days));
             if (result.days) row.set("CNSR", static_cast<std::int64_t>(result.ending));
             row.set("EVNTDESC", result.end->rule->means);

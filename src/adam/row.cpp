@@ -41,6 +41,12 @@ std::string study_day(const std::optional<DateRange>& day, const std::optional<D
     return std::to_string(apart < 0 ? apart : apart + 1);
 }
 
+std::string_view imputation_flag(const DateRange& recorded) {
+    const std::chrono::year_month_day first{recorded.earliest};
+    const std::chrono::year_month_day last{recorded.latest};
+    return first.month() == last.month() ? "D" : "M";
+}
+
 std::string percent_change(Length now, Length before) {
     if (before == Length()) return {};
     return fmt::format("{}", 100.0 * static_cast<double>((now - before).um()) / static_cast<double>(before.um()));

@@ -38,6 +38,8 @@ private:
 
 /// Study day: 1 is the first; the day before is -1. Empty unless both are known exactly.
 [[nodiscard]] std::string study_day(const std::optional<DateRange>& day, const std::optional<DateRange>& start);
+/// ADaM's date imputation flag: D where the month is recorded, else M.
+[[nodiscard]] std::string_view imputation_flag(const DateRange& recorded);
 /// 100 (now - before) / before, to be read back exactly; empty when `before` is 0.
 [[nodiscard]] std::string percent_change(Length now, Length before);
 

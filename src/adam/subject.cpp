@@ -14,4 +14,13 @@ std::vector<records::Evidence> evidence_of(const DerivedSubject& subject, std::s
     return of_day.empty() ? all : of_day;
 }
 
+std::optional<DateRange> imputed_from(const DerivedSubject& subject, std::span<const expression::SourceId> sources,
+                                      const std::optional<DateRange>& day) {
+    for (const expression::SourceId id : sources) {
+        const facts::Source& source = subject.sources.at(id);
+        if (source.imputed_from && source.known_on == day) return source.imputed_from;
+    }
+    return std::nullopt;
+}
+
 }  // namespace oligo::adam

@@ -31,6 +31,7 @@ struct DerivedSubject {
     std::optional<DateRange> treatment_start;
     std::vector<quality_of_life::Form> forms;  ///< questionnaires, by day
     std::optional<DateRange> death;
+    std::optional<DateRange> death_as_recorded;  ///< where `death` was filled in by a judgement of the protocol
     bool died = false;
     std::vector<endpoints::TimeToEventResult> times;
     std::vector<endpoints::OutcomeResult> outcomes;
@@ -50,5 +51,9 @@ struct DerivedSubject {
 /// The records of these sources: of those that lie on the day, where some do, for they are the ones that a day rests on; else of all.
 [[nodiscard]] std::vector<records::Evidence> evidence_of(const DerivedSubject& subject, std::span<const expression::SourceId> sources,
                                                          const std::optional<DateRange>& day);
+
+/// What the record says of a day that a judgement of the protocol filled in; empty of any other day.
+[[nodiscard]] std::optional<DateRange> imputed_from(const DerivedSubject& subject, std::span<const expression::SourceId> sources,
+                                                    const std::optional<DateRange>& day);
 
 }  // namespace oligo::adam

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "endpoints/imputation.hpp"
 #include "endpoints/making.hpp"
 #include "facts/local_therapy.hpp"
 #include "facts/settings.hpp"
@@ -73,6 +74,20 @@ DateRange until_death(DateRange day, const std::optional<DateRange>& death) {
     return day;
 }
 
+struct Start {
+    std::optional<DateRange> day;
+    Truth after = Truth::Unknown;  ///< that of the trial's treatment, or registration
+    std::optional<DateRange> death;
+};
+
+// Filled in, where the protocol says so, is the day of what surely began after: else the day itself decides whether it did.
+Value enter_start(const OutcomeMaterial& material, SourceBook& book, const Start& start, const facts::Source& source) {
+    if (!start.day) return book.enter(expression::null_value(Reason::Missing), std::nullopt, [&] { return source; });
+    const DateRange possible = until_death(*start.day, start.death);
+    if (start.after == Truth::True) return enter_imputed_day(material, book, "therapy_date_imputation", start.day, possible, source);
+    return book.enter(expression::date(possible), start.day, [&] { return source; });
+}
+
 void add_drugs(expression::List& list, const OutcomeMaterial& material, SourceBook& book, const Therapy& therapy,
                const FollowUp& follow_up) {
     const DateRange& start = *follow_up.start;
@@ -84,14 +99,12 @@ void add_drugs(expression::List& list, const OutcomeMaterial& material, SourceBo
         const Truth continued = is_continued(therapy, exposure, start, resume_gap);
         if (continued == Truth::True) continue;
         const bool is_sure = after == Truth::True && continued == Truth::False && exposure.drug != nullptr;
+        const RecordRef row = exposure.records.front();
         Value day =
-            exposure.started ? expression::date(until_death(*exposure.started, follow_up.death)) : expression::null_value(Reason::Missing);
-        day = book.enter(std::move(day), exposure.started, [&] {
-            return source_of(fmt::format("FurtherTherapies[{}].startedOn", exposure.ingredient),
-                             {facts::evidence_of(material.records, exposure.records.front(),
-                                                 lesions::day_variable(material.records, exposure.records.front()))},
-                             exposure.started ? "" : fmt::format("Record when {} was started (CM: CMSTDTC).", exposure.ingredient));
-        });
+            enter_start(material, book, {exposure.started, after, follow_up.death},
+                        source_of(fmt::format("FurtherTherapies[{}].startedOn", exposure.ingredient),
+                                  {facts::evidence_of(material.records, row, lesions::day_variable(material.records, row))},
+                                  exposure.started ? "" : fmt::format("Record when {} was started (CM: CMSTDTC).", exposure.ingredient)));
         add_member(list, {expression::text("systemic"), expression::text(exposure.ingredient), std::move(day)}, !is_sure);
     }
 }
@@ -105,11 +118,9 @@ void add_local_therapy(expression::List& list, const OutcomeMaterial& material, 
         if (!began && is_said_to_be_before(records, row)) continue;
         const Truth after = is_after(began, records.date(row, "PRENDTC"), start);
         if (after == Truth::False) continue;
-        Value day = began ? expression::date(*began) : expression::null_value(Reason::Missing);
-        day = book.enter(std::move(day), began, [&] {
-            return source_of("FurtherTherapies.startedOn", {facts::evidence_of(records, row, "PRSTDTC")},
-                             began ? std::string() : facts::start_needed(records, row));
-        });
+        Value day = enter_start(material, book, {began, after, std::nullopt},
+                                source_of("FurtherTherapies.startedOn", {facts::evidence_of(records, row, "PRSTDTC")},
+                                          began ? std::string() : facts::start_needed(records, row)));
         add_member(list, {expression::text(std::string(kind)), expression::text(lower(lesions::cell(records, row, "TRT"))), std::move(day)},
                    after != Truth::True);
     }
@@ -155,10 +166,9 @@ Value make_next_lines(const OutcomeMaterial& material, SourceBook& book, const T
     if (!follow_up.start) return expression::list(std::move(list));
     for (const auto& [days, next_line] : next_lines(material, therapy, *follow_up.start)) {
         const auto& line = next_line;  // clang before 16 does not capture a structured binding
-        const DateRange day = until_death({days.first, days.second}, follow_up.death);
-        Value value = book.enter(expression::date(day), day, [&] {
-            return source_of(fmt::format("NextLines[{}].startedOn", line.number), days_as_evidence(material.records, line.records));
-        });
+        Value value =
+            enter_start(material, book, {DateRange{days.first, days.second}, line.is_sure ? Truth::True : Truth::Unknown, follow_up.death},
+                        source_of(fmt::format("NextLines[{}].startedOn", line.number), days_as_evidence(material.records, line.records)));
         add_member(list, {expression::integer(line.number), std::move(value)}, !line.is_sure || line.ways < therapy.lines.ways.size());
     }
     list.complete = therapy.lines.undecided == Reason::None;

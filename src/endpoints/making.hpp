@@ -65,6 +65,8 @@ Value make_metabolic_responses(const OutcomeMaterial& material, SourceBook& book
 Value make_pathology_reports(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
 /// `start` is the first day of the trial's treatment, where that is known: without it there is no baseline.
 Value make_quality_of_life(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
+/// By the treatments that are the trial's.
+Value make_treated_lesions(const OutcomeMaterial& material, SourceBook& book, const response::Followed& followed);
 Value make_visceral_crises(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
 Value make_adverse_events(const OutcomeMaterial& material, SourceBook& book);
 Value make_complications(const OutcomeMaterial& material, SourceBook& book);

@@ -127,6 +127,7 @@ Outcomes derive_outcomes(const OutcomeMaterial& material) {
     set_day(outcomes, material.protocol, "Event", std::nullopt);
     enter("ResponseBaseline", baseline_value(std::nullopt, false));
     enter("Assessments", expression::list({}));
+    enter("TreatedLesions", expression::list({}));
     enter("BestResponse", best_response_value({}));
     enter("Times", expression::list({}));
     return outcomes;
@@ -158,6 +159,7 @@ void leave_assessments_open(Outcomes& outcomes, const protocol::Protocol& protoc
     unknown.complete = false;
     Value list = expression::list(std::move(unknown));
     list.reason = Reason::NeedsJudgement;
+    outcomes.values.at(slot_of(protocol, "TreatedLesions")) = list;
     outcomes.values.at(slot_of(protocol, "Assessments")) = std::move(list);
     outcomes.values.at(slot_of(protocol, "ResponseBaseline")) = expression::tuple(
         {expression::null_value(Reason::NeedsJudgement), expression::truth(expression::Truth::Unknown, Reason::NeedsJudgement),
@@ -267,6 +269,7 @@ void add_responses(Outcomes& outcomes, const OutcomeMaterial& material, const Co
     if (responses.followed.has_baseline)
         outcomes.values[slot_of(material.protocol, "ResponseBaseline")] =
             baseline_value(responses.followed.visits.front().last, responses.baseline_adequate());
+    outcomes.values[slot_of(material.protocol, "TreatedLesions")] = make_treated_lesions(material, book, responses.followed);
     outcomes.sources = book.take_sources();
 }
 

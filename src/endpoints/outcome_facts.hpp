@@ -54,7 +54,7 @@ struct CountingReader {
     std::span<const response::Confirmation> confirmations;  ///< one for each of response::time_points that counts
 };
 
-/// Fills in ResponseBaseline, Assessments and BestResponse.
+/// Fills in ResponseBaseline, Assessments, BestResponse and TreatedLesions.
 void add_responses(Outcomes& outcomes, const OutcomeMaterial& material, const CountingReader& reader);
 
 struct TimeToEventResult;

@@ -117,6 +117,7 @@ void Asker::add_sources(Explanation& part, const std::vector<expression::SourceI
             const facts::Source& source = outcomes_.sources[id];
             if (!all && source.known_on != day) continue;
             add_records(part.records, records_of(material_.records, source.evidence));
+            if (source.imputed_from) part.because.insert(part.because.end(), source.remarks.begin(), source.remarks.end());
             if (!part.value.empty() || source.needed.empty() || source.reason == expression::Reason::None) continue;
             if (std::find(part.to_record.begin(), part.to_record.end(), source.needed) == part.to_record.end())
                 part.to_record.push_back(source.needed);

@@ -37,9 +37,10 @@ struct Source {
     std::string needed;                 ///< what to record, in words, with domain and term; of what is known, to know it anew
     std::optional<DateRange> known_on;  ///< date of the latest record used
     Making made_by;
-    std::vector<std::string> remarks;  ///< how it was made and what speaks against it, in sentences
-    bool remarks_tell_all = false;     ///< what the rule compares says nothing to a person: "after the day judged" of what is not
-    bool contradicted = false;         ///< records speak against it that the protocol passes over: another look may turn it
+    std::optional<DateRange> imputed_from;  ///< the day was filled in by a judgement of the protocol: what the record says
+    std::vector<std::string> remarks;       ///< how it was made and what speaks against it, in sentences
+    bool remarks_tell_all = false;          ///< what the rule compares says nothing to a person: "after the day judged" of what is not
+    bool contradicted = false;              ///< records speak against it that the protocol passes over: another look may turn it
 };
 
 /// Whether it is recorded where the facts come from. Values, and the days they are known on, are the same either way.

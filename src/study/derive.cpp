@@ -108,7 +108,11 @@ void read_subject_days(const protocol::Protocol& protocol, const endpoints::Outc
     subject.treatment_start = endpoints::first_day_of(endpoints::fact_of(outcomes, protocol, "Treatment"));
     const auto& deaths = std::get<std::shared_ptr<const expression::List>>(endpoints::fact_of(outcomes, protocol, "Deaths").content);
     subject.died = !deaths->members.empty();
-    if (subject.died) subject.death = endpoints::first_day_of(deaths->members.front().value);
+    if (!subject.died) return;
+    const expression::Value& death = deaths->members.front().value;
+    subject.death = endpoints::first_day_of(death);
+    const auto source = std::get<std::shared_ptr<const expression::Tuple>>(death.content)->fields.front().source;
+    subject.death_as_recorded = outcomes.sources.at(source).imputed_from;
 }
 
 bool has_branches(const protocol::Protocol& protocol) {

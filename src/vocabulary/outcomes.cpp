@@ -53,6 +53,17 @@ void add_responses(std::vector<Fact>& facts) {
                             date("unconfirmedOn", "Day of the first CR or PR.", "response"),
                             date("confirmedOn", "Day of the first CR or PR that was confirmed later: when the response began.", "response"),
                             date("seenAgainOn", "Day of the visit that confirms it.", "response")}));
+    facts.push_back(several(
+        "TreatedLesions",
+        "Lesions that the trial's local therapy treated, by the reader whose reading counts. One fails where it grows by 20 % and 5 mm "
+        "from its "
+        "smallest size since the last scan before, or is back after it was taken out or gone.",
+        {text("lesion", "Its name.", "PR STUDY TREATMENT: PRLNKID, PRLOC; TU: TULNKID"),
+         text("kind", "'surgery', 'radiotherapy' or 'ablation'.", "PRCAT"), date("treatedOn", "First day of the treatment.", "PRSTDTC"),
+         boolean("failed", "A scan shows its failure; not known where the last one cannot be read.", "TR, TU"),
+         date("failedOn", "Day of the first scan that shows its failure; nothing where none does.", "TR, TU"),
+         boolean("seen", "A later scan shows it controlled.", "TR, TU"),
+         date("seenOn", "Day of the last scan that shows it controlled; nothing where none does.", "TR, TU")}));
 }
 
 void add_survival(std::vector<Fact>& facts) {

@@ -47,6 +47,12 @@ std::vector<Setting> settings() {
          simple(Base::Integer),
          "Largest number of distant metastases that still is an oligometastatic state.",
          "5"},
+        choice("death_date_imputation", {"none", "first_day", "mid_month", "last_day"}, "none",
+               "Whether a day of death of which the day, or day and month, is not recorded is filled in: by the first day that can be, "
+               "after the "
+               "last contact; by the 15th, or 1 July; by the last."),
+        choice("therapy_date_imputation", {"none", "first_day", "mid_month", "last_day"}, "none",
+               "The same of the first day of further therapies and next lines that surely began after the start of the trial's."),
         choice("node_axis", {"short", "long"}, "short", "Which diameter of a lymph node is compared."),
         choice("oligoprogression_reference", {"nadir_on_current_line", "start_of_line", "previous_scan"}, "nadir_on_current_line",
                "Scan that growth is measured from: the smallest value since the start of the line, its start, or the scan before."),

@@ -153,7 +153,7 @@ def check_readings(study, protocol, shown, screener, screened, problems):
         for option in judgement["options"]:
             if option != judgement["value"] and (judgement["id"], option) not in {reading for _, reading in runs}:
                 problems.append(f"{study} {protocol}: the reading {judgement['id']} = {option} changes nobody's verdict in readings.csv")
-    return len(runs)
+    return sum((row["judgement"], row["value"]) in chosen for row in rows)
 
 
 def main():

@@ -32,7 +32,7 @@ def patients():
     made = []
 
     def story(text):
-        p = base().like(f"FUC-{len(made) + 1:03d}", text)
+        p = base().like(f"FUC-{len(made) + 1:03d}", text).change("PR", {"PRSCAT": "STUDY TREATMENT"}, PRLNKID="L1")
         made.append(p)
         return p
 
