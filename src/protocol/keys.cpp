@@ -17,7 +17,7 @@ constexpr string_view strategy_words[] = {"treatment policy", "composite", "hypo
 constexpr string_view called_words[] = {"primary", "co-primary", "secondary", "exploratory"};
 constexpr string_view measure_words[] = {"objective response",   "progression-free survival", "overall survival", "pathologic response",
                                          "metabolic response",   "ctDNA clearance",           "adverse events",   "quality of life",
-                                         "time to next therapy", "visceral crisis",           "complications",             "local control"};
+                                         "time to next therapy", "visceral crisis",           "complications",    "local control"};
 constexpr string_view data_words[] = {"tumour assessment", "FDG-PET",        "ctDNA",   "pathology",
                                       "survival",          "adverse events", "QLQ-C30", "systemic therapy",
                                       "visceral crisis",   "complications"};
