@@ -45,6 +45,19 @@ TEST(RandomStream, DependsOnEachPartOfItsKey) {
     EXPECT_EQ(first.size(), 6U);
 }
 
+TEST(RandomStream, IsNeverAnEndOfItsInterval) {
+    RecordProperty("requirement", "STAT-080");
+    const std::uint64_t ones = ~std::uint64_t{0};
+    EXPECT_LT(between_0_and_1(ones), 1);
+    EXPECT_GT(between_0_and_1(0), 0);
+    // No value stands for two: neighbours differ, at both ends and in the middle, and are each other's mirror images.
+    const std::uint64_t step = std::uint64_t{1} << 12U;
+    for (const std::uint64_t at : {std::uint64_t{0}, (ones >> 1U) - 3 * step, ones >> 1U, ones - 3 * step}) {
+        EXPECT_EQ(between_0_and_1(at + step) - between_0_and_1(at), 0x1p-52);
+        EXPECT_EQ(between_0_and_1(at) + between_0_and_1(~at), 1);
+    }
+}
+
 // Chi-square with 99.9999 % limits: the seed is fixed, so this fails for a reason or never.
 TEST(RandomStream, IsEvenlySpread) {
     RecordProperty("requirement", "STAT-080");
