@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
-
-#include <fmt/format.h>
 
 #include "statistics/distributions.hpp"
 #include "statistics/random_stream.hpp"
+#include "statistics/resampling.hpp"
 
 namespace oligo::statistics {
 namespace {
@@ -38,15 +36,6 @@ Strata strata_of(std::size_t n, const std::vector<std::uint32_t>& labels) {
     }
     strata.begins.push_back(n);
     return strata;
-}
-
-std::optional<Error> what_is_wrong(std::size_t n, const BootstrapOptions& options) {
-    if (n == 0) return Error{ErrorKind::Missing, "there is no row to draw from", ""};
-    if (n > std::numeric_limits<std::uint32_t>::max())
-        return Error{ErrorKind::OutOfRange, "there are more rows than can be drawn from", ""};
-    if (options.replicates == 0) return Error{ErrorKind::OutOfRange, "at least one replicate is needed", "replicates"};
-    if (options.stratum.empty() || options.stratum.size() == n) return std::nullopt;
-    return Error{ErrorKind::Conflict, fmt::format("{} rows have {} strata", n, options.stratum.size()), "stratum"};
 }
 
 /// Room for one resample after the other.
@@ -136,7 +125,7 @@ std::optional<double> acceleration(std::span<const std::optional<double>> jackkn
 }  // namespace
 
 Result<Bootstrap> bootstrap(std::size_t n, const Statistic& statistic, const BootstrapOptions& options) {
-    if (auto error = what_is_wrong(n, options)) return tl::unexpected(*std::move(error));
+    if (auto error = what_is_wrong_with_resampling(n, options.replicates, options.stratum)) return tl::unexpected(*std::move(error));
     const Strata strata = strata_of(n, options.stratum);
     const auto block_of_replicates = [&](std::size_t block) {
         Drawing drawing(n);

@@ -1,4 +1,6 @@
 // Random streams, bootstrap, permutation.
+#include "statistics/resampling.hpp"
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -203,6 +205,7 @@ TEST(Bootstrap, RefusesWhatCannotBeDrawn) {
     EXPECT_EQ(bootstrap(2, any, {.replicates = 0}).error().where, "replicates");
     EXPECT_EQ(bootstrap(2, any, {.stratum = {1}}).error().where, "stratum");
     EXPECT_EQ(permutation_test({}, [](auto) { return std::optional(1.0); }, {}).error().kind, ErrorKind::Missing);
+    EXPECT_EQ(what_is_wrong_with_resampling(std::size_t{1} << 32U, 1, {})->kind, ErrorKind::OutOfRange) << "rows are drawn by 32 bits";
     std::stop_source stopped;
     stopped.request_stop();
     BootstrapOptions options;
@@ -238,6 +241,56 @@ TEST(Permutation, FindsTheShareOfAllOrders) {
     EXPECT_FALSE(permutation_test(
                      label, [](auto) { return std::optional<double>(); }, options)
                      ->greater);
+}
+
+// A test of any statistic of two groups of four.
+PermutationTest tested(const LabelStatistic& statistic) {
+    const std::vector<std::uint32_t> labels{0, 0, 0, 0, 1, 1, 1, 1};
+    return *permutation_test(labels, statistic, {.seed = 4, .replicates = 2000});
+}
+
+bool is_as_given(std::span<const std::uint32_t> labels) {
+    return std::is_sorted(labels.begin(), labels.end());
+}
+
+TEST(Permutation, OfAnUndefinedStatisticHasNoP) {
+    RecordProperty("requirement", "STAT-084");
+    const auto test = tested([](auto labels) { return is_as_given(labels) ? std::nan("") : 1.0; });
+    EXPECT_FALSE(test.observed || test.greater || test.less || test.two_sided);
+}
+
+TEST(Permutation, CountsUndefinedReplicatesAsExtremeAndTellsTheirNumber) {
+    RecordProperty("requirement", "STAT-084");
+    const auto test = tested([](auto labels) { return is_as_given(labels) ? 1 : labels[0] == 0 ? std::nan("") : 0; });
+    EXPECT_NEAR(static_cast<double>(test.undefined), 1000, 5 * std::sqrt(500));
+    EXPECT_NEAR(*test.greater, 0.5, 0.06);
+    EXPECT_EQ(*test.less, 1);
+}
+
+TEST(Permutation, OfAnInfiniteStatisticCountsThoseThatAreInfinite) {
+    RecordProperty("requirement", "STAT-084");
+    const double never = std::numeric_limits<double>::infinity();
+    const auto test = tested([&](auto labels) { return labels[0] == 0 ? never : 3; });
+    EXPECT_NEAR(*test.greater, 0.5, 0.06);
+    EXPECT_NEAR(*test.two_sided, 0.5, 0.06);
+    EXPECT_EQ(*test.less, 1);
+    EXPECT_EQ(test.undefined, 0U);
+}
+
+TEST(Permutation, OfADifferenceThatIsZeroButForRoundingKnowsItsTies) {
+    RecordProperty("requirement", "STAT-084");
+    // 36 of the 70 orders have two of 0.1 and two of 0.3 in the first group, a difference of 0; 17 lie above, 17 below.
+    const std::vector<double> x{0.1, 0.1, 0.3, 0.3, 0.1, 0.1, 0.3, 0.3};
+    const auto test = tested([&](auto labels) {
+        if (is_as_given(labels)) return 1e-17;
+        double difference = 0;
+        for (std::size_t i = 0; i < x.size(); ++i) difference += labels[i] == 0 ? x[i] : -x[i];
+        return difference;
+    });
+    EXPECT_LT(std::abs(*test.observed), 1e-15);
+    EXPECT_NEAR(*test.greater, 53.0 / 70, 5 * std::sqrt(0.25 / 2000));
+    EXPECT_NEAR(*test.less, 53.0 / 70, 5 * std::sqrt(0.25 / 2000));
+    EXPECT_EQ(*test.two_sided, 1);
 }
 
 }  // namespace
