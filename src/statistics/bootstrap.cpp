@@ -136,7 +136,7 @@ Result<Bootstrap> bootstrap(std::size_t n, const Statistic& statistic, const Boo
         for (std::size_t i = first; i < last; ++i) {
             const RandomStream stream(
                 {.seed = options.seed, .scenario = options.scenario, .replicate = i, .subject = 0, .purpose = purpose::bootstrap});
-            values.push_back(statistic(drawing.draw(strata, stream)));
+            values.push_back(defined(statistic(drawing.draw(strata, stream))));
         }
         return values;
     };
@@ -145,7 +145,7 @@ Result<Bootstrap> bootstrap(std::size_t n, const Statistic& statistic, const Boo
 
     Bootstrap result;
     std::vector<std::uint32_t> once(n, 1);
-    result.estimate = statistic({strata.rows, once});
+    result.estimate = defined(statistic({strata.rows, once}));
     result.replicates.reserve(options.replicates);
     for (const auto& block : *blocks) {
         for (const auto& value : block) {
@@ -171,7 +171,7 @@ std::vector<std::optional<double>> jackknife(std::size_t n, const Statistic& sta
         for (std::size_t left_out = first; left_out < last; ++left_out) {
             for (std::size_t i = 0; i + 1 < n; ++i) rows[i] = static_cast<std::uint32_t>(i < left_out ? i : i + 1);
             counts[left_out] = 0;
-            values.push_back(statistic({rows, counts}));
+            values.push_back(defined(statistic({rows, counts})));
             counts[left_out] = 1;
         }
         return values;

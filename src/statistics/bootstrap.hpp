@@ -19,7 +19,8 @@ struct Resample {
     std::span<const std::uint32_t> counts;
 };
 
-/// Empty: undefined for these rows. Infinite is a value (a median that is never reached). Called from several threads at once.
+/// Empty or not a number: undefined for these rows. Infinite is a value (a median that is never reached). Called from several threads at
+/// once.
 using Statistic = std::function<std::optional<double>(const Resample&)>;
 
 struct BootstrapOptions {

@@ -198,6 +198,21 @@ TEST(Bootstrap, InfiniteReplicatesHaveNoFiniteLimit) {
     EXPECT_EQ(bca_interval(given, undefined, 0.8), Interval{});
 }
 
+TEST(Bootstrap, AStatisticThatIsNoNumberIsUndefined) {
+    RecordProperty("requirement", "STAT-083");
+    const std::vector<double> x{1, 2, 3, 4};
+    // Undefined where the first row was not drawn; a number that is none among those sorted would leave any order.
+    const auto made = bootstrap(
+        x.size(),
+        [&](const Resample& resample) -> std::optional<double> { return resample.counts[0] == 0 ? std::nan("") : x[resample.rows[0]]; },
+        {.seed = 6, .replicates = 400});
+    EXPECT_GT(made->undefined, 80U);
+    EXPECT_EQ(made->replicates.size() + made->undefined, 400U);
+    EXPECT_TRUE(std::none_of(made->replicates.begin(), made->replicates.end(), [](double value) { return std::isnan(value); }));
+    EXPECT_TRUE(made->se && percentile_interval(*made, 0.9).upper);
+    EXPECT_FALSE(bootstrap(2, [](const Resample&) { return std::optional(std::nan("")); }, {.replicates = 3})->estimate);
+}
+
 TEST(Bootstrap, RefusesWhatCannotBeDrawn) {
     RecordProperty("requirement", "STAT-083");
     const Statistic any = [](const Resample&) { return std::optional(1.0); };
