@@ -104,19 +104,25 @@ std::vector<double> sorted_replicates(const Bootstrap& bootstrap) {
     return sorted;
 }
 
-/// Sum of cubed influences over six times the sum of squares to 3/2.
-std::optional<double> acceleration(std::span<const std::optional<double>> jackknife) {
-    double mean = 0;
-    for (const auto& value : jackknife) {
-        if (!value || !std::isfinite(*value)) return std::nullopt;
-        mean += *value / static_cast<double>(jackknife.size());
-    }
+/// Sum of cubed influences over six times the sum of squares to 3/2. What a row adds to the variance is (n - 1)/n of how far the statistic
+/// without it lies from their mean, n and mean of its stratum.
+std::optional<double> acceleration(std::span<const std::optional<double>> jackknife, const Strata& strata) {
     double squares = 0;
     double cubes = 0;
-    for (const auto& value : jackknife) {
-        const double influence = mean - *value;
-        squares += influence * influence;
-        cubes += influence * influence * influence;
+    for (std::size_t s = 0; s + 1 < strata.begins.size(); ++s) {
+        const auto rows = std::span(strata.rows).subspan(strata.begins[s], strata.begins[s + 1] - strata.begins[s]);
+        const double n = static_cast<double>(rows.size());
+        double mean = 0;
+        for (const std::uint32_t row : rows) {
+            const auto& value = jackknife[row];
+            if (!value || !std::isfinite(*value)) return std::nullopt;
+            mean += *value / n;
+        }
+        for (const std::uint32_t row : rows) {
+            const double influence = (n - 1) / n * (mean - *jackknife[row]);
+            squares += influence * influence;
+            cubes += influence * influence * influence;
+        }
     }
     if (squares == 0) return std::nullopt;
     return cubes / (6 * std::pow(squares, 1.5));
@@ -191,9 +197,11 @@ Interval percentile_interval(const Bootstrap& bootstrap, double conf_level) {
     return {quantile_of(sorted, (1 - conf_level) / 2), quantile_of(sorted, (1 + conf_level) / 2)};
 }
 
-Interval bca_interval(const Bootstrap& bootstrap, std::span<const std::optional<double>> jackknife, double conf_level) {
+Interval bca_interval(const Bootstrap& bootstrap, std::span<const std::optional<double>> jackknife, double conf_level,
+                      const std::vector<std::uint32_t>& stratum) {
     contract(conf_level > 0 && conf_level < 1, "a confidence level lies between 0 and 1");
-    const auto accelerated = acceleration(jackknife);
+    contract(stratum.empty() || stratum.size() == jackknife.size(), "each row has a stratum");
+    const auto accelerated = acceleration(jackknife, strata_of(jackknife.size(), stratum));
     if (!accelerated || !bootstrap.estimate || bootstrap.replicates.empty()) return {};
     const auto sorted = sorted_replicates(bootstrap);
     const auto below = std::lower_bound(sorted.begin(), sorted.end(), *bootstrap.estimate) - sorted.begin();

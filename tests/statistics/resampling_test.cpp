@@ -124,6 +124,33 @@ TEST(Bootstrap, IntervalsOfGivenReplicatesAreThoseOfBoot) {
     }
 }
 
+TEST(Bootstrap, WithStrataInfluencesAreThoseWithinStrata) {
+    RecordProperty("requirement", "STAT-081");
+    const auto read = golden("bootstrap");
+    for (const char* sizes : {"equal", "unequal"}) {
+        const auto& expected = read[sizes];
+        const auto y = numbers(expected["y"]);
+        const auto stratum = expected["stratum"].get<std::vector<std::uint32_t>>();
+        const Statistic difference = [&](const Resample& resample) -> std::optional<double> {
+            std::array<double, 2> sum{};
+            std::array<double, 2> n{};
+            for (const auto row : resample.rows) {
+                sum[stratum[row] - 1] += y[row];
+                ++n[stratum[row] - 1];
+            }
+            return sum[0] / n[0] - sum[1] / n[1];
+        };
+        Bootstrap given;
+        given.estimate = expected["estimate"].get<double>();
+        given.replicates = numbers(expected["replicates"]);
+        const auto bca = bca_interval(given, jackknife(y.size(), difference), 0.95, stratum);
+        expect_agrees(bca.lower, expected["lower"].get<double>(), sizes);
+        expect_agrees(bca.upper, expected["upper"].get<double>(), sizes);
+        const bool is_own = std::abs(*bca.lower - expected["boot_lower"].get<double>()) < 1e-9;
+        EXPECT_EQ(is_own, std::string(sizes) == "equal") << "boot.ci's own weights differ where strata do";
+    }
+}
+
 TEST(Bootstrap, JackknifeLeavesEachRowOut) {
     RecordProperty("requirement", "STAT-081");
     const auto x = sample();
