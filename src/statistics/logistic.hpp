@@ -67,7 +67,7 @@ struct LogisticFit {
 };
 
 /// Newton's method on standardised covariates. Firth's penalty is half the logarithm of the determinant of the information (Firth 1993,
-/// Heinze & Schemper 2002): intervals and p are Wald's. Errors: columns of different length, an outcome that is neither 0 nor 1, numbers
+/// Heinze & Schemper 2002), its curvature part of each step: intervals and p are Wald's. Errors: columns of different length, an outcome that is neither 0 nor 1, numbers
 /// that are not finite, negative weights, only one outcome, a level outside (0, 1). Status, not error: separation, collinear covariates.
 /// Oracle: R glm(epsilon = 1e-14); brglm2 0.9 brglmFit(type = "MPL_Jeffreys").
 [[nodiscard]] Result<LogisticFit> logistic(const LogisticData& data, const LogisticOptions& options = {});

@@ -12,6 +12,7 @@
 #include "statistics/golden.hpp"
 #include "statistics/group_weights.hpp"
 #include "statistics/logistic.hpp"
+#include "statistics/random_stream.hpp"
 #include "statistics/tipping_point.hpp"
 #include "statistics/weighted_difference.hpp"
 
@@ -81,6 +82,53 @@ TEST(Logistic, WithFirthsPenaltyAgreesWithBrglm2) {
     expect_fit(*logistic(small, {.method = LogisticMethod::Firth}), tiny, "tiny");
     EXPECT_EQ(logistic(small)->status, LogisticStatus::Separated);
     EXPECT_EQ(logistic(small)->terms[1].infinite, 1);
+}
+
+TEST(Logistic, WithFirthsPenaltyAnswersForOneWhoAloneCarriesACovariate) {
+    RecordProperty("requirement", "STAT-091");
+    for (const auto& expected : oracle()["alone"]) {
+        const LogisticData data{expected["treated"].get<std::vector<int>>(), {numbers(expected["x"])}, {"x"}, {}};
+        expect_fit(*logistic(data, {.method = LogisticMethod::Firth}), expected, "alone");
+    }
+    // By hand: one of 29 treated carries it, nobody of 29 others.
+    std::vector<int> outcome(58, 0);
+    std::fill(outcome.begin(), outcome.begin() + 29, 1);
+    std::vector<double> carrier(58, 0);
+    carrier[0] = 1;
+    const auto fit = logistic({outcome, {carrier}, {"carrier"}, {}}, {.method = LogisticMethod::FirthWhenSeparated});
+    EXPECT_NEAR(*fit->terms[1].odds_ratio, (1.5 / 0.5) / (28.5 / 29.5), 1e-10);
+}
+
+// Any data at all, among them those with few rows, heavy tails and covariates that nearly depend on each other.
+TEST(Logistic, WithFirthsPenaltyAlwaysHasAnAnswer) {
+    RecordProperty("requirement", "STAT-091");
+    RandomStream stream({.seed = 91});
+    for (int round = 0; round < 3000; ++round) {
+        const std::size_t n = 2 + stream.below(12);
+        LogisticData data{std::vector<int>(n), {}, {}, {}};
+        for (int& y : data.outcome) y = static_cast<int>(stream.below(2));
+        data.outcome[0] = 0;
+        data.outcome[1] = 1;
+        const std::size_t columns = stream.below(4);
+        for (std::size_t j = 0; j < columns; ++j) {
+            data.names.push_back(std::to_string(j));
+            std::vector<double> column(n);
+            const auto kind = stream.below(3);
+            for (double& x : column) x = kind == 0 ? stream.below(2) : kind == 1 ? stream.uniform() : std::exp(9 * stream.uniform());
+            data.covariates.push_back(column);
+        }
+        const auto fit = logistic(data, {.method = LogisticMethod::Firth});
+        ASSERT_EQ(fit->status, LogisticStatus::Converged) << "round " << round;
+        for (const double score : fit->score) ASSERT_LT(std::abs(score), 1e-6) << "round " << round;
+    }
+}
+
+TEST(Logistic, WithFirthsPenaltyAWholeWeightIsThatManyRows) {
+    RecordProperty("requirement", "STAT-091");
+    auto data = invented();
+    data.weight = numbers(oracle()["counts"]);
+    const auto fit = logistic(data, {.method = LogisticMethod::Firth});
+    expect_fit(*fit, oracle()["firth_weighted"], "firth weighted");
 }
 
 TEST(Logistic, OfOneYesOrNoIsTheTableWithAHalfInEachCell) {
