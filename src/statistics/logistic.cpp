@@ -285,6 +285,15 @@ std::vector<double> transform_of(const Design& design) {
     return transform;
 }
 
+/// Half of what the logarithm of the information's determinant gains when covariates are as they were given.
+double log_scales(const Design& design, std::span<const std::uint8_t> redundant) {
+    double sum = 0;
+    for (std::size_t j = 1; j < design.columns; ++j) {
+        if (redundant[j] == 0) sum += std::log(design.scale[j]);
+    }
+    return sum;
+}
+
 std::vector<double> covariance_of(const Maximum& maximum, const std::vector<double>& transform, std::size_t p) {
     const std::vector<double> standardised = inverse(maximum.factor);
     std::vector<double> half(p * p, 0);
@@ -378,6 +387,7 @@ Result<LogisticFit> logistic(const LogisticData& data, const LogisticOptions& op
     derive(design, maximum.beta, plain);
     fit.loglik = plain.loglik;
     fit.penalised_loglik = maximum.at_end.loglik;
+    if (firth) fit.penalised_loglik += log_scales(design, maximum.redundant);
     if (!firth) {
         fit.likelihood_ratio.chisq = std::max(0.0, 2 * (fit.loglik - fit.loglik_null));
         fit.likelihood_ratio.df = static_cast<double>(maximum.factor.rank) - 1;

@@ -148,6 +148,12 @@ TEST(Logistic, OfOneYesOrNoIsTheTableWithAHalfInEachCell) {
     EXPECT_TRUE(fit->firth);
     EXPECT_NEAR(*fit->terms[1].odds_ratio, (7.5 * 6.5) / (3.5 * 0.5), 1e-10);
     EXPECT_NEAR(*fit->terms[0].coef, std::log(0.5 / 7.5), 1e-12);
+    // The probabilities are 1/16 and 13/20, the determinant of the information the product of both groups' n p q.
+    const double loglik = 7 * std::log(15.0 / 16) + 6 * std::log(0.65) + 3 * std::log(0.35);
+    const double determinant = (7 * 15.0 / 256) * (9 * 0.65 * 0.35);
+    EXPECT_NEAR(fit->loglik, loglik, 1e-12);
+    EXPECT_NEAR(fit->penalised_loglik, loglik + std::log(determinant) / 2, 1e-12);  // -6.2732
+    EXPECT_NEAR(logistic(data, {.method = LogisticMethod::Firth})->penalised_loglik, -6.2732, 1e-4);
 }
 
 TEST(Logistic, SeparationIsAStatusAndFirthsPenaltyAnswersIt) {
