@@ -311,20 +311,38 @@ std::vector<double> covariance_of(const Maximum& maximum, const std::vector<doub
     return covariance;
 }
 
+/// 1 or -1 for each coefficient of the covariates as given that runs away. All keep the sign they have standardised but the intercept,
+/// which takes up the centring of the others. It stays where it is when the likelihood rises along the same direction without it.
+std::vector<int> infinite_of(const Design& design, const Maximum& maximum, const std::vector<double>& transform) {
+    std::vector<int> infinite = maximum.infinite;
+    std::vector<double> direction = solve(maximum.factor, maximum.at_end.score);
+    double intercept = 0;
+    double largest = 0;
+    for (std::size_t j = 0; j < design.columns; ++j) {
+        if (infinite[j] == 0) direction[j] = 0;
+        intercept += transform[j] * direction[j];
+        largest = std::max(largest, std::abs(transform[j] * direction[j]));
+    }
+    direction[0] -= intercept;
+    const bool stays = std::abs(intercept) <= 0.01 * largest && is_monotone_along(design, direction);
+    infinite[0] = stays ? 0 : (intercept > 0 ? 1 : -1);
+    return infinite;
+}
+
 void add_terms(const LogisticData& data, const Design& design, const Maximum& maximum, double conf_level, LogisticFit& fit) {
     const std::size_t p = design.columns;
     const std::vector<double> transform = transform_of(design);
     fit.covariance = covariance_of(maximum, transform, p);
     const double z = normal_critical(conf_level);
-    const bool any_infinite = fit.status == LogisticStatus::Separated;
+    const std::vector<int> infinite =
+        fit.status == LogisticStatus::Separated ? infinite_of(design, maximum, transform) : std::vector<int>(p, 0);
     fit.terms.reserve(p);
     for (std::size_t j = 0; j < p; ++j) {
         LogisticTerm term;
         term.name = j == 0 ? "(Intercept)" : data.names[j - 1];
         term.redundant = maximum.redundant[j] != 0;
-        term.infinite = static_cast<int>(maximum.infinite[j]);
-        // The intercept takes up the centring of every covariate: it is infinite with any of them.
-        const bool is_estimated = !term.redundant && term.infinite == 0 && !(any_infinite && j == 0);
+        term.infinite = infinite[j];
+        const bool is_estimated = !term.redundant && term.infinite == 0;
         if (!is_estimated) {
             for (std::size_t k = 0; k < p; ++k) fit.covariance[j * p + k] = fit.covariance[k * p + j] = 0;
         } else {

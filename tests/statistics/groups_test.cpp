@@ -170,6 +170,56 @@ TEST(Logistic, SeparationIsAStatusAndFirthsPenaltyAnswersIt) {
     EXPECT_FALSE(logistic(invented(), {.method = LogisticMethod::FirthWhenSeparated})->firth);
 }
 
+// y in rows of x = 0 and of x = 1: so many events of so many.
+LogisticData two_groups(int events0, int n0, int events1, int n1) {
+    LogisticData data{{}, {{}}, {"x"}, {}};
+    for (int i = 0; i < n0 + n1; ++i) {
+        const bool is_first = i < n0;
+        data.outcome.push_back(is_first ? i < events0 : i - n0 < events1);
+        data.covariates[0].push_back(is_first ? 0 : 1);
+    }
+    return data;
+}
+
+TEST(Logistic, SeparationNamesTheInterceptOnlyWhereItRunsAway) {
+    RecordProperty("requirement", "STAT-092");
+    // By hand: 3 of 9 have the event where x = 0, whatever happens where x = 1. R: glm, -0.6931472.
+    const auto fit = logistic(two_groups(3, 9, 7, 7));
+    ASSERT_EQ(fit->status, LogisticStatus::Separated);
+    EXPECT_EQ(fit->terms[0].infinite, 0);
+    EXPECT_EQ(fit->terms[1].infinite, 1);
+    EXPECT_FALSE(fit->terms[1].coef || fit->terms[1].p);
+    EXPECT_NEAR(fit->terms[0].coef.value(), std::log(3.0 / 6), 1e-6);
+    EXPECT_NEAR(fit->terms[0].se.value(), std::sqrt(1.0 / 3 + 1.0 / 6), 1e-6);
+    // Where x = 0 has no event the intercept is infinite, and where x = 1 is mixed the covariate's coefficient as well.
+    const auto other = logistic(two_groups(0, 9, 4, 7));
+    ASSERT_EQ(other->status, LogisticStatus::Separated);
+    EXPECT_EQ(other->terms[0].infinite, -1);
+    EXPECT_EQ(other->terms[1].infinite, 1);
+    EXPECT_FALSE(other->terms[0].coef || other->terms[1].coef);
+    // All tell apart: both run away, the intercept against the covariate.
+    const auto both = logistic(two_groups(0, 9, 7, 7));
+    EXPECT_EQ(both->terms[0].infinite, -1);
+    EXPECT_EQ(both->terms[1].infinite, 1);
+    // A covariate around its cut, far from 0 for its spread: its intercept is infinite all the same.
+    const auto far = logistic({{0, 0, 1, 1}, {{1000, 1001, 1002, 1003}}, {"x"}, {}});
+    EXPECT_EQ(far->terms[0].infinite, -1);
+    EXPECT_EQ(far->terms[1].infinite, 1);
+    // Two covariates, one of which separates: the other and the intercept are those of the rows that it leaves undecided.
+    LogisticData two = two_groups(3, 9, 7, 7);
+    two.names.emplace_back("z");
+    two.covariates.push_back({1, 2, 5, 3, 0, 1, 2, 1, 2, 4, 3, 2, 1, 5, 0, 2});
+    LogisticData undecided{
+        {two.outcome.begin(), two.outcome.begin() + 9}, {{two.covariates[1].begin(), two.covariates[1].begin() + 9}}, {"z"}, {}};
+    const auto whole = logistic(two);
+    const auto rest = logistic(undecided);
+    ASSERT_EQ(whole->status, LogisticStatus::Separated);
+    for (const std::size_t j : {0U, 1U}) {
+        EXPECT_NEAR(whole->terms[2 * j].coef.value(), rest->terms[j].coef.value(), 1e-6) << j;
+        EXPECT_NEAR(whole->terms[2 * j].se.value(), rest->terms[j].se.value(), 1e-6) << j;
+    }
+}
+
 TEST(Logistic, CollinearAndConstantCovariatesHaveNoEstimate) {
     RecordProperty("requirement", "STAT-092");
     auto data = invented();
