@@ -14,7 +14,7 @@ struct CovariateBalance {
     double mean_treated = 0;
     double mean_untreated = 0;
     /// Treated less untreated over the root of the mean of both variances, always those without weights. Empty when both are 0, or when a
-    /// group has one row only.
+    /// group has one row only. Values that differ by rounding alone have the variance 0.
     std::optional<double> standardised_difference;
     std::optional<double> variance_ratio;  ///< treated to untreated, with weights; empty when the latter is 0
 };

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "statistics/cholesky.hpp"
+#include "statistics/value_range.hpp"
 
 namespace oligo::statistics {
 namespace {
@@ -32,7 +33,7 @@ double quantile_of(std::vector<double> values, double share) {
     return values[below] + (place - static_cast<double>(below)) * (values[above] - values[below]);
 }
 
-/// The untreated's covariates less the means of the treated, in standard deviations of all; constant covariates keep scale 1.
+/// The untreated's covariates less the means of the treated, in standard deviations of all; 0 where a covariate is constant.
 struct Distances {
     std::size_t rows = 0;
     std::size_t columns = 0;
@@ -52,11 +53,14 @@ Distances distances_of(std::span<const int> treated, std::span<const std::vector
         const double mean = std::accumulate(column.begin(), column.end(), 0.0) / n;
         double squares = 0;
         double target = 0;
+        ValueRange range;
         for (std::size_t i = 0; i < column.size(); ++i) {
+            range.add(column[i]);
             squares += (column[i] - mean) * (column[i] - mean);
             if (treated[i] == 1) target += column[i] / distances.treated;
         }
-        const double scale = squares > 0 ? std::sqrt(squares / n) : 1;
+        if (range.is_constant()) continue;
+        const double scale = std::sqrt(squares / n);
         std::size_t row = 0;
         for (std::size_t i = 0; i < column.size(); ++i) {
             if (treated[i] == 0) distances.x[row++ * distances.columns + j] = (column[i] - target) / scale;

@@ -337,6 +337,27 @@ TEST(Balance, UndefinedIsEmpty) {
     EXPECT_EQ(balance(std::vector{1, 0}, Columns{{5, std::nan("")}}, x).error().where, "x");
 }
 
+TEST(Balance, AConstantThatIsNoBinaryFractionIsConstant) {
+    RecordProperty("requirement", "STAT-095");
+    using Columns = std::vector<std::vector<double>>;
+    const std::vector<std::string> name{"x"};
+    std::vector<int> treated(57, 0);
+    std::fill(treated.begin(), treated.begin() + 28, 1);
+    const auto constant = balance(treated, Columns{std::vector<double>(57, 0.3)}, name);
+    EXPECT_FALSE(constant->covariates[0].standardised_difference || constant->covariates[0].variance_ratio);
+    EXPECT_EQ(constant->covariates[0].mean_treated, 0.3);
+    // Constant but for the last digit, as 0.1 + 0.2 is; and a small spread far from 0, which is one.
+    std::vector<double> x(57, 0.3);
+    x[3] = x[40] = 0.1 + 0.2;
+    EXPECT_FALSE(balance(treated, Columns{x}, name)->covariates[0].standardised_difference);
+    for (std::size_t i = 0; i < 57; ++i) x[i] = 1e6 + static_cast<double>(i % 3);
+    EXPECT_TRUE(balance(treated, Columns{x}, name)->covariates[0].variance_ratio);
+    // No weights are needed to balance what is constant.
+    const auto weights = entropy_balancing(treated, Columns{std::vector<double>(57, 0.3)});
+    ASSERT_EQ(weights->status, BalancingStatus::Balanced);
+    EXPECT_NEAR(weights->weight.back(), 28.0 / 29, 1e-15);
+}
+
 TEST(WeightedDifference, AgreesWithSurvey) {
     RecordProperty("requirement", "STAT-098");
     const auto data = invented();
