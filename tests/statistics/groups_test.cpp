@@ -304,6 +304,74 @@ TEST(GroupWeights, EntropyBalancingSaysWhenNoWeightsBalance) {
     EXPECT_EQ(entropy_balancing(treated, Columns{{1, 2, 3, 4, std::nan("")}}).error().kind, ErrorKind::OutOfRange);
 }
 
+TEST(GroupWeights, EntropyBalancingLetsTheWeightOfAFarOneVanish) {
+    RecordProperty("requirement", "STAT-094");
+    // By hand: weights r^x with (r + 2 r^2) / (1 + r + r^2) = 0.8, the far one's share below 1e-26.
+    const double r = (-0.2 + std::sqrt(0.04 + 4 * 1.2 * 0.8)) / 2.4;
+    for (const double far : {200.0, 2e6, 2e9}) {
+        const std::vector<double> x{0, 1, 1, 1, 1, 0, 1, 2, far};
+        const std::vector<int> treated{1, 1, 1, 1, 1, 0, 0, 0, 0};
+        const auto made = entropy_balancing(treated, std::vector<std::vector<double>>{x});
+        ASSERT_EQ(made->status, BalancingStatus::Balanced) << far;
+        const double sum = 1 + r + r * r;
+        for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR(made->weight[5 + i], 5 * std::pow(r, i) / sum, 1e-9) << far;
+        EXPECT_LT(made->weight[8], 1e-25) << far;
+        EXPECT_GE(made->weight[8], 0) << far;
+    }
+}
+
+// What decides whether weights balance is whether each untreated could have some: one who is far does not, one beyond an edge does.
+TEST(GroupWeights, EntropyBalancingTellsTheEdgeFromTheFar) {
+    RecordProperty("requirement", "STAT-094");
+    using Columns = std::vector<std::vector<double>>;
+    const std::vector<int> treated{1, 1, 0, 0, 0, 0, 0, 0};
+    // The first covariate at the treated's edge, the second to be tilted; then not at its edge, but all who tell it apart are far in the
+    // second, so that their weights vanish: both ways once, and one way only.
+    EXPECT_EQ(entropy_balancing(treated, Columns{{3, 3, 1, 2, 3, 3, 3, 2}, {1, 2, 0, 1, 2, 3, 4, 5}})->status, BalancingStatus::OutOfReach);
+    EXPECT_EQ(entropy_balancing(treated, Columns{{3, 3, 1, 5, 3, 3, 3, 3}, {1, 2, 900, 900, 0, 1, 2, 3}})->status,
+              BalancingStatus::Balanced);
+    EXPECT_EQ(entropy_balancing(treated, Columns{{3, 3, 1, 2, 3, 3, 3, 3}, {1, 2, 900, 900, 0, 1, 2, 3}})->status,
+              BalancingStatus::OutOfReach);
+    // Constant among the untreated at the treated's own value, which is no binary fraction.
+    EXPECT_EQ(entropy_balancing(treated, Columns{{0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3}, {1, 2, 0, 1, 2, 3, 4, 5}})->status,
+              BalancingStatus::Balanced);
+    EXPECT_EQ(entropy_balancing(treated, Columns{{0.2, 0.4, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3}, {1, 2, 0, 1, 2, 3, 4, 5}})->status,
+              BalancingStatus::Balanced);
+    EXPECT_EQ(entropy_balancing(treated, Columns{{0.2, 0.5, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3}, {1, 2, 0, 1, 2, 3, 4, 5}})->status,
+              BalancingStatus::OutOfReach);
+}
+
+// Weights that are given are found again: the treated's means are those of the untreated under positive weights, so some weights balance.
+TEST(GroupWeights, EntropyBalancingFindsWeightsWhereverThereAreSome) {
+    RecordProperty("requirement", "STAT-094");
+    RandomStream stream({.seed = 94});
+    for (int round = 0; round < 1000; ++round) {
+        const std::size_t n = 3 + stream.below(20);
+        const std::size_t columns = 1 + stream.below(3);
+        std::vector<double> weight(n);
+        for (double& w : weight) w = stream.uniform() + 0.01;
+        const double sum = std::accumulate(weight.begin(), weight.end(), 0.0);
+        std::vector<int> treated(n + 1, 0);
+        treated.back() = 1;
+        std::vector<std::vector<double>> covariates(columns, std::vector<double>(n + 1));
+        for (auto& column : covariates) {
+            const auto kind = stream.below(3);
+            for (std::size_t i = 0; i < n; ++i)
+                column[i] = kind == 0 ? stream.below(2) : kind == 1 ? 50 + stream.uniform() : std::exp(12 * stream.uniform());
+            column.back() = std::inner_product(weight.begin(), weight.end(), column.begin(), 0.0) / sum;
+        }
+        const auto made = entropy_balancing(treated, covariates);
+        ASSERT_EQ(made->status, BalancingStatus::Balanced) << "round " << round;
+        // The opposite: one covariate of the treated at the edge of the others', and beyond.
+        const auto [least, most] = std::minmax_element(covariates[0].begin(), covariates[0].end() - 1);
+        if (*least == *most) continue;
+        covariates[0].back() = *most;
+        ASSERT_EQ(entropy_balancing(treated, covariates)->status, BalancingStatus::OutOfReach) << "round " << round;
+        covariates[0].back() = 1.001 * *most + 1e-3;
+        ASSERT_EQ(entropy_balancing(treated, covariates)->status, BalancingStatus::OutOfReach) << "round " << round;
+    }
+}
+
 TEST(Balance, AgreesWithCovWt) {
     RecordProperty("requirement", "STAT-095");
     const auto data = invented();
