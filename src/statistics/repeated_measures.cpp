@@ -77,9 +77,50 @@ Result<std::vector<Subject>> subjects_of(const RepeatedMeasures& data) {
     return subjects;
 }
 
+/// The design as it was given, times this, has columns that are orthonormal over all rows. The fit is that of those: what it can tell does
+/// not depend on units, and no digits are lost where a covariate lies far from 0.
+struct Basis {
+    Matrix from_given;
+    double log_determinant = 0;
+};
+
+/// Replaces the designs. Columns whose part outside those before is below 1e-10 of them depend on the others.
+Result<Basis> orthonormalise(std::vector<Subject>& subjects) {
+    const Eigen::Index p = subjects.front().design.cols();
+    Eigen::Index n = 0;
+    for (const Subject& subject : subjects) n += subject.design.rows();
+    Matrix whole(n, p);
+    Eigen::Index at = 0;
+    for (const Subject& subject : subjects) {
+        whole.middleRows(at, subject.design.rows()) = subject.design;
+        at += subject.design.rows();
+    }
+    Vector lengths(p);
+    for (Eigen::Index j = 0; j < p; ++j) {
+        lengths(j) = whole.col(j).stableNorm();
+        if (lengths(j) > 0) whole.col(j) /= lengths(j);
+    }
+    Eigen::ColPivHouseholderQR<Matrix> factor(n, p);
+    factor.setThreshold(1e-10);
+    factor.compute(whole);
+    if (factor.rank() < p)
+        return tl::unexpected(refused(fmt::format("{} of {} covariates depend on the others: leave them out", p - factor.rank(), p)));
+    const Matrix columns = factor.householderQ() * Matrix::Identity(n, p);
+    at = 0;
+    for (Subject& subject : subjects) {
+        subject.design = columns.middleRows(at, subject.design.rows());
+        at += subject.design.rows();
+    }
+    const Matrix upper = factor.matrixQR().topRows(p);
+    const Matrix solved = upper.triangularView<Eigen::Upper>().solve(Matrix::Identity(p, p));
+    return Basis{lengths.cwiseInverse().asDiagonal() * (factor.colsPermutation() * solved),
+                 -upper.diagonal().cwiseAbs().array().log().sum() - lengths.array().log().sum()};
+}
+
 class Fit {
 public:
-    Fit(std::vector<Subject> subjects, Eigen::Index visits) : subjects_(std::move(subjects)), visits_(visits) {
+    Fit(std::vector<Subject> subjects, Basis basis, Eigen::Index visits)
+        : subjects_(std::move(subjects)), basis_(std::move(basis)), visits_(visits) {
         for (Eigen::Index row = 0; row < visits; ++row) {
             for (Eigen::Index column = 0; column <= row; ++column) elements_.push_back({row, column});
         }
@@ -100,13 +141,6 @@ public:
         if (element.row == element.column) return refused(fmt::format("nobody was observed at visit {}", element.row));
         return refused(
             fmt::format("nobody was observed at both visit {} and visit {}: their covariance cannot be told", element.column, element.row));
-    }
-
-    [[nodiscard]] std::optional<Error> collinear() const {
-        const Matrix gram = normal_matrix(Matrix::Identity(visits_, visits_));
-        const Eigen::FullPivLU<Matrix> factor(gram);
-        if (factor.rank() == gram.rows()) return std::nullopt;
-        return refused(fmt::format("{} of {} covariates depend on the others: leave them out", gram.rows() - factor.rank(), gram.rows()));
     }
 
     [[nodiscard]] MixedModel run() {
@@ -156,25 +190,17 @@ private:
 
     [[nodiscard]] static Matrix part(const Matrix& sigma, const Subject& subject) { return sigma(subject.visits, subject.visits); }
 
-    [[nodiscard]] Matrix normal_matrix(const Matrix& sigma) const {
-        Matrix sum = Matrix::Zero(subjects_.front().design.cols(), subjects_.front().design.cols());
-        for (const Subject& subject : subjects_) sum += subject.design.transpose() * part(sigma, subject).llt().solve(subject.design);
-        return sum;
-    }
-
     // The residual variance of least squares on the diagonal.
     [[nodiscard]] Matrix start() const {
-        const Matrix gram = normal_matrix(Matrix::Identity(visits_, visits_));
-        Vector right = Vector::Zero(gram.rows());
-        for (const Subject& subject : subjects_) right += subject.design.transpose() * subject.response;
-        const Vector beta = gram.ldlt().solve(right);
+        Vector beta = Vector::Zero(basis_.from_given.cols());
+        for (const Subject& subject : subjects_) beta += subject.design.transpose() * subject.response;
         double squares = 0;
         double rows = 0;
         for (const Subject& subject : subjects_) {
             squares += (subject.response - subject.design * beta).squaredNorm();
             rows += static_cast<double>(subject.visits.size());
         }
-        return Matrix::Identity(visits_, visits_) * std::max(squares / (rows - static_cast<double>(gram.rows())), 1e-300);
+        return Matrix::Identity(visits_, visits_) * std::max(squares / (rows - static_cast<double>(beta.size())), 1e-300);
     }
 
     // The restricted log-likelihood; not a number where sigma is no covariance. With `derivatives` score and both informations as well.
@@ -291,15 +317,19 @@ private:
             }
             return all;
         };
-        model.coefficients.assign(beta_.begin(), beta_.end());
-        model.variance = rows_of(variance_);
+        const Matrix& basis = basis_.from_given;
+        const Vector beta = basis * beta_;
+        model.coefficients.assign(beta.begin(), beta.end());
+        model.variance = rows_of(basis * variance_ * basis.transpose());
         model.covariance = rows_of(sigma);
-        model.log_likelihood = likelihood;
-        for (const Matrix& of : by_parameter_) model.variance_by_parameter.push_back(rows_of(variance_ * of * variance_));
+        model.log_likelihood = likelihood + basis_.log_determinant;
+        const Matrix solved = basis * variance_;
+        for (const Matrix& of : by_parameter_) model.variance_by_parameter.push_back(rows_of(solved * of * solved.transpose()));
         model.parameter_variance = rows_of(observed_.inverse());
     }
 
     std::vector<Subject> subjects_;
+    Basis basis_;
     Eigen::Index visits_;
     std::vector<Element> elements_;
     Matrix variance_;
@@ -324,9 +354,10 @@ Result<MixedModel> fit_repeated_measures(const RepeatedMeasures& data) {
     if (auto error = what_is_wrong(data)) return tl::unexpected(*std::move(error));
     auto subjects = subjects_of(data);
     if (!subjects) return tl::unexpected(std::move(subjects.error()));
-    Fit fit(*std::move(subjects), *std::max_element(data.visit.begin(), data.visit.end()) + 1);
+    auto basis = orthonormalise(*subjects);
+    if (!basis) return tl::unexpected(std::move(basis.error()));
+    Fit fit(*std::move(subjects), *std::move(basis), *std::max_element(data.visit.begin(), data.visit.end()) + 1);
     if (auto error = fit.unidentified()) return tl::unexpected(*std::move(error));
-    if (auto error = fit.collinear()) return tl::unexpected(*std::move(error));
     return fit.run();
 }
 

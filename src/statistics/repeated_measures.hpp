@@ -38,9 +38,9 @@ struct MixedModel {
 
 /// Restricted maximum likelihood by Fisher scoring, steps halved where the likelihood would fall; converged where no covariance moves by
 /// more than 1e-10 of its size. Errors: columns of different length, a value that is no finite number, a visit out of range, two rows of
-/// one subject at one visit, columns that depend on others, no more rows than columns, two visits that no subject has both. Source:
-/// Patterson & Thompson 1971; Jennrich & Schluchter 1986. Oracle: nlme::gls with corSymm and varIdent; with complete data and a mean for
-/// each group and visit, the covariance pooled over groups.
+/// one subject at one visit, columns that depend on others (their own part is below 1e-10 of them), no more rows than columns, two visits
+/// that no subject has both. Source: Patterson & Thompson 1971; Jennrich & Schluchter 1986. Oracle: nlme::gls with corSymm and varIdent;
+/// with complete data and a mean for each group and visit, the covariance pooled over groups.
 [[nodiscard]] Result<MixedModel> fit_repeated_measures(const RepeatedMeasures& data);
 
 /// A linear contrast of the coefficients.
