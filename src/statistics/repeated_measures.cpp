@@ -16,7 +16,10 @@ namespace {
 using Matrix = Eigen::MatrixXd;
 using Vector = Eigen::VectorXd;
 
+// How far from the top, in standard errors of the covariance's elements: what is aimed at, and what is enough where rounding stands in the
+// way.
 constexpr double tolerance = 1e-10;
+constexpr double rounding = 1e-6;
 constexpr int most_iterations = 200;
 
 struct Subject {
@@ -30,6 +33,15 @@ struct Element {
     Eigen::Index row;
     Eigen::Index column;
 };
+
+/// Whatever the units of its elements; with a part of 1e-10 to spare.
+bool is_positive_definite(const Matrix& symmetric) {
+    const Vector diagonal = symmetric.diagonal();
+    if (!(diagonal.minCoeff() > 0)) return false;
+    const Vector unit = diagonal.cwiseSqrt().cwiseInverse();
+    const Eigen::SelfAdjointEigenSolver<Matrix> solver(unit.asDiagonal() * symmetric * unit.asDiagonal(), Eigen::EigenvaluesOnly);
+    return solver.info() == Eigen::Success && solver.eigenvalues()(0) > 1e-10;
+}
 
 Error refused(std::string message) {
     return {ErrorKind::OutOfRange, std::move(message), ""};
@@ -147,33 +159,49 @@ public:
         MixedModel model;
         model.visits = static_cast<std::size_t>(visits_);
         Matrix sigma = start();
-        double best = evaluate(sigma, false);
-        for (model.iterations = 1; model.iterations <= most_iterations; ++model.iterations) {
-            static_cast<void>(evaluate(sigma, true));
+        double best = evaluate(sigma, true);
+        double before = HUGE_VAL;
+        bool rises = true;
+        for (model.iterations = 0; model.iterations < most_iterations && rises; ++model.iterations) {
             const Vector step = expected_.ldlt().solve(score_);
-            double scale = 1;
-            Matrix next = moved(sigma, step);
-            double value = evaluate(next, false);
-            for (int half = 0; half < 40 && !(value >= best - 1e-12 * std::abs(best)); ++half) {
-                scale /= 2;
-                next = moved(sigma, scale * step);
-                value = evaluate(next, false);
-            }
-            const double largest = (next - sigma).cwiseAbs().maxCoeff() / next.diagonal().cwiseAbs().maxCoeff();
-            if (!(value >= best - 1e-12 * std::abs(best))) break;
-            sigma = next;
-            best = value;
-            if (largest <= tolerance) {
-                model.status = MixedModelStatus::Converged;
-                break;
-            }
+            const double left = std::sqrt(score_.dot(step));
+            if (!std::isfinite(left)) break;
+            // Above the tolerance it is enough where rounding keeps the score from getting smaller.
+            const bool is_flat = left <= tolerance || (left <= rounding && left >= before);
+            if (is_flat) break;
+            before = left;
+            // Scoring finds the way from afar; near the top the observed information is much faster where observations are missing.
+            const bool is_near = left <= 1 && is_positive_definite(observed_);
+            rises = climb(is_near ? Vector(observed_.llt().solve(score_)) : step, sigma, best);
         }
-        static_cast<void>(evaluate(sigma, true));
+        if (is_top(sigma)) model.status = MixedModelStatus::Converged;
         report(sigma, best, model);
         return model;
     }
 
 private:
+    /// Moves along the step, or a part of it, where the likelihood does not fall; false where there is no such part.
+    [[nodiscard]] bool climb(const Vector& step, Matrix& sigma, double& best) {
+        double scale = 1;
+        for (int half = 0; half < 40; ++half, scale /= 2) {
+            const Matrix next = moved(sigma, scale * step);
+            const double value = evaluate(next, false);
+            if (!(value >= best - 1e-12 * std::abs(best))) continue;
+            sigma = next;
+            best = evaluate(sigma, true);
+            return true;
+        }
+        static_cast<void>(evaluate(sigma, true));
+        return false;
+    }
+
+    /// The score is 0 but for rounding, the likelihood curves down in every direction, and the covariance is one well inside of what can
+    /// be: where the likelihood has no top it grows for ever towards a covariance that is none, and the score never becomes small.
+    [[nodiscard]] bool is_top(const Matrix& sigma) const {
+        return score_.dot(expected_.ldlt().solve(score_)) <= rounding * rounding && is_positive_definite(sigma) &&
+               is_positive_definite(observed_);
+    }
+
     [[nodiscard]] static std::size_t index_of(Eigen::Index row, Eigen::Index column) {
         return static_cast<std::size_t>(row * (row + 1) / 2 + column);
     }
@@ -320,9 +348,10 @@ private:
         const Matrix& basis = basis_.from_given;
         const Vector beta = basis * beta_;
         model.coefficients.assign(beta.begin(), beta.end());
-        model.variance = rows_of(basis * variance_ * basis.transpose());
         model.covariance = rows_of(sigma);
         model.log_likelihood = likelihood + basis_.log_determinant;
+        if (model.status != MixedModelStatus::Converged) return;
+        model.variance = rows_of(basis * variance_ * basis.transpose());
         const Matrix solved = basis * variance_;
         for (const Matrix& of : by_parameter_) model.variance_by_parameter.push_back(rows_of(solved * of * solved.transpose()));
         model.parameter_variance = rows_of(observed_.inverse());
@@ -363,8 +392,10 @@ Result<MixedModel> fit_repeated_measures(const RepeatedMeasures& data) {
 
 std::optional<ContrastTest> test_contrast(const MixedModel& model, std::span<const double> contrast, double conf_level) {
     contract(contrast.size() == model.coefficients.size(), "a contrast has a number for each coefficient");
+    contract(conf_level > 0 && conf_level < 1, "a confidence level lies between 0 and 1");
+    if (model.status != MixedModelStatus::Converged) return std::nullopt;
     const double variance = quadratic(model.variance, contrast);
-    if (model.status != MixedModelStatus::Converged || !(variance > 0)) return std::nullopt;
+    if (!(variance > 0)) return std::nullopt;
     std::vector<double> gradient;
     gradient.reserve(model.variance_by_parameter.size());
     for (const auto& by : model.variance_by_parameter) gradient.push_back(quadratic(by, contrast));
@@ -376,7 +407,7 @@ std::optional<ContrastTest> test_contrast(const MixedModel& model, std::span<con
     test.degrees_of_freedom = 2 * variance * variance / variance_of_variance;
     test.t = test.estimate / test.standard_error;
     test.p = t_two_sided(test.t, test.degrees_of_freedom);
-    const double width = t_quantile(1 - (1 - conf_level) / 2, test.degrees_of_freedom) * test.standard_error;
+    const double width = -t_quantile((1 - conf_level) / 2, test.degrees_of_freedom) * test.standard_error;
     test.interval = {test.estimate - width, test.estimate + width};
     return test;
 }

@@ -114,6 +114,43 @@ RepeatedMeasures rows_of(const std::vector<std::vector<double>>& subjects, bool 
     return data;
 }
 
+// The restricted likelihood has no top: a second visit of two subjects lies on a line through them whatever it is, and three subjects
+// have no covariance of four visits. Each time it grows for ever towards a covariance that is none.
+TEST(RepeatedMeasures, WhoseLikelihoodGrowsForEverHaveNoAnswer) {
+    RecordProperty("requirement", "STAT-123");
+    const std::vector<std::vector<double>> two_of_ten = {{65.6, 61.2}, {71.8, 70.1}, {50.1}, {57.6}, {54.5},
+                                                         {50.3},       {56.1},       {71.6}, {78.6}, {41.6}};
+    const std::vector<std::vector<double>> three_of_four = {{1, 5, 2, 7}, {3, 4, 6, 5}, {2, 8, 4, 1}};
+    for (const auto& data : {rows_of(two_of_ten, true), rows_of(three_of_four, true), rows_of(three_of_four, false)}) {
+        const auto model = fit_repeated_measures(data);
+        ASSERT_TRUE(model);
+        EXPECT_EQ(model->status, MixedModelStatus::NotConverged) << data.response.size() << " rows";
+        EXPECT_TRUE(model->variance.empty() && model->variance_by_parameter.empty() && model->parameter_variance.empty());
+        EXPECT_EQ(model->coefficients.size(), data.covariates.size());
+        EXPECT_FALSE(test_contrast(*model, std::vector<double>(data.covariates.size(), 1)));
+    }
+    // With one mean for both visits there is a top, if no highest one: R's optim finds the same from wherever it starts.
+    const auto one_mean = fit_repeated_measures(rows_of(two_of_ten, false));
+    EXPECT_EQ(one_mean->status, MixedModelStatus::Converged);
+    EXPECT_NEAR(one_mean->log_likelihood, -40.6339795, 1e-6);
+    // Without any scatter there is no covariance at all.
+    const auto level = fit_repeated_measures(rows_of({{3, 4}, {3, 4}, {3, 4}}, true));
+    EXPECT_EQ(level->status, MixedModelStatus::NotConverged);
+}
+
+// One subject more and there is a top: the same question has its answer.
+TEST(RepeatedMeasures, WithJustEnoughSubjectsHaveAnAnswer) {
+    RecordProperty("requirement", "STAT-123");
+    const std::vector<std::vector<double>> five = {{1, 5, 2, 7}, {3, 4, 6, 5}, {2, 8, 4, 1}, {6, 5, 5, 3}, {4, 9, 1, 6}};
+    const auto model = fit_repeated_measures(rows_of(five, true));
+    ASSERT_EQ(model->status, MixedModelStatus::Converged);
+    const auto test = test_contrast(*model, std::vector<double>{1, 0, 0, 0});
+    expect_agrees(test->estimate, 3.2, "mean of 1, 3, 2, 6 and 4");
+    expect_agrees(test->standard_error, std::sqrt(14.8 / 4 / 5), "its error", 1e-8);
+    expect_agrees(test->degrees_of_freedom, 4, "n - 1", 1e-6);
+    EXPECT_NEAR(*test->interval.lower, 3.2 - 2.7764451051977987 * test->standard_error, 1e-6);  // R: qt(0.975, 4)
+}
+
 // Platelets are told per litre or per 10^9: the answer is the same, in its units; and so are days from any day.
 TEST(RepeatedMeasures, DoNotDependOnUnitsOfTheirCovariates) {
     RecordProperty("requirement", "STAT-124");
