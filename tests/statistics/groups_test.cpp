@@ -451,6 +451,25 @@ TEST(WeightedDifference, AgreesWithSurvey) {
               "outcome, row 2");
 }
 
+TEST(WeightedDifference, OfOutcomesThatAreAlikeHasNoLimits) {
+    RecordProperty("requirement", "STAT-098");
+    // An interval from 0.3 to 0.3 would say that nothing can be otherwise. 0.3 is no binary fraction: the error must be 0 all the same.
+    std::vector<int> treated(57, 0);
+    std::fill(treated.begin(), treated.begin() + 28, 1);
+    std::vector<double> outcome(57, 0.3);
+    const std::vector<double> weight(57, 1);
+    for (const double other : {0.3, 0.0}) {
+        std::fill(outcome.begin() + 28, outcome.end(), other);
+        const auto made = weighted_difference(treated, outcome, weight, 0.95);
+        EXPECT_EQ(made->difference.estimate, 0.3 - other);
+        EXPECT_EQ(made->se, 0);
+        EXPECT_EQ(made->difference.interval, Interval{});
+        EXPECT_FALSE(made->z || made->p);
+    }
+    outcome.back() = 1;
+    EXPECT_TRUE(weighted_difference(treated, outcome, weight, 0.95)->difference.interval.lower);
+}
+
 TEST(WeightedDifference, IsBootstrappedWithItsPropensity) {
     RecordProperty("requirement", "STAT-098");
     const auto data = invented();
