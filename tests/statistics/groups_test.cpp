@@ -520,10 +520,18 @@ TEST(TippingPoint, IsWhereTheIntervalReachesTheMargin) {
         EXPECT_EQ(cell.difference, *alone);
         EXPECT_EQ(cell.holds, *alone->interval.lower > 0);
     }
-    EXPECT_TRUE(std::is_sorted(made->most_second.begin(), made->most_second.end()));
+    // Where the table of lower limits, made in R of Wilson's, crosses the margin: 0.021 and -0.012 in its first row about 0.
+    EXPECT_EQ(made->most_second, (std::vector<std::int64_t>{3, 4, 4, 4}));
+    const auto most_second = [](double margin) {
+        return tipping_point({{20, 26}, 3}, {{9, 25}, 4}, DifferenceMethod::Newcombe, 0.95, margin)->most_second;
+    };
+    EXPECT_EQ(most_second(0.1), (std::vector<std::int64_t>{0, 1, 2, 3}));
+    EXPECT_EQ(most_second(0.2), (std::vector<std::int64_t>{-1, -1, -1, 0}));
     EXPECT_TRUE(tipping_point({{28, 28}, 1}, {{1, 29}, 0}, DifferenceMethod::MiettinenNurminen, 0.95, 0)->always);
     EXPECT_TRUE(tipping_point({{5, 28}, 1}, {{6, 29}, 0}, DifferenceMethod::MiettinenNurminen, 0.95, 0)->never);
     EXPECT_EQ(tipping_point({{5, 28}, -1}, {{6, 29}, 0}, DifferenceMethod::Newcombe, 0.95, 0).error().where, "missing1");
+    for (const double margin : {std::nan(""), 10.0, -HUGE_VAL})
+        EXPECT_EQ(tipping_point({{5, 28}, 1}, {{6, 29}, 0}, DifferenceMethod::Newcombe, 0.95, margin).error().where, "margin");
     EXPECT_EQ(tipping_point({{5, 28}, 2000}, {{6, 29}, 2000}, DifferenceMethod::Newcombe, 0.95, 0).error().where, "missing");
 }
 
