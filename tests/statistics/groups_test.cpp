@@ -474,17 +474,21 @@ TEST(WeightedDifference, IsBootstrappedWithItsPropensity) {
     RecordProperty("requirement", "STAT-098");
     const auto data = invented();
     const auto outcome = numbers(oracle()["outcome"]);
-    const auto statistic = propensity_weighted_difference(data, outcome, Estimand::Treated);
     const auto counts = oracle()["resample"]["counts"].get<std::vector<std::uint32_t>>();
-    expect_agrees(statistic({{}, counts}), number(oracle()["resample"]["att"]), "a resample");
     BootstrapOptions options{.seed = 9, .replicates = 200, .stratum = std::vector<std::uint32_t>(data.outcome.begin(), data.outcome.end())};
     options.threads.threads = 2;
-    const auto made = bootstrap(data.outcome.size(), statistic, options);
-    expect_agrees(made->estimate, number(oracle()["differences"]["att"]["difference"]), "estimate");
-    EXPECT_EQ(made->undefined, 0U);
-    const auto interval = percentile_interval(*made, 0.95);
-    EXPECT_LT(*interval.lower, *made->estimate);
-    EXPECT_GT(*interval.upper, *made->estimate);
+    for (const auto& [name, estimand] :
+         {std::pair("att", Estimand::Treated), std::pair("ate", Estimand::All), std::pair("overlap", Estimand::Overlap)}) {
+        const auto statistic = propensity_weighted_difference(data, outcome, estimand);
+        expect_agrees(statistic({{}, counts}), number(oracle()["resample"][name]), name);
+        const auto made = bootstrap(data.outcome.size(), statistic, options);
+        const auto direct = weighted_difference(data.outcome, outcome, numbers(oracle()["weights"][name]), 0.95);
+        expect_agrees(made->estimate, direct->difference.estimate, name);
+        EXPECT_EQ(made->undefined, 0U) << name;
+        const auto interval = percentile_interval(*made, 0.95);
+        EXPECT_LT(*interval.lower, *made->estimate) << name;
+        EXPECT_GT(*interval.upper, *made->estimate) << name;
+    }
 }
 
 TEST(EValue, AgreesWithItsFormulaAndThePublication) {
@@ -504,6 +508,12 @@ TEST(EValue, AgreesWithItsFormulaAndThePublication) {
     const auto hazard = e_value({0.55, {0.4, 0.8}}, EffectScale::HazardRatioCommon);
     expect_agrees(hazard->estimate, number(expected["hr_common"][0]), "hr");
     expect_agrees(hazard->limit, number(expected["hr_common"][1]), "hr limit");
+    // Where the outcome is rare odds and hazard ratios are risk ratios, above and below 1. By hand: 1.25 + sqrt(1.25 * 0.25) of 0.8.
+    for (const auto scale : {EffectScale::OddsRatioRare, EffectScale::HazardRatioRare}) {
+        EXPECT_NEAR(e_value({2.5, {1.2, 5}}, scale)->estimate, 2.5 + std::sqrt(2.5 * 1.5), 1e-14);
+        EXPECT_NEAR(e_value({2.5, {1.2, 5}}, scale)->limit, 1.2 + std::sqrt(1.2 * 0.2), 1e-14);
+        EXPECT_NEAR(e_value({0.55, {0.4, 0.8}}, scale)->limit, 1.25 + std::sqrt(1.25 * 0.25), 1e-14);
+    }
     EXPECT_EQ(e_value({1.5, {0.9, 2}}, EffectScale::RiskRatio)->limit, 1);
     EXPECT_EQ(e_value({1.0, {0.9, 1.2}}, EffectScale::RiskRatio)->estimate, 1);
     EXPECT_EQ(e_value({-1.0, {}}, EffectScale::RiskRatio).error().where, "estimate");

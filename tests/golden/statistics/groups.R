@@ -55,7 +55,7 @@ difference <- function(w) {
 }
 counts <- tabulate(sample(n, replace = TRUE), n)
 resampled <- suppressWarnings(glm(form, binomial, d, weights = counts, control = control)); er <- predict(resampled, d, type = "response")
-wr <- counts * ifelse(t == 1, 1, er / (1 - er)); m <- function(g) sum((wr * d$outcome)[t == g]) / sum(wr[t == g])
+again <- function(w) { w <- counts * w; m <- function(g) sum((w * d$outcome)[t == g]) / sum(w[t == g]); m(1) - m(0) }
 ev <- function(rr) { rr <- ifelse(rr < 1, 1 / rr, rr); rr + sqrt(rr * (rr - 1)) }
 hr <- function(h) (1 - 0.5^sqrt(h)) / (1 - 0.5^sqrt(1 / h))
 # One row alone carries a covariate: its leverage is 1, and the penalty bends the likelihood as much as the data do, and brglm2
@@ -73,5 +73,6 @@ write_golden("groups", list(data = lapply(d, I), separated_treated = I(s$treated
   weights = lapply(c(weights, list(cut = cut, entropy = entropy)), I),
   balance = list(none = balance(rep(1, n)), att = balance(weights$att), overlap = balance(weights$overlap), entropy = balance(entropy)),
   outcome = I(d$outcome), differences = list(att = difference(weights$att), overlap = difference(weights$overlap)),
-  resample = list(counts = I(counts), att = m(1) - m(0)),
+  resample = list(counts = I(counts), att = again(ifelse(t == 1, 1, er / (1 - er))), ate = again(ifelse(t == 1, 1 / er, 1 / (1 - er))),
+                  overlap = again(ifelse(t == 1, 1 - er, er))),
   e_values = list(rr = ev(c(3.9, 1.8)), rr_below = ev(c(0.8, 0.71)), or_common = ev(sqrt(c(2.5, 1.2))), hr_common = ev(hr(c(0.55, 0.8))))), c("brglm2", "survey"))
