@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "statistics/value_range.hpp"
+
 namespace oligo::statistics {
 namespace {
 
@@ -21,20 +23,22 @@ Moments moments_of(std::span<const int> treated, int group, const std::vector<do
     double sum = 0;
     double squares_of_weights = 0;
     Moments moments;
+    ValueRange range;
     for (std::size_t i = 0; i < column.size(); ++i) {
-        if (treated[i] != group) continue;
         const double w = weight_of(weight, i);
+        if (treated[i] != group || w == 0) continue;
+        range.add(column[i]);
         sum += w;
         squares_of_weights += w * w;
         moments.mean += w * column[i];
     }
-    moments.mean /= sum;
+    moments.mean = std::clamp(moments.mean / sum, range.least, range.most);
     double squares = 0;
     for (std::size_t i = 0; i < column.size(); ++i) {
         if (treated[i] == group) squares += weight_of(weight, i) * (column[i] - moments.mean) * (column[i] - moments.mean);
     }
     const double freedom = sum - squares_of_weights / sum;
-    if (freedom > 1e-12 * sum) moments.variance = squares / freedom;
+    if (freedom > 1e-12 * sum) moments.variance = range.is_constant() ? 0 : squares / freedom;
     return moments;
 }
 

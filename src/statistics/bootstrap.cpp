@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
-
-#include <fmt/format.h>
 
 #include "statistics/distributions.hpp"
 #include "statistics/random_stream.hpp"
+#include "statistics/resampling.hpp"
 
 namespace oligo::statistics {
 namespace {
@@ -38,15 +36,6 @@ Strata strata_of(std::size_t n, const std::vector<std::uint32_t>& labels) {
     }
     strata.begins.push_back(n);
     return strata;
-}
-
-std::optional<Error> what_is_wrong(std::size_t n, const BootstrapOptions& options) {
-    if (n == 0) return Error{ErrorKind::Missing, "there is no row to draw from", ""};
-    if (n > std::numeric_limits<std::uint32_t>::max())
-        return Error{ErrorKind::OutOfRange, "there are more rows than can be drawn from", ""};
-    if (options.replicates == 0) return Error{ErrorKind::OutOfRange, "at least one replicate is needed", "replicates"};
-    if (options.stratum.empty() || options.stratum.size() == n) return std::nullopt;
-    return Error{ErrorKind::Conflict, fmt::format("{} rows have {} strata", n, options.stratum.size()), "stratum"};
 }
 
 /// Room for one resample after the other.
@@ -115,19 +104,25 @@ std::vector<double> sorted_replicates(const Bootstrap& bootstrap) {
     return sorted;
 }
 
-/// Sum of cubed influences over six times the sum of squares to 3/2.
-std::optional<double> acceleration(std::span<const std::optional<double>> jackknife) {
-    double mean = 0;
-    for (const auto& value : jackknife) {
-        if (!value || !std::isfinite(*value)) return std::nullopt;
-        mean += *value / static_cast<double>(jackknife.size());
-    }
+/// Sum of cubed influences over six times the sum of squares to 3/2. What a row adds to the variance is (n - 1)/n of how far the statistic
+/// without it lies from their mean, n and mean of its stratum.
+std::optional<double> acceleration(std::span<const std::optional<double>> jackknife, const Strata& strata) {
     double squares = 0;
     double cubes = 0;
-    for (const auto& value : jackknife) {
-        const double influence = mean - *value;
-        squares += influence * influence;
-        cubes += influence * influence * influence;
+    for (std::size_t s = 0; s + 1 < strata.begins.size(); ++s) {
+        const auto rows = std::span(strata.rows).subspan(strata.begins[s], strata.begins[s + 1] - strata.begins[s]);
+        const double n = static_cast<double>(rows.size());
+        double mean = 0;
+        for (const std::uint32_t row : rows) {
+            const auto& value = jackknife[row];
+            if (!value || !std::isfinite(*value)) return std::nullopt;
+            mean += *value / n;
+        }
+        for (const std::uint32_t row : rows) {
+            const double influence = (n - 1) / n * (mean - *jackknife[row]);
+            squares += influence * influence;
+            cubes += influence * influence * influence;
+        }
     }
     if (squares == 0) return std::nullopt;
     return cubes / (6 * std::pow(squares, 1.5));
@@ -136,7 +131,7 @@ std::optional<double> acceleration(std::span<const std::optional<double>> jackkn
 }  // namespace
 
 Result<Bootstrap> bootstrap(std::size_t n, const Statistic& statistic, const BootstrapOptions& options) {
-    if (auto error = what_is_wrong(n, options)) return tl::unexpected(*std::move(error));
+    if (auto error = what_is_wrong_with_resampling(n, options.replicates, options.stratum)) return tl::unexpected(*std::move(error));
     const Strata strata = strata_of(n, options.stratum);
     const auto block_of_replicates = [&](std::size_t block) {
         Drawing drawing(n);
@@ -147,7 +142,7 @@ Result<Bootstrap> bootstrap(std::size_t n, const Statistic& statistic, const Boo
         for (std::size_t i = first; i < last; ++i) {
             const RandomStream stream(
                 {.seed = options.seed, .scenario = options.scenario, .replicate = i, .subject = 0, .purpose = purpose::bootstrap});
-            values.push_back(statistic(drawing.draw(strata, stream)));
+            values.push_back(defined(statistic(drawing.draw(strata, stream))));
         }
         return values;
     };
@@ -156,7 +151,7 @@ Result<Bootstrap> bootstrap(std::size_t n, const Statistic& statistic, const Boo
 
     Bootstrap result;
     std::vector<std::uint32_t> once(n, 1);
-    result.estimate = statistic({strata.rows, once});
+    result.estimate = defined(statistic({strata.rows, once}));
     result.replicates.reserve(options.replicates);
     for (const auto& block : *blocks) {
         for (const auto& value : block) {
@@ -182,7 +177,7 @@ std::vector<std::optional<double>> jackknife(std::size_t n, const Statistic& sta
         for (std::size_t left_out = first; left_out < last; ++left_out) {
             for (std::size_t i = 0; i + 1 < n; ++i) rows[i] = static_cast<std::uint32_t>(i < left_out ? i : i + 1);
             counts[left_out] = 0;
-            values.push_back(statistic({rows, counts}));
+            values.push_back(defined(statistic({rows, counts})));
             counts[left_out] = 1;
         }
         return values;
@@ -202,9 +197,11 @@ Interval percentile_interval(const Bootstrap& bootstrap, double conf_level) {
     return {quantile_of(sorted, (1 - conf_level) / 2), quantile_of(sorted, (1 + conf_level) / 2)};
 }
 
-Interval bca_interval(const Bootstrap& bootstrap, std::span<const std::optional<double>> jackknife, double conf_level) {
+Interval bca_interval(const Bootstrap& bootstrap, std::span<const std::optional<double>> jackknife, double conf_level,
+                      const std::vector<std::uint32_t>& stratum) {
     contract(conf_level > 0 && conf_level < 1, "a confidence level lies between 0 and 1");
-    const auto accelerated = acceleration(jackknife);
+    contract(stratum.empty() || stratum.size() == jackknife.size(), "each row has a stratum");
+    const auto accelerated = acceleration(jackknife, strata_of(jackknife.size(), stratum));
     if (!accelerated || !bootstrap.estimate || bootstrap.replicates.empty()) return {};
     const auto sorted = sorted_replicates(bootstrap);
     const auto below = std::lower_bound(sorted.begin(), sorted.end(), *bootstrap.estimate) - sorted.begin();

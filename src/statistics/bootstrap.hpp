@@ -19,7 +19,8 @@ struct Resample {
     std::span<const std::uint32_t> counts;
 };
 
-/// Empty: undefined for these rows. Infinite is a value (a median that is never reached). Called from several threads at once.
+/// Empty or not a number: undefined for these rows. Infinite is a value (a median that is never reached). Called from several threads at
+/// once.
 using Statistic = std::function<std::optional<double>(const Resample&)>;
 
 struct BootstrapOptions {
@@ -54,7 +55,10 @@ struct Bootstrap {
 [[nodiscard]] Interval percentile_interval(const Bootstrap& bootstrap, double conf_level);
 
 /// Bias-corrected and accelerated; the acceleration comes from the jackknife of the same statistic. Empty without an estimate, when every
-/// replicate is on one side of it, or when a jackknife value is undefined or infinite. Source: Efron 1987.
-[[nodiscard]] Interval bca_interval(const Bootstrap& bootstrap, std::span<const std::optional<double>> jackknife, double conf_level);
+/// replicate is on one side of it, or when a jackknife value is undefined or infinite. `stratum` as the bootstrap had it: influences are
+/// then those within strata. Source: Efron 1987; Davison & Hinkley 1997, section 5.3. R differs: boot.ci weighs them by the size of their
+/// stratum, which is the same where strata are equally large.
+[[nodiscard]] Interval bca_interval(const Bootstrap& bootstrap, std::span<const std::optional<double>> jackknife, double conf_level,
+                                    const std::vector<std::uint32_t>& stratum = {});
 
 }  // namespace oligo::statistics

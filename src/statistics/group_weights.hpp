@@ -20,7 +20,8 @@ enum class Estimand {
 [[nodiscard]] Result<std::vector<double>> propensity_weights(std::span<const int> treated, std::span<const double> propensity,
                                                              Estimand estimand);
 
-/// Weights beyond their quantiles `share` and 1 - share (R's type 7) become these, within each group. 0 <= share < 0.5 (contract).
+/// Weights beyond their quantiles `share` and 1 - share (R's type 7) become these, within each group: the treated of ATT, who all
+/// weigh 1, would else decide where the others are cut. 0 <= share < 0.5 (contract).
 [[nodiscard]] std::vector<double> truncated(std::span<const double> weights, std::span<const int> treated, double share);
 
 enum class BalancingStatus {

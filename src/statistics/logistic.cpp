@@ -154,10 +154,32 @@ double log_determinant(const Cholesky& factor) {
     return sum;
 }
 
-/// Score, penalised: residual + leverage (1/2 - probability).
-void add_firth(const Design& design, std::span<const double> beta, const Cholesky& factor, Derivatives& out) {
+/// matrix^-1 * right, column by column, by a factor of the matrix.
+std::vector<double> solve_columns(const Cholesky& factor, const std::vector<double>& right) {
+    const std::size_t p = factor.size;
+    std::vector<double> solution(p * p);
+    std::vector<double> column(p);
+    for (std::size_t k = 0; k < p; ++k) {
+        for (std::size_t j = 0; j < p; ++j) column[j] = right[j * p + k];
+        column = solve(factor, column);
+        for (std::size_t j = 0; j < p; ++j) solution[j * p + k] = column[j];
+    }
+    return solution;
+}
+
+struct FirthPoint {
+    Derivatives at;                 // of the penalised likelihood, with the information of the plain one
+    Cholesky factor;                // of the information
+    std::vector<double> curvature;  // less the second derivative of the penalised likelihood
+};
+
+/// The penalty is log det(information) / 2. With h the leverage of a row, a = 1 - 2 probability, and T_j the derivative of the information
+/// by coefficient j: the score gains h a / 2 times x, the curvature -h (a^2 - 2 pq) / 2 times xx', and tr(C T_j C T_k) / 2, C the inverse.
+void add_firth(const Design& design, std::span<const double> beta, FirthPoint& point) {
     const std::size_t p = design.columns;
-    const std::vector<double> covariance = inverse(factor);
+    const std::vector<double> covariance = inverse(point.factor);
+    point.curvature = point.at.information;
+    std::vector<std::vector<double>> slopes(p, std::vector<double>(p * p, 0));  // T_j
     for (std::size_t i = 0; i < design.rows; ++i) {
         const double* x = design.row(i);
         double leverage = 0;
@@ -165,55 +187,79 @@ void add_firth(const Design& design, std::span<const double> beta, const Cholesk
             for (std::size_t k = 0; k < p; ++k) leverage += x[j] * covariance[j * p + k] * x[k];
         }
         const double eta = predictor(design, i, beta);
-        const double probability = probability_of(eta);
-        leverage *= design.weight[i] * probability * probability_of(-eta);
-        for (std::size_t j = 0; j < p; ++j) out.score[j] += leverage * (0.5 - probability) * x[j];
+        const double a = probability_of(-eta) - probability_of(eta);
+        const double pq = probability_of(eta) * probability_of(-eta);
+        const double weight = design.weight[i] * pq;
+        leverage *= weight;
+        for (std::size_t j = 0; j < p; ++j) {
+            point.at.score[j] += leverage * a / 2 * x[j];
+            for (std::size_t k = 0; k < p; ++k) {
+                point.curvature[j * p + k] -= leverage * (a * a / 2 - pq) * x[j] * x[k];
+                for (std::size_t l = 0; l < p; ++l) slopes[j][k * p + l] += weight * a * x[j] * x[k] * x[l];
+            }
+        }
     }
-    out.loglik += 0.5 * log_determinant(factor);
+    for (auto& slope : slopes) slope = solve_columns(point.factor, slope);  // C T_j
+    for (std::size_t j = 0; j < p; ++j) {
+        for (std::size_t k = 0; k < p; ++k) {
+            double trace = 0;
+            for (std::size_t l = 0; l < p; ++l) {
+                for (std::size_t m = 0; m < p; ++m) trace += slopes[j][l * p + m] * slopes[k][m * p + l];
+            }
+            point.curvature[j * p + k] += trace / 2;
+        }
+    }
+    point.at.loglik += log_determinant(point.factor) / 2;
 }
 
-struct FirthStep {
-    Derivatives at;
-    Cholesky factor;
-};
-
-FirthStep firth_at(const Design& design, std::span<const double> beta, std::span<const std::uint8_t> redundant) {
-    FirthStep step;
-    derive(design, beta, step.at);
-    step.factor = factorise(step.at.information, design.columns, cholesky_tolerance, redundant);
-    add_firth(design, beta, step.factor, step.at);
-    return step;
+/// Which columns depend on others is decided at the start (`redundant` empty). Later a tolerance would take a column away where the
+/// information is merely small: the penalty would jump.
+FirthPoint firth_at(const Design& design, std::span<const double> beta, std::span<const std::uint8_t> redundant) {
+    FirthPoint point;
+    derive(design, beta, point.at);
+    point.factor = factorise(point.at.information, design.columns, redundant.empty() ? cholesky_tolerance : 0, redundant);
+    if (!redundant.empty() && !std::equal(redundant.begin(), redundant.end(), point.factor.redundant.begin())) {
+        point.at.loglik = -HUGE_VAL;
+        return point;
+    }
+    add_firth(design, beta, point);
+    return point;
 }
 
-/// Fisher scoring with step-halving on the penalised likelihood.
+/// Newton's step. Where the penalised likelihood is not concave the information stands in, which points uphill all the same.
+std::vector<double> firth_step(const FirthPoint& point) {
+    const Cholesky factor = factorise(point.curvature, point.factor.size, 0, point.factor.redundant);
+    return solve(factor.redundant == point.factor.redundant ? factor : point.factor, point.at.score);
+}
+
+/// Newton's method on the penalised likelihood. A step is halved until it gains a part of what the slope promises: it cannot go to and fro.
+/// Near the end, where rounding hides the gain, the likelihood must not fall.
 Maximum maximise_firth(const Design& design, int max_iterations) {
     Maximum result;
     result.beta.assign(design.columns, 0);
     result.infinite.assign(design.columns, 0);
-    FirthStep now = firth_at(design, result.beta, {});
+    FirthPoint now = firth_at(design, result.beta, {});
     result.redundant = now.factor.redundant;
     result.at_start = now.at;
     for (; result.iterations <= max_iterations; ++result.iterations) {
-        const std::vector<double> step = solve(now.factor, now.at.score);
-        const double length = std::sqrt(std::max(0.0, std::inner_product(step.begin(), step.end(), now.at.score.begin(), 0.0)));
-        if (length < 1e-12) {
-            result.status = FitStatus::Converged;
-            break;
-        }
+        const std::vector<double> step = firth_step(now);
+        const double gain = std::max(0.0, std::inner_product(step.begin(), step.end(), now.at.score.begin(), 0.0));
+        const double length = std::sqrt(gain);
         double share = 1;
         bool rises = false;
-        for (int halving = 0; halving < 40 && !rises; ++halving, share /= 2) {
+        for (int halving = 0; halving < 60 && !rises; ++halving, share /= 2) {
             std::vector<double> beta(result.beta);
             for (std::size_t j = 0; j < beta.size(); ++j) beta[j] += share * step[j];
-            FirthStep next = firth_at(design, beta, result.redundant);
-            rises = next.at.loglik >= now.at.loglik - 1e-13 * std::abs(now.at.loglik);
+            FirthPoint next = firth_at(design, beta, result.redundant);
+            const double promised = length < 1e-5 ? -1e-13 * std::abs(now.at.loglik) : 1e-4 * share * gain;
+            rises = std::isfinite(next.at.loglik) && next.at.loglik >= now.at.loglik + promised;
             if (!rises) continue;
             result.beta = std::move(beta);
             now = std::move(next);
         }
-        if (rises) continue;
-        if (length < 1e-6) result.status = FitStatus::Converged;
-        break;
+        // A last step that is too short to change anything has been taken.
+        if (length < 1e-10 || (!rises && length < 1e-6)) result.status = FitStatus::Converged;
+        if (length < 1e-10 || !rises) break;
     }
     result.at_end = now.at;
     result.factor = now.factor;
@@ -239,6 +285,15 @@ std::vector<double> transform_of(const Design& design) {
     return transform;
 }
 
+/// Half of what the logarithm of the information's determinant gains when covariates are as they were given.
+double log_scales(const Design& design, std::span<const std::uint8_t> redundant) {
+    double sum = 0;
+    for (std::size_t j = 1; j < design.columns; ++j) {
+        if (redundant[j] == 0) sum += std::log(design.scale[j]);
+    }
+    return sum;
+}
+
 std::vector<double> covariance_of(const Maximum& maximum, const std::vector<double>& transform, std::size_t p) {
     const std::vector<double> standardised = inverse(maximum.factor);
     std::vector<double> half(p * p, 0);
@@ -256,20 +311,38 @@ std::vector<double> covariance_of(const Maximum& maximum, const std::vector<doub
     return covariance;
 }
 
+/// 1 or -1 for each coefficient of the covariates as given that runs away. All keep the sign they have standardised but the intercept,
+/// which takes up the centring of the others. It stays where it is when the likelihood rises along the same direction without it.
+std::vector<int> infinite_of(const Design& design, const Maximum& maximum, const std::vector<double>& transform) {
+    std::vector<int> infinite = maximum.infinite;
+    std::vector<double> direction = solve(maximum.factor, maximum.at_end.score);
+    double intercept = 0;
+    double largest = 0;
+    for (std::size_t j = 0; j < design.columns; ++j) {
+        if (infinite[j] == 0) direction[j] = 0;
+        intercept += transform[j] * direction[j];
+        largest = std::max(largest, std::abs(transform[j] * direction[j]));
+    }
+    direction[0] -= intercept;
+    const bool stays = std::abs(intercept) <= 0.01 * largest && is_monotone_along(design, direction);
+    infinite[0] = stays ? 0 : (intercept > 0 ? 1 : -1);
+    return infinite;
+}
+
 void add_terms(const LogisticData& data, const Design& design, const Maximum& maximum, double conf_level, LogisticFit& fit) {
     const std::size_t p = design.columns;
     const std::vector<double> transform = transform_of(design);
     fit.covariance = covariance_of(maximum, transform, p);
     const double z = normal_critical(conf_level);
-    const bool any_infinite = fit.status == LogisticStatus::Separated;
+    const std::vector<int> infinite =
+        fit.status == LogisticStatus::Separated ? infinite_of(design, maximum, transform) : std::vector<int>(p, 0);
     fit.terms.reserve(p);
     for (std::size_t j = 0; j < p; ++j) {
         LogisticTerm term;
         term.name = j == 0 ? "(Intercept)" : data.names[j - 1];
         term.redundant = maximum.redundant[j] != 0;
-        term.infinite = static_cast<int>(maximum.infinite[j]);
-        // The intercept takes up the centring of every covariate: it is infinite with any of them.
-        const bool is_estimated = !term.redundant && term.infinite == 0 && !(any_infinite && j == 0);
+        term.infinite = infinite[j];
+        const bool is_estimated = !term.redundant && term.infinite == 0;
         if (!is_estimated) {
             for (std::size_t k = 0; k < p; ++k) fit.covariance[j * p + k] = fit.covariance[k * p + j] = 0;
         } else {
@@ -332,6 +405,7 @@ Result<LogisticFit> logistic(const LogisticData& data, const LogisticOptions& op
     derive(design, maximum.beta, plain);
     fit.loglik = plain.loglik;
     fit.penalised_loglik = maximum.at_end.loglik;
+    if (firth) fit.penalised_loglik += log_scales(design, maximum.redundant);
     if (!firth) {
         fit.likelihood_ratio.chisq = std::max(0.0, 2 * (fit.loglik - fit.loglik_null));
         fit.likelihood_ratio.df = static_cast<double>(maximum.factor.rank) - 1;

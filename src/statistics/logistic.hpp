@@ -56,9 +56,10 @@ struct LogisticFit {
     bool firth = false;      ///< Firth's penalty was used
     LogisticStatus status = LogisticStatus::Converged;
     int iterations = 0;
-    double loglik_null = 0;           ///< of the intercept alone
-    double loglik = 0;                ///< without the penalty
-    double penalised_loglik = 0;      ///< with it; loglik where there is none
+    double loglik_null = 0;  ///< of the intercept alone
+    double loglik = 0;       ///< without the penalty
+    /// loglik + log det(information) / 2, of the covariates as given, without those redundant; loglik where there is no penalty
+    double penalised_loglik = 0;
     ChiSquareTest likelihood_ratio;   ///< maximum likelihood alone; empty p with Firth's penalty
     std::vector<LogisticTerm> terms;  ///< "(Intercept)" first
     std::vector<double> covariance;   ///< of coefficients, terms x terms, row by row; 0 where there is no estimate
@@ -67,9 +68,9 @@ struct LogisticFit {
 };
 
 /// Newton's method on standardised covariates. Firth's penalty is half the logarithm of the determinant of the information (Firth 1993,
-/// Heinze & Schemper 2002): intervals and p are Wald's. Errors: columns of different length, an outcome that is neither 0 nor 1, numbers
-/// that are not finite, negative weights, only one outcome, a level outside (0, 1). Status, not error: separation, collinear covariates.
-/// Oracle: R glm(epsilon = 1e-14); brglm2 0.9 brglmFit(type = "MPL_Jeffreys").
+/// Heinze & Schemper 2002), its curvature part of each step: intervals and p are Wald's. Errors: columns of different length, an outcome
+/// that is neither 0 nor 1, numbers that are not finite, negative weights, only one outcome, a level outside (0, 1). Status, not error:
+/// separation, collinear covariates. Oracle: R glm(epsilon = 1e-14); brglm2 0.9 brglmFit(type = "MPL_Jeffreys").
 [[nodiscard]] Result<LogisticFit> logistic(const LogisticData& data, const LogisticOptions& options = {});
 
 }  // namespace oligo::statistics

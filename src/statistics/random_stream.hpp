@@ -25,6 +25,12 @@ inline constexpr std::uint32_t permutation = 2;
 inline constexpr std::uint32_t first_free = 16;
 }  // namespace purpose
 
+/// In (0, 1), of 2^52 equally likely values in the middles of their intervals. With one bit more the half would be rounded: half of the
+/// values would be lost, and the last one would be 1.
+[[nodiscard]] constexpr double between_0_and_1(std::uint64_t bits) {
+    return (static_cast<double>(bits >> 12U) + 0.5) * 0x1p-52;
+}
+
 /// Philox 4x64-10 of Random123 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"): key (seed, scenario and purpose),
 /// counter (block, replicate, subject, 0). 2^66 numbers a stream.
 class RandomStream {
@@ -36,8 +42,7 @@ public:
         return block_[used_++];
     }
 
-    /// In (0, 1), of 2^53 equally likely values, none of them an end.
-    double uniform() { return (static_cast<double>(bits() >> 11U) + 0.5) * 0x1p-53; }
+    double uniform() { return between_0_and_1(bits()); }
 
     /// 0 to n-1, each equally likely; n > 0. Source: Lemire 2019, "Fast random integer generation in an interval", with 32 bits.
     std::uint32_t below(std::uint32_t n) {

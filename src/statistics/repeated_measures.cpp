@@ -16,7 +16,10 @@ namespace {
 using Matrix = Eigen::MatrixXd;
 using Vector = Eigen::VectorXd;
 
+// How far from the top, in standard errors of the covariance's elements: what is aimed at, and what is enough where rounding stands in the
+// way.
 constexpr double tolerance = 1e-10;
+constexpr double rounding = 1e-6;
 constexpr int most_iterations = 200;
 
 struct Subject {
@@ -30,6 +33,15 @@ struct Element {
     Eigen::Index row;
     Eigen::Index column;
 };
+
+/// Whatever the units of its elements; with a part of 1e-10 to spare.
+bool is_positive_definite(const Matrix& symmetric) {
+    const Vector diagonal = symmetric.diagonal();
+    if (!(diagonal.minCoeff() > 0)) return false;
+    const Vector unit = diagonal.cwiseSqrt().cwiseInverse();
+    const Eigen::SelfAdjointEigenSolver<Matrix> solver(unit.asDiagonal() * symmetric * unit.asDiagonal(), Eigen::EigenvaluesOnly);
+    return solver.info() == Eigen::Success && solver.eigenvalues()(0) > 1e-10;
+}
 
 Error refused(std::string message) {
     return {ErrorKind::OutOfRange, std::move(message), ""};
@@ -77,9 +89,50 @@ Result<std::vector<Subject>> subjects_of(const RepeatedMeasures& data) {
     return subjects;
 }
 
+/// The design as it was given, times this, has columns that are orthonormal over all rows. The fit is that of those: what it can tell does
+/// not depend on units, and no digits are lost where a covariate lies far from 0.
+struct Basis {
+    Matrix from_given;
+    double log_determinant = 0;
+};
+
+/// Replaces the designs. Columns whose part outside those before is below 1e-10 of them depend on the others.
+Result<Basis> orthonormalise(std::vector<Subject>& subjects) {
+    const Eigen::Index p = subjects.front().design.cols();
+    Eigen::Index n = 0;
+    for (const Subject& subject : subjects) n += subject.design.rows();
+    Matrix whole(n, p);
+    Eigen::Index at = 0;
+    for (const Subject& subject : subjects) {
+        whole.middleRows(at, subject.design.rows()) = subject.design;
+        at += subject.design.rows();
+    }
+    Vector lengths(p);
+    for (Eigen::Index j = 0; j < p; ++j) {
+        lengths(j) = whole.col(j).stableNorm();
+        if (lengths(j) > 0) whole.col(j) /= lengths(j);
+    }
+    Eigen::ColPivHouseholderQR<Matrix> factor(n, p);
+    factor.setThreshold(1e-10);
+    factor.compute(whole);
+    if (factor.rank() < p)
+        return tl::unexpected(refused(fmt::format("{} of {} covariates depend on the others: leave them out", p - factor.rank(), p)));
+    const Matrix columns = factor.householderQ() * Matrix::Identity(n, p);
+    at = 0;
+    for (Subject& subject : subjects) {
+        subject.design = columns.middleRows(at, subject.design.rows());
+        at += subject.design.rows();
+    }
+    const Matrix upper = factor.matrixQR().topRows(p);
+    const Matrix solved = upper.triangularView<Eigen::Upper>().solve(Matrix::Identity(p, p));
+    return Basis{lengths.cwiseInverse().asDiagonal() * (factor.colsPermutation() * solved),
+                 -upper.diagonal().cwiseAbs().array().log().sum() - lengths.array().log().sum()};
+}
+
 class Fit {
 public:
-    Fit(std::vector<Subject> subjects, Eigen::Index visits) : subjects_(std::move(subjects)), visits_(visits) {
+    Fit(std::vector<Subject> subjects, Basis basis, Eigen::Index visits)
+        : subjects_(std::move(subjects)), basis_(std::move(basis)), visits_(visits) {
         for (Eigen::Index row = 0; row < visits; ++row) {
             for (Eigen::Index column = 0; column <= row; ++column) elements_.push_back({row, column});
         }
@@ -102,44 +155,53 @@ public:
             fmt::format("nobody was observed at both visit {} and visit {}: their covariance cannot be told", element.column, element.row));
     }
 
-    [[nodiscard]] std::optional<Error> collinear() const {
-        const Matrix gram = normal_matrix(Matrix::Identity(visits_, visits_));
-        const Eigen::FullPivLU<Matrix> factor(gram);
-        if (factor.rank() == gram.rows()) return std::nullopt;
-        return refused(fmt::format("{} of {} covariates depend on the others: leave them out", gram.rows() - factor.rank(), gram.rows()));
-    }
-
     [[nodiscard]] MixedModel run() {
         MixedModel model;
         model.visits = static_cast<std::size_t>(visits_);
         Matrix sigma = start();
-        double best = evaluate(sigma, false);
-        for (model.iterations = 1; model.iterations <= most_iterations; ++model.iterations) {
-            static_cast<void>(evaluate(sigma, true));
+        double best = evaluate(sigma, true);
+        double before = HUGE_VAL;
+        bool rises = true;
+        for (model.iterations = 0; model.iterations < most_iterations && rises; ++model.iterations) {
             const Vector step = expected_.ldlt().solve(score_);
-            double scale = 1;
-            Matrix next = moved(sigma, step);
-            double value = evaluate(next, false);
-            for (int half = 0; half < 40 && !(value >= best - 1e-12 * std::abs(best)); ++half) {
-                scale /= 2;
-                next = moved(sigma, scale * step);
-                value = evaluate(next, false);
-            }
-            const double largest = (next - sigma).cwiseAbs().maxCoeff() / next.diagonal().cwiseAbs().maxCoeff();
-            if (!(value >= best - 1e-12 * std::abs(best))) break;
-            sigma = next;
-            best = value;
-            if (largest <= tolerance) {
-                model.status = MixedModelStatus::Converged;
-                break;
-            }
+            const double left = std::sqrt(score_.dot(step));
+            if (!std::isfinite(left)) break;
+            // Above the tolerance it is enough where rounding keeps the score from getting smaller.
+            const bool is_flat = left <= tolerance || (left <= rounding && left >= before);
+            if (is_flat) break;
+            before = left;
+            // Scoring finds the way from afar; near the top the observed information is much faster where observations are missing.
+            const bool is_near = left <= 1 && is_positive_definite(observed_);
+            rises = climb(is_near ? Vector(observed_.llt().solve(score_)) : step, sigma, best);
         }
-        static_cast<void>(evaluate(sigma, true));
+        if (is_top(sigma)) model.status = MixedModelStatus::Converged;
         report(sigma, best, model);
         return model;
     }
 
 private:
+    /// Moves along the step, or a part of it, where the likelihood does not fall; false where there is no such part.
+    [[nodiscard]] bool climb(const Vector& step, Matrix& sigma, double& best) {
+        double scale = 1;
+        for (int half = 0; half < 40; ++half, scale /= 2) {
+            const Matrix next = moved(sigma, scale * step);
+            const double value = evaluate(next, false);
+            if (!(value >= best - 1e-12 * std::abs(best))) continue;
+            sigma = next;
+            best = evaluate(sigma, true);
+            return true;
+        }
+        static_cast<void>(evaluate(sigma, true));
+        return false;
+    }
+
+    /// The score is 0 but for rounding, the likelihood curves down in every direction, and the covariance is one well inside of what can
+    /// be: where the likelihood has no top it grows for ever towards a covariance that is none, and the score never becomes small.
+    [[nodiscard]] bool is_top(const Matrix& sigma) const {
+        return score_.dot(expected_.ldlt().solve(score_)) <= rounding * rounding && is_positive_definite(sigma) &&
+               is_positive_definite(observed_);
+    }
+
     [[nodiscard]] static std::size_t index_of(Eigen::Index row, Eigen::Index column) {
         return static_cast<std::size_t>(row * (row + 1) / 2 + column);
     }
@@ -156,25 +218,17 @@ private:
 
     [[nodiscard]] static Matrix part(const Matrix& sigma, const Subject& subject) { return sigma(subject.visits, subject.visits); }
 
-    [[nodiscard]] Matrix normal_matrix(const Matrix& sigma) const {
-        Matrix sum = Matrix::Zero(subjects_.front().design.cols(), subjects_.front().design.cols());
-        for (const Subject& subject : subjects_) sum += subject.design.transpose() * part(sigma, subject).llt().solve(subject.design);
-        return sum;
-    }
-
     // The residual variance of least squares on the diagonal.
     [[nodiscard]] Matrix start() const {
-        const Matrix gram = normal_matrix(Matrix::Identity(visits_, visits_));
-        Vector right = Vector::Zero(gram.rows());
-        for (const Subject& subject : subjects_) right += subject.design.transpose() * subject.response;
-        const Vector beta = gram.ldlt().solve(right);
+        Vector beta = Vector::Zero(basis_.from_given.cols());
+        for (const Subject& subject : subjects_) beta += subject.design.transpose() * subject.response;
         double squares = 0;
         double rows = 0;
         for (const Subject& subject : subjects_) {
             squares += (subject.response - subject.design * beta).squaredNorm();
             rows += static_cast<double>(subject.visits.size());
         }
-        return Matrix::Identity(visits_, visits_) * std::max(squares / (rows - static_cast<double>(gram.rows())), 1e-300);
+        return Matrix::Identity(visits_, visits_) * std::max(squares / (rows - static_cast<double>(beta.size())), 1e-300);
     }
 
     // The restricted log-likelihood; not a number where sigma is no covariance. With `derivatives` score and both informations as well.
@@ -291,15 +345,20 @@ private:
             }
             return all;
         };
-        model.coefficients.assign(beta_.begin(), beta_.end());
-        model.variance = rows_of(variance_);
+        const Matrix& basis = basis_.from_given;
+        const Vector beta = basis * beta_;
+        model.coefficients.assign(beta.begin(), beta.end());
         model.covariance = rows_of(sigma);
-        model.log_likelihood = likelihood;
-        for (const Matrix& of : by_parameter_) model.variance_by_parameter.push_back(rows_of(variance_ * of * variance_));
+        model.log_likelihood = likelihood + basis_.log_determinant;
+        if (model.status != MixedModelStatus::Converged) return;
+        model.variance = rows_of(basis * variance_ * basis.transpose());
+        const Matrix solved = basis * variance_;
+        for (const Matrix& of : by_parameter_) model.variance_by_parameter.push_back(rows_of(solved * of * solved.transpose()));
         model.parameter_variance = rows_of(observed_.inverse());
     }
 
     std::vector<Subject> subjects_;
+    Basis basis_;
     Eigen::Index visits_;
     std::vector<Element> elements_;
     Matrix variance_;
@@ -324,16 +383,19 @@ Result<MixedModel> fit_repeated_measures(const RepeatedMeasures& data) {
     if (auto error = what_is_wrong(data)) return tl::unexpected(*std::move(error));
     auto subjects = subjects_of(data);
     if (!subjects) return tl::unexpected(std::move(subjects.error()));
-    Fit fit(*std::move(subjects), *std::max_element(data.visit.begin(), data.visit.end()) + 1);
+    auto basis = orthonormalise(*subjects);
+    if (!basis) return tl::unexpected(std::move(basis.error()));
+    Fit fit(*std::move(subjects), *std::move(basis), *std::max_element(data.visit.begin(), data.visit.end()) + 1);
     if (auto error = fit.unidentified()) return tl::unexpected(*std::move(error));
-    if (auto error = fit.collinear()) return tl::unexpected(*std::move(error));
     return fit.run();
 }
 
 std::optional<ContrastTest> test_contrast(const MixedModel& model, std::span<const double> contrast, double conf_level) {
     contract(contrast.size() == model.coefficients.size(), "a contrast has a number for each coefficient");
+    contract(conf_level > 0 && conf_level < 1, "a confidence level lies between 0 and 1");
+    if (model.status != MixedModelStatus::Converged) return std::nullopt;
     const double variance = quadratic(model.variance, contrast);
-    if (model.status != MixedModelStatus::Converged || !(variance > 0)) return std::nullopt;
+    if (!(variance > 0)) return std::nullopt;
     std::vector<double> gradient;
     gradient.reserve(model.variance_by_parameter.size());
     for (const auto& by : model.variance_by_parameter) gradient.push_back(quadratic(by, contrast));
@@ -345,7 +407,7 @@ std::optional<ContrastTest> test_contrast(const MixedModel& model, std::span<con
     test.degrees_of_freedom = 2 * variance * variance / variance_of_variance;
     test.t = test.estimate / test.standard_error;
     test.p = t_two_sided(test.t, test.degrees_of_freedom);
-    const double width = t_quantile(1 - (1 - conf_level) / 2, test.degrees_of_freedom) * test.standard_error;
+    const double width = -t_quantile((1 - conf_level) / 2, test.degrees_of_freedom) * test.standard_error;
     test.interval = {test.estimate - width, test.estimate + width};
     return test;
 }

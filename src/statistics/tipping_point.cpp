@@ -27,6 +27,9 @@ std::optional<Error> what_is_wrong_with_missing(const PartlyKnown& first, const 
 Result<TippingPoint> tipping_point(const PartlyKnown& first, const PartlyKnown& second, DifferenceMethod method, double conf_level,
                                    double margin) {
     if (auto error = what_is_wrong_with_missing(first, second)) return tl::unexpected(*std::move(error));
+    if (!(margin >= -1 && margin <= 1))
+        return tl::unexpected(
+            Error{ErrorKind::OutOfRange, fmt::format("the margin is {}; it must lie between -1 and 1", margin), "margin"});
     TippingPoint result;
     result.cells.reserve(static_cast<std::size_t>((first.missing + 1) * (second.missing + 1)));
     result.most_second.reserve(static_cast<std::size_t>(first.missing + 1));

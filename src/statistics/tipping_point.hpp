@@ -33,7 +33,8 @@ struct TippingPoint {
 };
 
 /// The conclusion: the difference is above `margin` (0: superiority; below 0: non-inferiority), that is, its lower limit is.
-/// Errors: as the difference, negative missing, more than a million cells. Source: Yan, Lee & Li 2009, J Biopharm Stat 19:1085.
+/// Errors: as the difference, negative missing, more than a million cells, a margin outside [-1, 1]. Source: Yan, Lee & Li 2009, J Biopharm
+/// Stat 19:1085.
 [[nodiscard]] Result<TippingPoint> tipping_point(const PartlyKnown& first, const PartlyKnown& second, DifferenceMethod method,
                                                  double conf_level, double margin);
 

@@ -1,10 +1,12 @@
 #include "statistics/weighted_difference.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
 #include "statistics/distributions.hpp"
+#include "statistics/value_range.hpp"
 
 namespace oligo::statistics {
 namespace {
@@ -35,13 +37,16 @@ struct Mean {
 
 Mean mean_of(std::span<const int> treated, int group, std::span<const double> outcome, std::span<const double> weight) {
     Mean mean;
+    ValueRange range;
     for (std::size_t i = 0; i < treated.size(); ++i) {
-        if (treated[i] != group) continue;
+        if (treated[i] != group || weight[i] == 0) continue;
+        range.add(outcome[i]);
         mean.weight += weight[i];
         mean.value += weight[i] * outcome[i];
     }
     if (mean.weight == 0) return mean;
-    mean.value /= mean.weight;
+    mean.value = std::clamp(mean.value / mean.weight, range.least, range.most);
+    if (range.is_constant()) return mean;
     for (std::size_t i = 0; i < treated.size(); ++i) {
         if (treated[i] != group) continue;
         const double part = weight[i] * (outcome[i] - mean.value) / mean.weight;
@@ -65,9 +70,10 @@ Result<WeightedDifference> weighted_difference(std::span<const int> treated, std
     result.mean_untreated = other.value;
     result.se = std::sqrt(one.variance + other.variance);
     const double difference = one.value - other.value;
-    const double half = normal_critical(conf_level) * result.se;
-    result.difference = {difference, {difference - half, difference + half}};
+    result.difference.estimate = difference;
     if (result.se > 0) {
+        const double half = normal_critical(conf_level) * result.se;
+        result.difference.interval = {difference - half, difference + half};
         result.z = difference / result.se;
         result.p = normal_two_sided(*result.z);
     }

@@ -1,4 +1,6 @@
 // Random streams, bootstrap, permutation.
+#include "statistics/resampling.hpp"
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -43,6 +45,19 @@ TEST(RandomStream, DependsOnEachPartOfItsKey) {
         EXPECT_EQ(RandomStream(key).bits(), RandomStream(key).bits());
     }
     EXPECT_EQ(first.size(), 6U);
+}
+
+TEST(RandomStream, IsNeverAnEndOfItsInterval) {
+    RecordProperty("requirement", "STAT-080");
+    const std::uint64_t ones = ~std::uint64_t{0};
+    EXPECT_LT(between_0_and_1(ones), 1);
+    EXPECT_GT(between_0_and_1(0), 0);
+    // No value stands for two: neighbours differ, at both ends and in the middle, and are each other's mirror images.
+    const std::uint64_t step = std::uint64_t{1} << 12U;
+    for (const std::uint64_t at : {std::uint64_t{0}, (ones >> 1U) - 3 * step, ones >> 1U, ones - 3 * step}) {
+        EXPECT_EQ(between_0_and_1(at + step) - between_0_and_1(at), 0x1p-52);
+        EXPECT_EQ(between_0_and_1(at) + between_0_and_1(~at), 1);
+    }
 }
 
 // Chi-square with 99.9999 % limits: the seed is fixed, so this fails for a reason or never.
@@ -106,6 +121,33 @@ TEST(Bootstrap, IntervalsOfGivenReplicatesAreThoseOfBoot) {
             expect_agrees(bca.lower, interval["bca_lower"].get<double>(), statistic);
             expect_agrees(bca.upper, interval["bca_upper"].get<double>(), statistic);
         }
+    }
+}
+
+TEST(Bootstrap, WithStrataInfluencesAreThoseWithinStrata) {
+    RecordProperty("requirement", "STAT-081");
+    const auto read = golden("bootstrap");
+    for (const char* sizes : {"equal", "unequal"}) {
+        const auto& expected = read[sizes];
+        const auto y = numbers(expected["y"]);
+        const auto stratum = expected["stratum"].get<std::vector<std::uint32_t>>();
+        const Statistic difference = [&](const Resample& resample) -> std::optional<double> {
+            std::array<double, 2> sum{};
+            std::array<double, 2> n{};
+            for (const auto row : resample.rows) {
+                sum[stratum[row] - 1] += y[row];
+                ++n[stratum[row] - 1];
+            }
+            return sum[0] / n[0] - sum[1] / n[1];
+        };
+        Bootstrap given;
+        given.estimate = expected["estimate"].get<double>();
+        given.replicates = numbers(expected["replicates"]);
+        const auto bca = bca_interval(given, jackknife(y.size(), difference), 0.95, stratum);
+        expect_agrees(bca.lower, expected["lower"].get<double>(), sizes);
+        expect_agrees(bca.upper, expected["upper"].get<double>(), sizes);
+        const bool is_own = std::abs(*bca.lower - expected["boot_lower"].get<double>()) < 1e-9;
+        EXPECT_EQ(is_own, std::string(sizes) == "equal") << "boot.ci's own weights differ where strata do";
     }
 }
 
@@ -183,6 +225,21 @@ TEST(Bootstrap, InfiniteReplicatesHaveNoFiniteLimit) {
     EXPECT_EQ(bca_interval(given, undefined, 0.8), Interval{});
 }
 
+TEST(Bootstrap, AStatisticThatIsNoNumberIsUndefined) {
+    RecordProperty("requirement", "STAT-083");
+    const std::vector<double> x{1, 2, 3, 4};
+    // Undefined where the first row was not drawn; a number that is none among those sorted would leave any order.
+    const auto made = bootstrap(
+        x.size(),
+        [&](const Resample& resample) -> std::optional<double> { return resample.counts[0] == 0 ? std::nan("") : x[resample.rows[0]]; },
+        {.seed = 6, .replicates = 400});
+    EXPECT_GT(made->undefined, 80U);
+    EXPECT_EQ(made->replicates.size() + made->undefined, 400U);
+    EXPECT_TRUE(std::none_of(made->replicates.begin(), made->replicates.end(), [](double value) { return std::isnan(value); }));
+    EXPECT_TRUE(made->se && percentile_interval(*made, 0.9).upper);
+    EXPECT_FALSE(bootstrap(2, [](const Resample&) { return std::optional(std::nan("")); }, {.replicates = 3})->estimate);
+}
+
 TEST(Bootstrap, RefusesWhatCannotBeDrawn) {
     RecordProperty("requirement", "STAT-083");
     const Statistic any = [](const Resample&) { return std::optional(1.0); };
@@ -190,6 +247,7 @@ TEST(Bootstrap, RefusesWhatCannotBeDrawn) {
     EXPECT_EQ(bootstrap(2, any, {.replicates = 0}).error().where, "replicates");
     EXPECT_EQ(bootstrap(2, any, {.stratum = {1}}).error().where, "stratum");
     EXPECT_EQ(permutation_test({}, [](auto) { return std::optional(1.0); }, {}).error().kind, ErrorKind::Missing);
+    EXPECT_EQ(what_is_wrong_with_resampling(std::size_t{1} << 32U, 1, {})->kind, ErrorKind::OutOfRange) << "rows are drawn by 32 bits";
     std::stop_source stopped;
     stopped.request_stop();
     BootstrapOptions options;
@@ -225,6 +283,56 @@ TEST(Permutation, FindsTheShareOfAllOrders) {
     EXPECT_FALSE(permutation_test(
                      label, [](auto) { return std::optional<double>(); }, options)
                      ->greater);
+}
+
+// A test of any statistic of two groups of four.
+PermutationTest tested(const LabelStatistic& statistic) {
+    const std::vector<std::uint32_t> labels{0, 0, 0, 0, 1, 1, 1, 1};
+    return *permutation_test(labels, statistic, {.seed = 4, .replicates = 2000});
+}
+
+bool is_as_given(std::span<const std::uint32_t> labels) {
+    return std::is_sorted(labels.begin(), labels.end());
+}
+
+TEST(Permutation, OfAnUndefinedStatisticHasNoP) {
+    RecordProperty("requirement", "STAT-084");
+    const auto test = tested([](auto labels) { return is_as_given(labels) ? std::nan("") : 1.0; });
+    EXPECT_FALSE(test.observed || test.greater || test.less || test.two_sided);
+}
+
+TEST(Permutation, CountsUndefinedReplicatesAsExtremeAndTellsTheirNumber) {
+    RecordProperty("requirement", "STAT-084");
+    const auto test = tested([](auto labels) { return is_as_given(labels) ? 1 : labels[0] == 0 ? std::nan("") : 0; });
+    EXPECT_NEAR(static_cast<double>(test.undefined), 1000, 5 * std::sqrt(500));
+    EXPECT_NEAR(*test.greater, 0.5, 0.06);
+    EXPECT_EQ(*test.less, 1);
+}
+
+TEST(Permutation, OfAnInfiniteStatisticCountsThoseThatAreInfinite) {
+    RecordProperty("requirement", "STAT-084");
+    const double never = std::numeric_limits<double>::infinity();
+    const auto test = tested([&](auto labels) { return labels[0] == 0 ? never : 3; });
+    EXPECT_NEAR(*test.greater, 0.5, 0.06);
+    EXPECT_NEAR(*test.two_sided, 0.5, 0.06);
+    EXPECT_EQ(*test.less, 1);
+    EXPECT_EQ(test.undefined, 0U);
+}
+
+TEST(Permutation, OfADifferenceThatIsZeroButForRoundingKnowsItsTies) {
+    RecordProperty("requirement", "STAT-084");
+    // 36 of the 70 orders have two of 0.1 and two of 0.3 in the first group, a difference of 0; 17 lie above, 17 below.
+    const std::vector<double> x{0.1, 0.1, 0.3, 0.3, 0.1, 0.1, 0.3, 0.3};
+    const auto test = tested([&](auto labels) {
+        if (is_as_given(labels)) return 1e-17;
+        double difference = 0;
+        for (std::size_t i = 0; i < x.size(); ++i) difference += labels[i] == 0 ? x[i] : -x[i];
+        return difference;
+    });
+    EXPECT_LT(std::abs(*test.observed), 1e-15);
+    EXPECT_NEAR(*test.greater, 53.0 / 70, 5 * std::sqrt(0.25 / 2000));
+    EXPECT_NEAR(*test.less, 53.0 / 70, 5 * std::sqrt(0.25 / 2000));
+    EXPECT_EQ(*test.two_sided, 1);
 }
 
 }  // namespace

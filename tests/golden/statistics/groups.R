@@ -17,7 +17,7 @@ form <- treated ~ age + lesions + brain + pertuzumab
 ml <- glm(form, binomial, d, control = control)
 null <- glm(treated ~ 1, binomial, d, control = control)
 lr <- 2 * (logLik(ml) - logLik(null))
-firth <- function(formula, data) glm(formula, binomial, data, method = "brglmFit", type = "MPL_Jeffreys", epsilon = 1e-13, maxit = 10000)
+firth <- function(formula, data, ...) glm(formula, binomial, data, method = "brglmFit", type = "MPL_Jeffreys", epsilon = 1e-13, maxit = 10000, ...)
 weighted <- suppressWarnings(glm(form, binomial, d, weights = weight, control = control))
 # glm's errors are those one iteration before the end: once more from the end.
 weighted <- suppressWarnings(glm(form, binomial, d, weights = weight, control = control, start = coef(weighted)))
@@ -55,15 +55,24 @@ difference <- function(w) {
 }
 counts <- tabulate(sample(n, replace = TRUE), n)
 resampled <- suppressWarnings(glm(form, binomial, d, weights = counts, control = control)); er <- predict(resampled, d, type = "response")
-wr <- counts * ifelse(t == 1, 1, er / (1 - er)); m <- function(g) sum((wr * d$outcome)[t == g]) / sum(wr[t == g])
+again <- function(w) { w <- counts * w; m <- function(g) sum((w * d$outcome)[t == g]) / sum(w[t == g]); m(1) - m(0) }
 ev <- function(rr) { rr <- ifelse(rr < 1, 1 / rr, rr); rr + sqrt(rr * (rr - 1)) }
 hr <- function(h) (1 - 0.5^sqrt(h)) / (1 - 0.5^sqrt(1 / h))
+# One row alone carries a covariate: its leverage is 1, and the penalty bends the likelihood as much as the data do, and brglm2
+# too goes to and fro unless its steps are halved (slowit).
+alone <- list(data.frame(treated = c(0, 0, 1, 1, 1), x = c(0, 0, 0, 0, 1)),
+              data.frame(treated = c(0, 0, 1, 0, 1), x = c(2, 1, 0, 1, 9)))
+alone <- lapply(alone, function(a) c(lapply(a, I), as_fit(firth(treated ~ x, a, slowit = 0.5))))
+# Firth's penalty with whole weights, where a row stands for several.
+d$count <- rep(c(1, 2, 0, 3), length.out = n)
+firth_weighted <- as_fit(firth(form, d[rep(seq_len(n), d$count), ])); firth_weighted$probability <- NULL
 write_golden("groups", list(data = lapply(d, I), separated_treated = I(s$treated), names = colnames(X),
   ml = c(as_fit(ml), list(loglik_null = as.numeric(logLik(null)), chisq = as.numeric(lr), lr_p = pchisq(as.numeric(lr), 4, lower.tail = FALSE))),
   weighted = w, firth = as_fit(firth(form, d)), firth_separated = as_fit(firth(form, s)),
-  tiny = c(lapply(tiny, I), as_fit(firth(treated ~ x, tiny))),
+  tiny = c(lapply(tiny, I), as_fit(firth(treated ~ x, tiny))), alone = alone, counts = I(d$count), firth_weighted = firth_weighted,
   weights = lapply(c(weights, list(cut = cut, entropy = entropy)), I),
   balance = list(none = balance(rep(1, n)), att = balance(weights$att), overlap = balance(weights$overlap), entropy = balance(entropy)),
   outcome = I(d$outcome), differences = list(att = difference(weights$att), overlap = difference(weights$overlap)),
-  resample = list(counts = I(counts), att = m(1) - m(0)),
+  resample = list(counts = I(counts), att = again(ifelse(t == 1, 1, er / (1 - er))), ate = again(ifelse(t == 1, 1 / er, 1 / (1 - er))),
+                  overlap = again(ifelse(t == 1, 1 - er, er))),
   e_values = list(rr = ev(c(3.9, 1.8)), rr_below = ev(c(0.8, 0.71)), or_common = ev(sqrt(c(2.5, 1.2))), hr_common = ev(hr(c(0.55, 0.8))))), c("brglm2", "survey"))
