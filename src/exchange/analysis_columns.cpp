@@ -70,12 +70,13 @@ private:
     void keep_asked_rows() {
         kept_.resize(table_.rows.size());
         std::iota(kept_.begin(), kept_.end(), std::size_t{0});
-        for (const auto& [name, text] : request_.where) {
-            const auto position = position_of(name);
+        for (const auto& asked : request_.where) {
+            const auto position = position_of(asked.first);
             if (!position || table_.rows.empty()) continue;
             const TextColumn& cells = table_.rows.column(*position);
             std::vector<bool> is_it(cells.values.size());
-            std::transform(cells.values.begin(), cells.values.end(), is_it.begin(), [&](const auto& cell) { return trim(cell) == text; });
+            std::transform(cells.values.begin(), cells.values.end(), is_it.begin(),
+                           [&](const auto& cell) { return trim(cell) == asked.second; });
             std::erase_if(kept_, [&](std::size_t row) { return !is_it[cells.cells[row]]; });
         }
     }
