@@ -32,7 +32,8 @@ Dataset empty_adsl(const protocol::Protocol& protocol) {
                   {"DTHFL", "Subject Death Flag", Text},
                   {"DTHDT", "Date of Death", Day},
                   {"CUTDT", "Data Cut-off", Day}},
-                 {}};
+                 {},
+                 {"STUDYID", "USUBJID"}};
     for (std::size_t s = 1; s <= protocol.strata.size(); ++s) {
         adsl.variables.push_back({fmt::format("STRAT{}D", s), fmt::format("Description of Stratification Factor {}", s), Text});
         adsl.variables.push_back({fmt::format("STRAT{}V", s), fmt::format("Stratification Factor {} from the Records", s), Text});
@@ -60,7 +61,7 @@ void add_adsl(Dataset& adsl, const records::SubjectRecords& records, const Deriv
     for (std::size_t s = 0; s < subject.strata.size(); ++s) {
         row.set(fmt::format("STRAT{}D", s + 1), subject.strata[s].factor).set(fmt::format("STRAT{}V", s + 1), subject.strata[s].level);
     }
-    adsl.rows.push_back(row.cells());
+    add_row(adsl, row);
 }
 
 Datasets empty_datasets(const protocol::Protocol& protocol) {

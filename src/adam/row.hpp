@@ -36,6 +36,9 @@ private:
     std::vector<std::string> cells_;
 };
 
+/// Appends the row. In a data set with ASEQ it is given the next number of its subject, from 1.
+void add_row(Dataset& dataset, Row row);
+
 /// Study day: 1 is the first; the day before is -1. Empty unless both are known exactly.
 [[nodiscard]] std::string study_day(const std::optional<DateRange>& day, const std::optional<DateRange>& start);
 /// 100 (now - before) / before, to be read back exactly; empty when `before` is 0.

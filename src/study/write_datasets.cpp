@@ -43,7 +43,7 @@ std::string csv_of(const Dataset& dataset) {
 Checked<std::string> bytes_of(const Dataset& dataset, DatasetForm form, const Header& header) {
     if (form == DatasetForm::Xpt) return exchange::write_xpt(dataset, header.written);
     if (form == DatasetForm::DatasetJson)
-        return exchange::write_dataset_json(dataset, {header.study, header.written, header.study, "oligotrial", header.version});
+        return exchange::write_dataset_json(dataset, {header.study, header.written, "", "oligotrial", header.version});
     return {csv_of(dataset), {}};
 }
 

@@ -105,9 +105,17 @@ def check_sums(where, adtr):
             continue
         name = f"{where}: {row['USUBJID']} {row['TREVAL']} {row['VISITNUM'] or row['ADTC']}"
         measured = [float(size["AVAL"]) for size in sizes if size["AVAL"]]
-        if row["AVAL"]:
-            check(close(row["AVAL"], sum(measured)), f"{name}: the sum is {row['AVAL']}, its lesions make {sum(measured)}")
-        check((row["NMISS"] or "0") == str(len(sizes) - len(measured)), f"{name}: NMISS {row['NMISS']} of {len(sizes)}")
+        treated = sum(size["AVALC"] == "TREATED" for size in sizes)
+        check(not any(size["AVAL"] for size in sizes if size["AVALC"] == "TREATED"), f"{name}: a lesion that was taken out has a size")
+        missing = len(sizes) - len(measured) - treated
+        # A sum that lacks a target is none: what was measured stands apart.
+        whole, part = ("AVAL", "PARTSUM") if missing == 0 else ("PARTSUM", "AVAL")
+        check(row[part] == "" and (row[whole] != "") == bool(measured), f"{name}: {whole} {row[whole]}, {part} {row[part]} of {len(measured)} measured, {missing} missing")
+        if row[whole]:
+            check(close(row[whole], sum(measured)), f"{name}: {whole} is {row[whole]}, its lesions make {sum(measured)}")
+        counts = (row["NMEAS"], row["NMISS"] or "0", row["NTARG"])
+        check(counts == (str(len(measured)), str(missing), str(len(sizes))), f"{name}: NMEAS, NMISS, NTARG are {counts} of {len(sizes)}")
+        check(not row["CHG"] or not missing + treated, f"{name}: CHG {row['CHG']} of other lesions than those of the baseline")
         if row["PCHG"]:
             base = float(row["BASE"])
             check(close(row["PCHG"], 100 * (float(row["AVAL"]) - base) / base), f"{name}: PCHG {row['PCHG']}")
