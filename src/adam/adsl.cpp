@@ -18,11 +18,6 @@ void append_rows(Dataset& to, const Dataset& from) {
     for (const auto& row : from.rows) to.rows.push_back(row.cells());
 }
 
-std::string_view flag(const std::optional<bool>& answer) {
-    if (!answer) return "";
-    return *answer ? "Y" : "N";
-}
-
 struct Arms {
     std::string_view planned;
     std::string_view actual;
@@ -130,7 +125,7 @@ void add_adsl(Dataset& adsl, const records::SubjectRecords& records, const Deriv
 }
 
 Datasets empty_datasets(const protocol::Protocol& protocol) {
-    return {empty_adsl(protocol), empty_adtr(), empty_adrs(), empty_adtte(), empty_adqs(), empty_discrepancies()};
+    return {empty_adsl(protocol), empty_adtr(), empty_adrs(), empty_adtte(), empty_adqs(), empty_adae(), empty_discrepancies()};
 }
 
 void add_subject(Datasets& datasets, const records::SubjectRecords& records, const DerivedSubject& subject) {
@@ -139,6 +134,7 @@ void add_subject(Datasets& datasets, const records::SubjectRecords& records, con
     add_adrs(datasets.adrs, records, subject);
     add_adtte(datasets.adtte, records, subject);
     add_adqs(datasets.adqs, records, subject);
+    add_adae(datasets.adae, records, subject);
     add_discrepancies(datasets.discrepancies, records, subject);
 }
 
@@ -148,6 +144,7 @@ void append(Datasets& datasets, const Datasets& more) {
     append_rows(datasets.adrs, more.adrs);
     append_rows(datasets.adtte, more.adtte);
     append_rows(datasets.adqs, more.adqs);
+    append_rows(datasets.adae, more.adae);
     append_rows(datasets.discrepancies, more.discrepancies);
 }
 

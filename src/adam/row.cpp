@@ -43,6 +43,11 @@ Row& Row::set_reader(std::string_view prefix, const lesions::Reader& reader) {
     return set(fmt::format("{}EVAL", prefix), reader.role).set(fmt::format("{}EVALID", prefix), reader.id);
 }
 
+std::string_view flag(const std::optional<bool>& answer) {
+    if (!answer) return "";
+    return *answer ? "Y" : "N";
+}
+
 void add_row(Dataset& dataset, Row row) {
     if (const auto sequence = find_variable(dataset, "ASEQ")) {
         const auto subject = find_variable(dataset, "USUBJID");

@@ -36,6 +36,9 @@ private:
     std::vector<std::string> cells_;
 };
 
+/// Y, N, or empty where it is not known.
+[[nodiscard]] std::string_view flag(const std::optional<bool>& answer);
+
 /// Appends the row. In a data set with ASEQ it is given the next number of its subject, from 1.
 void add_row(Dataset& dataset, Row row);
 

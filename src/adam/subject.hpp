@@ -8,6 +8,7 @@
 #include "endpoints/outcome.hpp"
 #include "endpoints/outcome_facts.hpp"
 #include "endpoints/time_to_event.hpp"
+#include "endpoints/treatment_emergent.hpp"
 #include "quality_of_life/forms.hpp"
 #include "response/discrepancies.hpp"
 #include "response/visit_response.hpp"
@@ -31,6 +32,7 @@ struct DerivedSubject {
     std::optional<DateRange> response_until;  ///< later visits do not count for the best response
     std::optional<DateRange> treatment_start;
     endpoints::TreatmentGiven treatment;
+    std::optional<endpoints::EmergentWindow> emergent_window;  ///< of adverse events; empty where the protocol names none
     bool registered = false;                   ///< a registration is recorded; of a retrospective subject the index date is known
     std::string only_arm;                      ///< label of the protocol's arm, where it has one alone
     std::vector<quality_of_life::Form> forms;  ///< questionnaires, by day

@@ -108,6 +108,7 @@ void read_subject_days(const protocol::Protocol& protocol, const records::Subjec
                        adam::DerivedSubject& subject) {
     subject.treatment = endpoints::treatment_given(outcomes, protocol, records);
     subject.treatment_start = subject.treatment.start;
+    subject.emergent_window = endpoints::emergent_window(protocol, outcomes, subject.treatment);
     const auto& deaths = std::get<std::shared_ptr<const expression::List>>(endpoints::fact_of(outcomes, protocol, "Deaths").content);
     subject.died = !deaths->members.empty();
     if (subject.died) subject.death = endpoints::first_day_of(deaths->members.front().value);

@@ -88,7 +88,7 @@ TEST(Adsl, a_population_is_yes_no_or_not_known) {
 TEST(AnalysisDataSets, have_keys_among_their_variables_and_labels_that_a_transport_file_holds) {
     RecordProperty("requirement", "ADM-066");
     const adam::Datasets all = adam::empty_datasets({});
-    for (const Dataset* dataset : {&all.adsl, &all.adtr, &all.adrs, &all.adtte, &all.adqs}) {
+    for (const Dataset* dataset : {&all.adsl, &all.adtr, &all.adrs, &all.adtte, &all.adqs, &all.adae}) {
         std::set<std::string> names;
         for (const Variable& variable : dataset->variables) {
             EXPECT_TRUE(names.insert(variable.name).second) << dataset->name << " " << variable.name;
@@ -109,8 +109,8 @@ TEST(AnalysisDataSets, rows_are_counted_within_each_subject) {
         adam::add_row(dataset, row);
     }
     std::string numbers;
-    for (const auto& row : dataset.rows) numbers += row[2];
-    EXPECT_EQ(dataset.variables[2].name, "ASEQ");
+    for (const auto& row : dataset.rows) numbers += row[4];
+    EXPECT_EQ(dataset.variables[4].name, "ASEQ");
     EXPECT_EQ(numbers, "12112");
 }
 
