@@ -136,7 +136,8 @@ void add_comparisons(Explanation& sum, const ReaderResponses& reader, std::size_
         sum.because.emplace_back("There is no baseline sum to compare it with.");
         return;
     }
-    if (visit.sum.complete)
+    // The baseline sum is that of all targets: without those that were treated the sum is of other lesions.
+    if (visit.sum.complete && !visit.sum.any_treated)
         sum.because.push_back(fmt::format("Baseline sum {}: {}.", mm(*all.baseline_sum), change_words(*all.baseline_sum, visit.sum.sum)));
     if (visit.nadir && visit.nadir_visit)
         sum.because.push_back(fmt::format("Smallest complete sum before (nadir) {}, at {}: {}.", mm(*visit.nadir),
