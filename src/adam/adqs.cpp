@@ -55,7 +55,7 @@ void add_score(Dataset& adqs, const records::SubjectRecords& records, const Deri
         if (f == *baseline) row.set("ABLFL", "Y");
     }
     row.set_sources(source_columns(records, score.records.empty() ? form.records : score.records));
-    adqs.rows.push_back(row.cells());
+    add_row(adqs, row);
 }
 
 }  // namespace
@@ -67,6 +67,7 @@ Dataset empty_adqs() {
              {"USUBJID", "Unique Subject Identifier", Text},
              {"PARAMCD", "Parameter Code", Text},
              {"PARAM", "Parameter", Text},
+             {"ASEQ", "Analysis Sequence Number", Integer},
              {"VISITNUM", "Visit Number", Number},
              {"AVISIT", "Analysis Visit", Text},
              {"ADT", "Analysis Date", Day},
@@ -82,7 +83,8 @@ Dataset empty_adqs() {
              {"SRCDOM", "Source Data", Text},
              {"SRCVAR", "Source Variable", Text},
              {"SRCSEQ", "Source Sequence Numbers", Text}},
-            {}};
+            {},
+            {"STUDYID", "USUBJID", "ASEQ"}};
 }
 
 void add_adqs(Dataset& adqs, const records::SubjectRecords& records, const DerivedSubject& subject) {

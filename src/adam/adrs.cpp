@@ -125,7 +125,7 @@ void add_visit(Dataset& adrs, const records::SubjectRecords& records, const Deri
         Row row = subject_row(adrs, records, subject, reader, code, name);
         row.set("VISITNUM", visit.number).set("AVISIT", visit.name).set("AVALC", answer).set("DRVRULE", rule);
         row.set_day(day, subject.response_start).set_sources(source_columns(records, sources));
-        adrs.rows.push_back(row.cells());
+        add_row(adrs, row);
     };
     if (derived.target)
         add("TRGRESP", "Response of the target lesions", response::code(derived.target->response), words_for(derived.target->rule),
@@ -157,7 +157,7 @@ void add_best(Dataset& adrs, const records::SubjectRecords& records, const Deriv
         const records::Rows rows = response::rows_of(reader.responses.followed.visits[*v]);
         row.set_day(reader.responses.visits[*v].day, subject.response_start).set_sources(source_columns(records, rows));
     }
-    adrs.rows.push_back(row.cells());
+    add_row(adrs, row);
 }
 
 // Y or N: whether there was a response; the day of the first. Without an answer to the best response none.
@@ -173,7 +173,7 @@ void add_responded(Dataset& adrs, const records::SubjectRecords& records, const 
         const VisitRows rows = rows_by_kind(reader.responses.followed.visits[*v]);
         row.set_day(reader.responses.visits[*v].day, subject.response_start).set_sources(source_columns(records, rows.targets));
     }
-    adrs.rows.push_back(row.cells());
+    add_row(adrs, row);
 }
 
 // An endpoint of the protocol file that is an answer; it rests on the reader who counts, and has none of its own.
@@ -190,7 +190,7 @@ void add_outcome(Dataset& adrs, const records::SubjectRecords& records, const De
         row.set("AVAL", result.value);
     if (result.rule != nullptr) row.set("DRVRULE", result.rule->means);
     row.set_day(result.day, subject.response_start).set_sources(source_columns(evidence_of(subject, result.sources, result.day)));
-    adrs.rows.push_back(row.cells());
+    add_row(adrs, row);
 }
 
 }  // namespace
@@ -202,6 +202,7 @@ Dataset empty_adrs() {
              {"USUBJID", "Unique Subject Identifier", Text},
              {"PARAMCD", "Parameter Code", Text},
              {"PARAM", "Parameter", Text},
+             {"ASEQ", "Analysis Sequence Number", Integer},
              {"RSEVAL", "Evaluator", Text},
              {"RSEVALID", "Evaluator Identifier", Text},
              {"VISITNUM", "Visit Number", Number},
@@ -217,7 +218,8 @@ Dataset empty_adrs() {
              {"SRCDOM", "Source Data", Text},
              {"SRCVAR", "Source Variable", Text},
              {"SRCSEQ", "Source Sequence Numbers", Text}},
-            {}};
+            {},
+            {"STUDYID", "USUBJID", "ASEQ"}};
 }
 
 void add_adrs(Dataset& adrs, const records::SubjectRecords& records, const DerivedSubject& subject) {

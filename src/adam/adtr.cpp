@@ -50,14 +50,42 @@ void add_lesion(Dataset& adtr, Row row, const records::SubjectRecords& records, 
     row.set("TRLOC", lesion.location.value.value_or(""))
         .set("NODALFL", lesion.nodal ? "Y" : "")
         .set_day(reading.day, subject.response_start);
-    if (reading.size) row.set("AVAL", *reading.size);
+    // What was taken out has no size, and is no shrinkage.
+    const std::optional<Length> size = reading.kind == SizeKind::Treated ? std::nullopt : reading.size;
+    if (size) row.set("AVAL", *size);
     row.set("AVALC", words_for(reading.kind));
     const bool is_compared = baseline.size && subject.response_start;
     if (is_compared) row.set("BASE", *baseline.size);
-    if (is_compared && reading.size)
-        row.set("CHG", *reading.size - *baseline.size).set("PCHG", percent_change(*reading.size, *baseline.size));
+    if (is_compared && size) row.set("CHG", *size - *baseline.size).set("PCHG", percent_change(*size, *baseline.size));
     row.set_sources(source_columns(records, reading.records));
-    adtr.rows.push_back(row.cells());
+    add_row(adtr, row);
+}
+
+// How many of the targets were measured, and how many of the others were not although they should have been.
+struct TargetCount {
+    std::size_t measured = 0;
+    std::size_t missing = 0;
+};
+
+TargetCount count_targets(std::span<const TargetReading> targets) {
+    TargetCount count;
+    for (const TargetReading& reading : targets) {
+        if (!reading.size) ++count.missing;
+        if (reading.size && reading.kind != SizeKind::Treated) ++count.measured;
+    }
+    return count;
+}
+
+// A sum that lacks a target is none: what was measured of it stands apart, for it can show progression.
+void set_sum(Row& row, const response::TargetSum& sum, const TargetCount& count) {
+    if (count.missing > 0) {
+        row.set("AVALC", "NOT COMPLETE").set("NMISS", static_cast<std::int64_t>(count.missing));
+        if (count.measured > 0) row.set("PARTSUM", sum.sum);
+    } else if (sum.all_treated) {
+        row.set("AVALC", "ALL TREATED");
+    } else {
+        row.set("AVAL", sum.sum);
+    }
 }
 
 void add_sum(Dataset& adtr, Row row, const records::SubjectRecords& records, const DerivedSubject& subject, const ReaderResponses& reader,
@@ -65,27 +93,26 @@ void add_sum(Dataset& adtr, Row row, const records::SubjectRecords& records, con
     const response::VisitResponse& visit = reader.responses.visits[v];
     const auto& targets = reader.responses.followed.visits[v].targets;
     records::Rows rows;
-    std::size_t missing = 0;
-    for (const TargetReading& reading : targets) {
-        rows.append(reading.records);
-        if (!reading.size) ++missing;
-    }
+    for (const TargetReading& reading : targets) rows.append(reading.records);
+    const TargetCount count = count_targets(targets);
     row.set("PARAMCD", "SDIAM").set("PARAM", "Sum of diameters of the target lesions (mm)");
     row.set_day(reader.responses.followed.visits[v].last, subject.response_start);
-    if (missing < targets.size()) row.set("AVAL", visit.sum.sum);
-    if (missing > 0) row.set("AVALC", "NOT COMPLETE").set("NMISS", static_cast<std::int64_t>(missing));
+    set_sum(row, visit.sum, count);
+    row.set("NMEAS", static_cast<std::int64_t>(count.measured)).set("NTARG", static_cast<std::int64_t>(targets.size()));
+    const bool is_sum = count.missing == 0 && !visit.sum.all_treated;
     if (reader.responses.baseline_sum && subject.response_start) {
         row.set("BASE", *reader.responses.baseline_sum);
-        if (missing == 0)
+        // The baseline sum is that of all targets: without those that were treated the sum is of other lesions.
+        if (is_sum && !visit.sum.any_treated)
             row.set("CHG", visit.sum.sum - *reader.responses.baseline_sum)
                 .set("PCHG", percent_change(visit.sum.sum, *reader.responses.baseline_sum));
     }
     if (visit.nadir && subject.response_start) {
         row.set("NADIR", *visit.nadir);
-        if (missing == 0) row.set("CHGNAD", visit.sum.sum - *visit.nadir).set("PCHGNAD", percent_change(visit.sum.sum, *visit.nadir));
+        if (is_sum) row.set("CHGNAD", visit.sum.sum - *visit.nadir).set("PCHGNAD", percent_change(visit.sum.sum, *visit.nadir));
     }
     row.set_sources(source_columns(records, rows));
-    adtr.rows.push_back(row.cells());
+    add_row(adtr, row);
 }
 
 }  // namespace
@@ -97,6 +124,7 @@ Dataset empty_adtr() {
              {"USUBJID", "Unique Subject Identifier", Text},
              {"PARAMCD", "Parameter Code", Text},
              {"PARAM", "Parameter", Text},
+             {"ASEQ", "Analysis Sequence Number", Integer},
              {"TRLNKID", "Link ID of the Lesion", Text},
              {"TRLOC", "Location of the Lesion", Text},
              {"NODALFL", "Lymph Node Flag", Text},
@@ -109,7 +137,10 @@ Dataset empty_adtr() {
              {"ADY", "Analysis Relative Day", Integer},
              {"AVAL", "Analysis Value", Number},
              {"AVALC", "Analysis Value (C)", Text},
+             {"PARTSUM", "Sum of the Targets Measured", Number},
+             {"NMEAS", "Target Lesions Measured", Integer},
              {"NMISS", "Target Lesions Not Evaluated", Integer},
+             {"NTARG", "Target Lesions", Integer},
              {"BASE", "Baseline Value", Number},
              {"CHG", "Change from Baseline", Number},
              {"PCHG", "Percent Change from Baseline", Number},
@@ -121,7 +152,8 @@ Dataset empty_adtr() {
              {"SRCDOM", "Source Data", Text},
              {"SRCVAR", "Source Variable", Text},
              {"SRCSEQ", "Source Sequence Numbers", Text}},
-            {}};
+            {},
+            {"STUDYID", "USUBJID", "ASEQ"}};
 }
 
 void add_adtr(Dataset& adtr, const records::SubjectRecords& records, const DerivedSubject& subject) {

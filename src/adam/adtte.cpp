@@ -35,7 +35,8 @@ Dataset empty_adtte() {
              {"SRCDOM", "Source Data", Text},
              {"SRCVAR", "Source Variable", Text},
              {"SRCSEQ", "Source Sequence Numbers", Text}},
-            {}};
+            {},
+            {"STUDYID", "USUBJID", "PARAMCD", "CNSRSET"}};
 }
 
 void add_adtte(Dataset& adtte, const records::SubjectRecords& records, const DerivedSubject& subject) {
@@ -59,7 +60,7 @@ void add_adtte(Dataset& adtte, const records::SubjectRecords& records, const Der
             row.set_sources(source_columns(evidence_of(subject, result.end->sources, result.end->day)));
         }
         row.set("OPENDSC", result.open);
-        adtte.rows.push_back(row.cells());
+        add_row(adtte, row);
     }
 }
 

@@ -7,13 +7,14 @@
 
 namespace oligo::adam {
 
-/// ADSL, ADTR, ADRS, ADTTE, ADQS, and the listing of recorded responses that differ.
+/// ADSL, ADTR, ADRS, ADTTE, ADQS, ADAE, and the listing of recorded responses that differ.
 struct Datasets {
     Dataset adsl;
     Dataset adtr;
     Dataset adrs;
     Dataset adtte;
     Dataset adqs;
+    Dataset adae;
     Dataset discrepancies;
 };
 /// ADSL has two columns for each stratum of the protocol: what it is, and the level of the subject.
@@ -32,6 +33,8 @@ void add_adrs(Dataset& adrs, const records::SubjectRecords& records, const Deriv
 void add_adtte(Dataset& adtte, const records::SubjectRecords& records, const DerivedSubject& subject);
 /// Scores of the QLQ-C30: each of its scales (QL2, PF2, ..., FI) and the summary score (SUMSC) of each form.
 void add_adqs(Dataset& adqs, const records::SubjectRecords& records, const DerivedSubject& subject);
+/// Adverse events, one row a record up to the cut-off.
+void add_adae(Dataset& adae, const records::SubjectRecords& records, const DerivedSubject& subject);
 /// Recorded responses that their measurements do not make.
 void add_discrepancies(Dataset& listing, const records::SubjectRecords& records, const DerivedSubject& subject);
 void add_adsl(Dataset& adsl, const records::SubjectRecords& records, const DerivedSubject& subject);
@@ -41,6 +44,7 @@ void add_adsl(Dataset& adsl, const records::SubjectRecords& records, const Deriv
 [[nodiscard]] Dataset empty_adrs();
 [[nodiscard]] Dataset empty_adtte();
 [[nodiscard]] Dataset empty_adqs();
+[[nodiscard]] Dataset empty_adae();
 [[nodiscard]] Dataset empty_discrepancies();
 
 }  // namespace oligo::adam

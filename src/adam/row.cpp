@@ -7,13 +7,21 @@
 #include "core/result.hpp"
 
 namespace oligo::adam {
+namespace {
 
-Row& Row::set(std::string_view variable, std::string text) {
-    const auto& variables = dataset_.variables;
+std::optional<std::size_t> find_variable(const Dataset& dataset, std::string_view variable) {
+    const auto& variables = dataset.variables;
     const auto found =
         std::find_if(variables.begin(), variables.end(), [&](const Variable& candidate) { return candidate.name == variable; });
-    contract(found != variables.end(), "a variable of the data set");
-    cells_[static_cast<std::size_t>(found - variables.begin())] = std::move(text);
+    return found == variables.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - variables.begin()));
+}
+
+}  // namespace
+
+Row& Row::set(std::string_view variable, std::string text) {
+    const auto position = find_variable(dataset_, variable);
+    contract(position.has_value(), "a variable of the data set");
+    cells_[*position] = std::move(text);
     return *this;
 }
 
@@ -33,6 +41,23 @@ Row& Row::set_sources(const SourceColumns& sources) {
 
 Row& Row::set_reader(std::string_view prefix, const lesions::Reader& reader) {
     return set(fmt::format("{}EVAL", prefix), reader.role).set(fmt::format("{}EVALID", prefix), reader.id);
+}
+
+std::string_view flag(const std::optional<bool>& answer) {
+    if (!answer) return "";
+    return *answer ? "Y" : "N";
+}
+
+void add_row(Dataset& dataset, Row row) {
+    if (const auto sequence = find_variable(dataset, "ASEQ")) {
+        const auto subject = find_variable(dataset, "USUBJID");
+        contract(subject.has_value(), "rows that are counted have a subject");
+        std::int64_t next = 1;
+        if (!dataset.rows.empty() && dataset.rows.back()[*subject] == row.cells()[*subject])
+            next = std::stoll(dataset.rows.back()[*sequence]) + 1;
+        row.set("ASEQ", next);
+    }
+    dataset.rows.push_back(row.cells());
 }
 
 std::string study_day(const std::optional<DateRange>& day, const std::optional<DateRange>& start) {

@@ -36,6 +36,12 @@ private:
     std::vector<std::string> cells_;
 };
 
+/// Y, N, or empty where it is not known.
+[[nodiscard]] std::string_view flag(const std::optional<bool>& answer);
+
+/// Appends the row. In a data set with ASEQ it is given the next number of its subject, from 1.
+void add_row(Dataset& dataset, Row row);
+
 /// Study day: 1 is the first; the day before is -1. Empty unless both are known exactly.
 [[nodiscard]] std::string study_day(const std::optional<DateRange>& day, const std::optional<DateRange>& start);
 /// ADaM's date imputation flag: D where the month is recorded, else M.

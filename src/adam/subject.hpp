@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "endpoints/outcome.hpp"
+#include "endpoints/outcome_facts.hpp"
 #include "endpoints/time_to_event.hpp"
+#include "endpoints/treatment_emergent.hpp"
 #include "quality_of_life/forms.hpp"
 #include "response/discrepancies.hpp"
 #include "response/visit_response.hpp"
@@ -29,6 +31,10 @@ struct DerivedSubject {
     std::optional<DateRange> response_start;  ///< day 1 of ADRS and ADTR
     std::optional<DateRange> response_until;  ///< later visits do not count for the best response
     std::optional<DateRange> treatment_start;
+    endpoints::TreatmentGiven treatment;
+    std::optional<endpoints::EmergentWindow> emergent_window;  ///< of adverse events; empty where the protocol names none
+    bool registered = false;                   ///< a registration is recorded; of a retrospective subject the index date is known
+    std::string only_arm;                      ///< label of the protocol's arm, where it has one alone
     std::vector<quality_of_life::Form> forms;  ///< questionnaires, by day
     std::optional<DateRange> death;
     std::optional<DateRange> death_as_recorded;  ///< where `death` was filled in by a judgement of the protocol

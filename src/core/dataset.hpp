@@ -25,6 +25,7 @@ struct Dataset {
     std::string label;  ///< Disease Response Analysis Dataset
     std::vector<Variable> variables;
     TextRows rows;
+    std::vector<std::string> keys = {};  ///< variables that together name a row, the first to sort by first
 };
 
 }  // namespace oligo

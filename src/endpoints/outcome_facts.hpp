@@ -34,6 +34,18 @@ struct OutcomeMaterial {
 /// The day that the first field of a tuple is, as far as it is known; empty where one of its ends is open.
 [[nodiscard]] std::optional<DateRange> first_day_of(const expression::Value& tuple);
 
+/// Whether the trial's treatment was given, and when.
+struct TreatmentGiven {
+    std::optional<bool> any;
+    std::optional<bool> drug;
+    std::optional<bool> local_therapy;
+    std::optional<DateRange> start;
+    std::optional<DateRange> end;  ///< the last day recorded up to the cut-off
+};
+/// That something was not given is known only where the study has a table that would say so (EX or EC; PR), read whole.
+[[nodiscard]] TreatmentGiven treatment_given(const Outcomes& outcomes, const protocol::Protocol& protocol,
+                                             const records::SubjectRecords& records);
+
 /// Adds to FurtherTherapies what the protocol counts as such: the day that each rule gives.
 void add_further_therapies(Outcomes& outcomes, const protocol::Protocol& protocol, std::span<const protocol::DatedRule> rules);
 

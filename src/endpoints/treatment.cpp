@@ -117,7 +117,44 @@ Value number_of(const std::vector<Dose>& doses, std::size_t i) {
                                               : expression::integer(static_cast<std::int64_t>(i) + 1);
 }
 
+// The order of its fields in the tuple that make_treatment makes.
+enum TreatmentField : std::size_t {
+    StartedOn,
+    Drug,
+    DrugStartedOn,
+    EndedOn,
+    DrugEndedOn,
+    LocalTherapy,
+    LocalTherapyStartedOn,
+    LocalTherapyEndedOn
+};
+
+bool is_whole_table(const records::Study& study, std::string_view domain) {
+    const bool has_lost_rows = std::any_of(study.lost_rows.begin(), study.lost_rows.end(),
+                                           [&](const records::LostRows& lost) { return lost.domain.text() == domain; });
+    return study.find_domain(domain).has_value() && !has_lost_rows;
+}
+
+std::optional<bool> given_or_not(bool is_given, bool is_recorded) {
+    return is_given || is_recorded ? std::optional(is_given) : std::nullopt;
+}
+
 }  // namespace
+
+TreatmentGiven treatment_given(const Outcomes& outcomes, const protocol::Protocol& protocol, const SubjectRecords& records) {
+    const Value& treatment = fact_of(outcomes, protocol, "Treatment");
+    const auto& fields = std::get<std::shared_ptr<const expression::Tuple>>(treatment.content)->fields;
+    const auto is_true = [&](TreatmentField field) { return expression::truth_of(fields.at(field)) == expression::Truth::True; };
+    const bool records_drugs = is_whole_table(records.study(), "EX") || is_whole_table(records.study(), "EC");
+    const bool records_local = is_whole_table(records.study(), "PR");
+    TreatmentGiven given;
+    given.start = day_in(fields.at(StartedOn));
+    given.end = day_in(fields.at(EndedOn));
+    given.drug = given_or_not(is_true(Drug), records_drugs);
+    given.local_therapy = given_or_not(is_true(LocalTherapy), records_local);
+    given.any = given_or_not(is_true(Drug) || is_true(LocalTherapy) || given.start.has_value(), records_drugs || records_local);
+    return given;
+}
 
 Value make_study_doses(const OutcomeMaterial& material, SourceBook& book) {
     expression::List list;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "exchange/sas_number.hpp"
 
 namespace oligo::exchange {
 namespace {
@@ -56,6 +57,12 @@ bool is_of_type(const std::string& text, VariableType type) {
     return is_json_number(text, type == VariableType::Integer);
 }
 
+// The place of a variable among the keys, from 1; 0: it is none.
+std::size_t key_sequence(const Dataset& dataset, const Variable& variable) {
+    const auto found = std::find(dataset.keys.begin(), dataset.keys.end(), variable.name);
+    return found == dataset.keys.end() ? 0 : static_cast<std::size_t>(found - dataset.keys.begin()) + 1;
+}
+
 std::string quoted(const std::string& text) {
     constexpr unsigned char first_printed = 0x20;
     std::string result = "\"";
@@ -69,10 +76,27 @@ std::string quoted(const std::string& text) {
     return result + '"';
 }
 
+std::string column_of(const Dataset& dataset, std::size_t i, std::size_t length) {
+    const Variable& variable = dataset.variables[i];
+    std::string text =
+        fmt::format("{{\"itemOID\":{},\"name\":{},\"label\":{},\"dataType\":\"{}\"", quoted("IT." + dataset.name + "." + variable.name),
+                    quoted(variable.name), quoted(variable.label), type_of(variable.type));
+    // Days of analysis data sets are numbers, as in a SAS transport file; Dataset-JSON carries them as text.
+    if (variable.type == VariableType::Day) text += ",\"targetDataType\":\"integer\"";
+    if (variable.type == VariableType::Text) text += fmt::format(",\"length\":{}", length);
+    if (variable.type == VariableType::Day) text += fmt::format(",\"displayFormat\":\"{}{}.\"", day_format, day_format_width);
+    if (const std::size_t key = key_sequence(dataset, variable); key > 0) text += fmt::format(",\"keySequence\":{}", key);
+    return text + '}';
+}
+
 }  // namespace
 
 Checked<std::string> write_dataset_json(const Dataset& dataset, const DatasetOrigin& origin) {
     contract(dataset.rows.empty() || dataset.rows.width() == dataset.variables.size(), "every row has one cell a variable");
+    for (const std::string& key : dataset.keys)
+        contract(
+            std::any_of(dataset.variables.begin(), dataset.variables.end(), [&](const Variable& variable) { return variable.name == key; }),
+            "every key is a variable");
     std::vector<Finding> findings;
     const auto check_text = [&](const std::string& text, const char* what) {
         if (!is_utf8(text))
@@ -110,19 +134,14 @@ Checked<std::string> write_dataset_json(const Dataset& dataset, const DatasetOri
         check_text(variable.label, "The label of a variable");
     }
     if (!findings.empty()) return {std::nullopt, std::move(findings)};
-    std::string text = fmt::format(
-        "{{\"datasetJSONCreationDateTime\":\"{}:00\",\"datasetJSONVersion\":\"1.1.0\",\"originator\":{},\"sourceSystem\":{{\"name\":{},"
-        "\"version\":{}}},\"studyOID\":{},\"itemGroupOID\":{},\"records\":{},\"name\":{},\"label\":{},\"columns\":[",
-        text_of(origin.created), quoted(origin.originator), quoted(origin.system_name), quoted(origin.system_version),
-        quoted(origin.study_oid), quoted("IG." + dataset.name), dataset.rows.size(), quoted(dataset.name), quoted(dataset.label));
-    for (std::size_t i = 0; i < lengths.size(); ++i) {
-        const Variable& variable = dataset.variables[i];
-        text += fmt::format("{}\n{{\"itemOID\":{},\"name\":{},\"label\":{},\"dataType\":\"{}\"", i > 0 ? "," : "",
-                            quoted("IT." + dataset.name + "." + variable.name), quoted(variable.name), quoted(variable.label),
-                            type_of(variable.type));
-        if (variable.type == VariableType::Text) text += fmt::format(",\"length\":{}", lengths[i]);
-        text += '}';
-    }
+    std::string text = fmt::format("{{\"datasetJSONCreationDateTime\":\"{}:00\",\"datasetJSONVersion\":\"1.1.0\"", text_of(origin.created));
+    if (!origin.originator.empty()) text += ",\"originator\":" + quoted(origin.originator);
+    text += fmt::format(
+        ",\"sourceSystem\":{{\"name\":{},\"version\":{}}},\"studyOID\":{},\"itemGroupOID\":{},\"records\":{},\"name\":{},\"label\":{},"
+        "\"columns\":[",
+        quoted(origin.system_name), quoted(origin.system_version), quoted(origin.study_oid), quoted("IG." + dataset.name),
+        dataset.rows.size(), quoted(dataset.name), quoted(dataset.label));
+    for (std::size_t i = 0; i < lengths.size(); ++i) text += (i > 0 ? ",\n" : "\n") + column_of(dataset, i, lengths[i]);
     text += "],\"rows\":[" + rows + "]}\n";
     return {std::move(text), {}};
 }

@@ -20,6 +20,10 @@ enum class SasKind { Number, Date, DateTime, DateOfDateTime, Time };
 /// By the format's name without width: "DATE", "E8601DT". Anything that is no format of a day or a time is Number.
 [[nodiscard]] SasKind kind_of_format(std::string_view name);
 
+/// How a written day is shown, in SAS transport files and Dataset-JSON: DATE9.
+inline constexpr std::string_view day_format = "DATE";
+inline constexpr int day_format_width = 9;
+
 /// ISO 8601 of a day (days since 1960-01-01), a point in time (seconds since then) or a time of day (seconds); fractions of a second are
 /// kept. Empty when the number is none of the years 1 to 9999, or no time of day.
 [[nodiscard]] std::optional<std::string> iso_text(long double value, SasKind kind);

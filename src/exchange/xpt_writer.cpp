@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "core/text.hpp"
+#include "exchange/sas_number.hpp"
 
 namespace oligo::exchange {
 namespace {
@@ -246,12 +247,11 @@ private:
     [[nodiscard]] std::string description(std::size_t i, std::size_t position) const {
         const Variable& variable = dataset_.variables[i];
         const bool is_date = variable.type == VariableType::Day;
-        constexpr std::uint64_t date_width = 9;
         constexpr std::size_t description_size = 140;
         std::string text = big_endian(variable.type == VariableType::Text ? 2 : 1, 2) + big_endian(0, 2) + big_endian(sizes_[i], 2) +
                            big_endian(i + 1, 2) + filled(variable.name, longest_name) + filled(variable.label, longest_label) +
-                           filled(is_date ? "DATE" : "", 8) + big_endian(is_date ? date_width : 0, 2) + big_endian(0, 6) + filled("", 8) +
-                           big_endian(0, 4) + big_endian(position, 4);
+                           filled(is_date ? day_format : "", 8) + big_endian(is_date ? day_format_width : 0, 2) + big_endian(0, 6) +
+                           filled("", 8) + big_endian(0, 4) + big_endian(position, 4);
         text.resize(description_size, '\0');
         return text;
     }

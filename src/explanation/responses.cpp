@@ -82,14 +82,15 @@ Explanation explain_target_size(const Material& material, const ReaderResponses&
     Explanation part;
     part.name = lesion.id;
     part.title = lesion_title(lesion, "target");
-    if (reading.size) part.value = mm(*reading.size);
+    const bool has_size = reading.size && reading.kind != SizeKind::Treated;
+    if (has_size) part.value = mm(*reading.size);
     const std::string words = size_words(reading.kind, lesion.nodal, material.criteria);
-    if (reading.size)
+    if (has_size)
         part.because.push_back(words);
     else
         part.open = words;
     const auto& baseline = followed.visits.front().targets[t];
-    if (v > 0 && reading.size && baseline.size)
+    if (v > 0 && has_size && baseline.size)
         part.because.push_back(fmt::format("At baseline {}: {}.", mm(*baseline.size), change_words(*baseline.size, *reading.size)));
     part.records = records_of(material.records, reading.records);
     set_other_scans_aside(part, material, lesion, followed.visits[v], reading);
@@ -135,7 +136,8 @@ void add_comparisons(Explanation& sum, const ReaderResponses& reader, std::size_
         sum.because.emplace_back("There is no baseline sum to compare it with.");
         return;
     }
-    if (visit.sum.complete)
+    // The baseline sum is that of all targets: without those that were treated the sum is of other lesions.
+    if (visit.sum.complete && !visit.sum.any_treated)
         sum.because.push_back(fmt::format("Baseline sum {}: {}.", mm(*all.baseline_sum), change_words(*all.baseline_sum, visit.sum.sum)));
     if (visit.nadir && visit.nadir_visit)
         sum.because.push_back(fmt::format("Smallest complete sum before (nadir) {}, at {}: {}.", mm(*visit.nadir),
@@ -373,6 +375,8 @@ Explanation explain_sum(const Material& material, const ReaderResponses& reader,
     const std::size_t count = reader.responses.followed.targets.size();
     if (count == 0) {
         sum.open = "There is no target lesion.";
+    } else if (visit.sum.all_treated) {
+        sum.open = "Every target was treated locally: none is left to be added up.";
     } else if (missing.empty()) {
         sum.value = mm(visit.sum.sum);
     } else {

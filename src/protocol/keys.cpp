@@ -251,6 +251,19 @@ constexpr Key response_keys[] = {
 };
 constexpr Shape response_shape{"the response", response_keys};
 
+constexpr Key emergent_keys[] = {
+    {"from",
+     Items,
+     true,
+     "An adverse event that begins on this day or later may be of the treatment: the first that holds.",
+     {},
+     &dated_shape},
+    {"until", Items, true, "One that begins after this day is not: the first that holds.", {}, &dated_shape},
+    {"note", Text, false, "What else is to be known."},
+    {"source", Source, false, "Document and line it comes from."},
+};
+constexpr Shape emergent_shape{"the window of adverse events", emergent_keys};
+
 constexpr Key censoring_keys[] = {
     {"id", Text, true, "Its short name: EMA."},
     {"label", Text, true, "Its name in words."},
@@ -349,6 +362,7 @@ constexpr Key file_keys[] = {
     {"schedule", Item, false, "What is done when.", {}, &schedule_shape},
     {"endpoints", Items, false, "What is asked.", {}, &endpoint_shape},
     {"response", Item, false, "Where tumour responses are counted from and to.", {}, &response_shape},
+    {"treatment_emergent", Item, false, "Between which days an adverse event is treatment-emergent.", {}, &emergent_shape},
     {"censoring", Items, false, "The trial's own sets of censoring rules, beside the shipped ones.", {}, &censoring_shape},
     {"time_to_event", Items, false, "Times to events: start, events, censoring.", {}, &time_to_event_shape},
     {"outcomes", Items, false, "Endpoints that are an answer and not a time: reached or not, a grade.", {}, &outcome_shape},

@@ -226,6 +226,15 @@ struct ResponsePlan {
     Position position;
 };
 
+/// Between which days an adverse event is one of the trial's treatment.
+struct EmergentPlan {
+    std::vector<DatedRule> from;   ///< the first that holds
+    std::vector<DatedRule> until;  ///< the last day of the window, the first that holds
+    std::string note;
+    Sources source;
+    Position position;
+};
+
 /// Which of two things counts: an event that comes first, or a reason to censor. Ready-made sets are shipped in share/censoring.
 struct CensoringSet {
     std::string id;
@@ -342,6 +351,7 @@ struct Protocol {
     std::vector<Endpoint> endpoints;
     std::vector<Analysis> analyses;
     std::optional<ResponsePlan> response;
+    std::optional<EmergentPlan> treatment_emergent;
     std::vector<CensoringSet> censoring;  ///< the protocol's own sets
     std::vector<TimeToEvent> time_to_event;
     std::vector<Outcome> outcomes;

@@ -177,6 +177,15 @@ void read_outcomes(Reading& reading, const Node& root, Protocol& protocol) {
         plan.source = texts_of(*node, "source");
         protocol.response = std::move(plan);
     }
+    if (const Node* node = yaml::find(root, "treatment_emergent"); node != nullptr && node->is_mapping()) {
+        EmergentPlan plan;
+        plan.position = node->position;
+        plan.from = read_dated_items(reading, *node, "from", "treatment_emergent", book);
+        plan.until = read_dated_items(reading, *node, "until", "treatment_emergent", book);
+        plan.note = text_of(*node, "note");
+        plan.source = texts_of(*node, "source");
+        protocol.treatment_emergent = std::move(plan);
+    }
     for (const Node& node : items_of(root, "censoring")) {
         if (node.is_mapping()) protocol.censoring.push_back(read_set(reading, node, scope));
     }

@@ -31,6 +31,15 @@ Json response_plan_object(const protocol::Protocol& protocol) {
             {"source", plan.source}};
 }
 
+Json emergent_plan_object(const protocol::Protocol& protocol) {
+    if (!protocol.treatment_emergent) return {};
+    const protocol::EmergentPlan& plan = *protocol.treatment_emergent;
+    return {{"from", array_of(plan.from, dated_object)},
+            {"until", array_of(plan.until, dated_object)},
+            {"note", or_null(plan.note)},
+            {"source", plan.source}};
+}
+
 Json censoring_array(const protocol::Protocol& protocol) {
     return array_of(protocol.censoring, [](const protocol::CensoringSet& set) {
         return Json{{"id", set.id},

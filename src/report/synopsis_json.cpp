@@ -163,6 +163,7 @@ Json protocol_object(const Protocol& protocol) {
     json["schedule"] = schedule_object(protocol);
     json["endpoints"] = array_of(protocol.endpoints, endpoint_object);
     json["response"] = response_plan_object(protocol);
+    json["treatment_emergent"] = emergent_plan_object(protocol);
     json["censoring"] = censoring_array(protocol);
     json["time_to_event"] = time_to_event_array(protocol);
     json["outcomes"] = outcomes_array(protocol);

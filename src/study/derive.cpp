@@ -104,8 +104,11 @@ Finding about_life(const records::SubjectRecords& records, const endpoints::Life
     return finding;
 }
 
-void read_subject_days(const protocol::Protocol& protocol, const endpoints::Outcomes& outcomes, adam::DerivedSubject& subject) {
-    subject.treatment_start = endpoints::first_day_of(endpoints::fact_of(outcomes, protocol, "Treatment"));
+void read_subject_days(const protocol::Protocol& protocol, const records::SubjectRecords& records, const endpoints::Outcomes& outcomes,
+                       adam::DerivedSubject& subject) {
+    subject.treatment = endpoints::treatment_given(outcomes, protocol, records);
+    subject.treatment_start = subject.treatment.start;
+    subject.emergent_window = endpoints::emergent_window(protocol, outcomes, subject.treatment);
     const auto& deaths = std::get<std::shared_ptr<const expression::List>>(endpoints::fact_of(outcomes, protocol, "Deaths").content);
     subject.died = !deaths->members.empty();
     if (!subject.died) return;
@@ -207,8 +210,10 @@ adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const st
     endpoints::Outcomes outcomes = endpoints::derive_outcomes(material);
     if (protocol.response) endpoints::add_further_therapies(outcomes, protocol, protocol.response->further_therapy);
     if (const auto life = endpoints::find_life_after_death(records, cutoff)) subject.findings.push_back(about_life(records, *life));
-    read_subject_days(protocol, outcomes, subject);
+    read_subject_days(protocol, records, outcomes, subject);
     const auto registered = endpoints::first_day_of(endpoints::fact_of(outcomes, protocol, "Registration"));
+    subject.registered = registered && registered->earliest <= cutoff;
+    if (protocol.arms.size() == 1) subject.only_arm = protocol.arms.front().label;
     read_questionnaires(records, cutoff, subject);
     const ResponseDays days = response_days(protocol, outcomes);
     subject.response_start = days.window.start;

@@ -43,7 +43,7 @@ std::string csv_of(const Dataset& dataset) {
 Checked<std::string> bytes_of(const Dataset& dataset, DatasetForm form, const Header& header) {
     if (form == DatasetForm::Xpt) return exchange::write_xpt(dataset, header.written);
     if (form == DatasetForm::DatasetJson)
-        return exchange::write_dataset_json(dataset, {header.study, header.written, header.study, "oligotrial", header.version});
+        return exchange::write_dataset_json(dataset, {header.study, header.written, "", "oligotrial", header.version});
     return {csv_of(dataset), {}};
 }
 
@@ -88,9 +88,11 @@ WrittenDatasets write_datasets(const adam::Datasets& datasets, const fs::path& f
     std::vector<MadeFile> files;
     for (const Dataset* dataset : {&datasets.adsl, &datasets.adtr, &datasets.adrs, &datasets.adtte})
         files.push_back(make_file(*dataset, folder, form, header, written));
-    // Few studies have questionnaires. One of an earlier run does not stay beside the data sets of this one.
-    if (!datasets.adqs.rows.empty() || fs::exists(folder / (lower(datasets.adqs.name) + extension_of(form))))
-        files.push_back(make_file(datasets.adqs, folder, form, header, written));
+    // Not every study records questionnaires and adverse events. One of an earlier run does not stay beside the data sets of this one.
+    for (const Dataset* dataset : {&datasets.adqs, &datasets.adae}) {
+        if (!dataset->rows.empty() || fs::exists(folder / (lower(dataset->name) + extension_of(form))))
+            files.push_back(make_file(*dataset, folder, form, header, written));
+    }
     files.push_back(make_file(datasets.discrepancies, folder, DatasetForm::Csv, header, written));
     const auto missing = std::find_if(files.begin(), files.end(), [](const MadeFile& made) { return !made.bytes; });
     if (missing != files.end()) {

@@ -25,9 +25,9 @@ struct WrittenDatasets {
     std::vector<Finding> findings;  ///< data sets that the form cannot hold: then none is written; files that could not be written
 };
 
-/// One file a data set: adsl.csv, adsl.xpt, adsl.json. ADQS only where there are questionnaires. The listing of
-/// discrepancies is always CSV. `cutoff` is the day that stands in the
-/// headers of XPT and Dataset-JSON, so that the same data give the same bytes.
+/// One file a data set: adsl.csv, adsl.xpt, adsl.json. ADQS only where there are questionnaires, ADAE only where there are adverse events.
+/// The listing of discrepancies is always CSV. `cutoff` is the day that stands in the headers of XPT and Dataset-JSON, so that the same
+/// data give the same bytes.
 [[nodiscard]] WrittenDatasets write_datasets(const adam::Datasets& datasets, const std::filesystem::path& folder, DatasetForm form,
                                              Date cutoff, std::string_view program_version);
 

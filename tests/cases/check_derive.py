@@ -105,9 +105,17 @@ def check_sums(where, adtr):
             continue
         name = f"{where}: {row['USUBJID']} {row['TREVAL']} {row['VISITNUM'] or row['ADTC']}"
         measured = [float(size["AVAL"]) for size in sizes if size["AVAL"]]
-        if row["AVAL"]:
-            check(close(row["AVAL"], sum(measured)), f"{name}: the sum is {row['AVAL']}, its lesions make {sum(measured)}")
-        check((row["NMISS"] or "0") == str(len(sizes) - len(measured)), f"{name}: NMISS {row['NMISS']} of {len(sizes)}")
+        treated = sum(size["AVALC"] == "TREATED" for size in sizes)
+        check(not any(size["AVAL"] for size in sizes if size["AVALC"] == "TREATED"), f"{name}: a lesion that was taken out has a size")
+        missing = len(sizes) - len(measured) - treated
+        # A sum that lacks a target is none: what was measured stands apart.
+        whole, part = ("AVAL", "PARTSUM") if missing == 0 else ("PARTSUM", "AVAL")
+        check(row[part] == "" and (row[whole] != "") == bool(measured), f"{name}: {whole} {row[whole]}, {part} {row[part]} of {len(measured)} measured, {missing} missing")
+        if row[whole]:
+            check(close(row[whole], sum(measured)), f"{name}: {whole} is {row[whole]}, its lesions make {sum(measured)}")
+        counts = (row["NMEAS"], row["NMISS"] or "0", row["NTARG"])
+        check(counts == (str(len(measured)), str(missing), str(len(sizes))), f"{name}: NMEAS, NMISS, NTARG are {counts} of {len(sizes)}")
+        check(not row["CHG"] or not missing + treated, f"{name}: CHG {row['CHG']} of other lesions than those of the baseline")
         if row["PCHG"]:
             base = float(row["BASE"])
             check(close(row["PCHG"], 100 * (float(row["AVAL"]) - base) / base), f"{name}: PCHG {row['PCHG']}")
@@ -200,6 +208,48 @@ def check_questionnaires(where, study, adsl, adqs):
     return len(adqs)
 
 
+# Treatment-emergent a second time, of whole days: the first and the last day of the window by what the records say was given.
+def plus_three_months(day):
+    month = day.month + 3
+    return day.replace(year=day.year + (month > 12), month=(month - 1) % 12 + 1)
+
+
+def window_of(protocol, study, subject):
+    def days(file, column, wanted=lambda row: True):
+        rows = read(study / file) if (study / file).exists() else []
+        return [datetime.date.fromisoformat(row[column]) for row in rows if row["USUBJID"] == subject and wanted(row) and row.get(column)]
+
+    def of_trial(row):
+        return row["PRSCAT"] == "STUDY TREATMENT"
+
+    doses = days("ex.csv", "EXSTDTC")
+    if protocol == "m22bol":
+        last = doses + days("ex.csv", "EXENDTC") + days("pr.csv", "PRSTDTC", of_trial) + days("pr.csv", "PRENDTC", of_trial)
+        return min(doses), max(last) + datetime.timedelta(days=30)
+    first = min(doses + days("pr.csv", "PRSTDTC", of_trial))
+    return first, plus_three_months(first)
+
+
+def check_adverse_events(where, protocol, study, adae):
+    """How many events were compared."""
+    recorded = read(study / "ae.csv") if (study / "ae.csv").exists() else []
+    check(len(adae) == len(recorded), f"{where}: {len(adae)} rows of ADAE for {len(recorded)} records")
+    found = {(row["USUBJID"], row["SRCSEQ"]): row for row in adae}
+    for event in recorded:
+        row = found[event["USUBJID"], event["AESEQ"]]
+        name = f"{where}: {event['USUBJID']} {event['AETERM']}"
+        check(all(row[key] == event.get(key, "") for key in ("AETERM", "AEDECOD", "AETOXGR", "AECDGR", "AEREL", "AESER")), f"{name} is not as recorded")
+        check((row["ASTDT"], row["AENDT"]) == (event["AESTDTC"], event.get("AEENDTC", "")), f"{name} has other days")
+        if protocol not in ("m22bol", "srt-tdm1"):
+            check(row["TRTEMFL"] == "", f"{name}: TRTEMFL without a window")
+        # The index date of a patient of the past is not derived here.
+        elif study.name == "m22bol" or not event["AESTDTC"].startswith("2023"):
+            first, last = window_of(protocol, study, event["USUBJID"])
+            began = datetime.date.fromisoformat(event["AESTDTC"])
+            check(began >= first and row["TRTEMFL"] == ("Y" if began <= last else "N"), f"{name}: TRTEMFL {row['TRTEMFL']}, {began} in {first} to {last}")
+    return len(recorded)
+
+
 def check_expected(adrs, adtte):
     """The invented patients of examples/response against what was decided by hand."""
     def answer(subject, param):
@@ -248,7 +298,7 @@ def check_resected(program, folder):
 
 def main():
     program = sys.argv[1]
-    subjects = times = sums = compared = by_hand = scores = 0
+    subjects = times = sums = compared = by_hand = scores = events = 0
     with tempfile.TemporaryDirectory() as folder:
         check_resected(program, pathlib.Path(folder))
         for protocol, study in STUDIES:
@@ -265,6 +315,7 @@ def main():
             for row in adtr + adrs + adtte + adqs:
                 check_sources(where, row, known)
             check_times(where, adsl, adtte)
+            events += check_adverse_events(where, protocol, study, read(out / "adae.csv") if (out / "adae.csv").exists() else [])
             sums += check_sums(where, adtr)
             compared += check_responses(where, adtr, adrs)
             scores += check_questionnaires(where, study, adsl, adqs)
@@ -290,8 +341,8 @@ def main():
                 check(file.read_bytes() == (threads / file.name).read_bytes(), f"{where}: {file.name} differs with one thread")
     for problem in problems[:40]:
         print(problem)
-    print(f"derive: {subjects} subjects, {times} times, {sums} sums, {compared} responses derived twice, {scores} scores derived twice, {by_hand} patients decided by hand, problems {len(problems)}")
-    return 1 if problems or not by_hand or not scores else 0
+    print(f"derive: {subjects} subjects, {times} times, {sums} sums, {compared} responses derived twice, {scores} scores derived twice, {events} adverse events, {by_hand} patients decided by hand, problems {len(problems)}")
+    return 1 if problems or not by_hand or not scores or not events else 0
 
 
 if __name__ == "__main__":

@@ -10,15 +10,16 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-Checked<std::string> write(const Rows& rows) {
+Checked<std::string> write(const Rows& rows, const std::string& originator = {}) {
     const Dataset data = {"ADRS",
                           "Response",
                           {{"AVALC", "Value", VariableType::Text},
                            {"AVAL", "Number", VariableType::Number},
                            {"ADY", "Day", VariableType::Integer},
                            {"ADT", "Date", VariableType::Day}},
-                          TextRows(rows)};
-    return exchange::write_dataset_json(data, {"S", Date(std::chrono::year(2026) / 11 / 28), "O", "oligotrial", "0.1.0"});
+                          TextRows(rows),
+                          {"AVALC", "ADY"}};
+    return exchange::write_dataset_json(data, {"S", Date(std::chrono::year(2026) / 11 / 28), originator, "oligotrial", "0.1.0"});
 }
 
 TEST(DatasetJsonWriter, what_is_written_is_read_back_equal) {
@@ -38,6 +39,20 @@ TEST(DatasetJsonWriter, a_cell_of_another_type_is_refused) {
     for (const Rows& rows :
          {Rows{{"\xFF", "", "", ""}}, Rows{{"", "nan", "", ""}}, Rows{{"", "", "1.5", ""}}, Rows{{"", "", "", "2026-02"}}})
         EXPECT_FALSE(write(rows).value.has_value());
+}
+
+TEST(DatasetJsonWriter, a_day_becomes_a_number_and_keys_are_counted) {
+    RecordProperty("requirement", "XCH-053");
+    const std::string text = write({}).value.value_or("");
+    EXPECT_NE(text.find(R"("dataType":"date","targetDataType":"integer","displayFormat":"DATE9."})"), std::string::npos) << text;
+    EXPECT_NE(text.find(R"("name":"AVALC","label":"Value","dataType":"string","length":1,"keySequence":1})"), std::string::npos) << text;
+    EXPECT_NE(text.find(R"("name":"ADY","label":"Day","dataType":"integer","keySequence":2})"), std::string::npos) << text;
+}
+
+TEST(DatasetJsonWriter, who_made_the_file_is_told_where_it_is_known) {
+    RecordProperty("requirement", "XCH-053");
+    EXPECT_EQ(write({}).value.value_or("originator").find("originator"), std::string::npos);
+    EXPECT_NE(write({}, "O").value.value_or("").find(R"("originator":"O",)"), std::string::npos);
 }
 
 }  // namespace

@@ -17,8 +17,6 @@ import tempfile
 
 import data_sets
 
-# Endpoints that no time and no outcome serves yet, by protocol.
-NOT_DERIVED = {"srt-tdm1": {"QOL"}}
 STUDIES = data_sets.FOLLOWED + data_sets.SCREENED + data_sets.RESPONSES
 problems = []
 
@@ -75,11 +73,7 @@ def check_study(program, protocol, where, out):
     """How many subjects by endpoints were looked at, and how many of them have a value."""
     served = serving(protocol)
     endpoints = endpoints_of(program, protocol)
-    without = {endpoint for endpoint in endpoints if endpoint not in served}
-    known = NOT_DERIVED.get(protocol, set())
-    check(without <= known, f"{protocol}: endpoints that nothing serves: {sorted(without - known)}")
-    if known - without:
-        print(f"{protocol}: served now, take it out of NOT_DERIVED: {', '.join(sorted(known - without))}")
+    check(set(endpoints) <= set(served), f"{protocol}: endpoints that nothing serves: {sorted(set(endpoints) - set(served))}")
     check(set(served) <= set(endpoints), f"{protocol}: {sorted(set(served) - set(endpoints))} are no endpoints")
     rows = collections.defaultdict(list)
     for data in ("adtte", "adrs"):
@@ -92,7 +86,7 @@ def check_study(program, protocol, where, out):
     asked = answered = 0
     for subject in subjects:
         for endpoint in endpoints:
-            if endpoint in without:
+            if endpoint not in served:
                 continue
             asked += 1
             counts = 0

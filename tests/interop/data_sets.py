@@ -10,7 +10,7 @@ FOLLOWED = [("srt-tdm1", "follow-up/srt-tdm1"), ("m22bol", "follow-up/m22bol"), 
 RESPONSES = [("srt-tdm1", "response"), ("m22bol", "response"), ("cosmo-a", "response"), ("recist-1.1", "response")]
 SCREENED = [("srt-tdm1", "srt-tdm1"), ("m22bol", "m22bol"), ("cosmo-a", "cosmo"), ("cosmo-b", "cosmo")]
 NAMES = ["adsl", "adtr", "adrs", "adtte"]
-NUMBERS = {"VISITNUM", "ADY", "AVAL", "NMISS", "BASE", "CHG", "PCHG", "NADIR", "CHGNAD", "PCHGNAD", "CNSR"}
+NUMBERS = {"AGE", "ASEQ", "ASTDY", "AENDY", "VISITNUM", "ADY", "AVAL", "PARTSUM", "NMEAS", "NMISS", "NTARG", "BASE", "CHG", "PCHG", "NADIR", "CHGNAD", "PCHGNAD", "CNSR"}
 SKIPPED = 77  # SKIP_RETURN_CODE of tests/CMakeLists.txt
 
 
