@@ -53,7 +53,7 @@ void add_adtte(Dataset& adtte, const records::SubjectRecords& records, const Der
             if (result.days) row.set("CNSR", static_cast<std::int64_t>(result.ending));
             row.set("EVNTDESC", result.end->rule->means);
             if (result.ending == Ending::Censored) row.set("CNSDTDSC", result.end->rule->means);
-            row.set_sources(source_columns(evidence_of(subject, result.end->sources, result.end->day)));
+            row.set_sources(source_columns(endpoints::evidence_of(subject.sources, result.end->sources, result.end->day)));
         }
         row.set("OPENDSC", result.open);
         adtte.rows.push_back(row.cells());
