@@ -103,9 +103,9 @@ Rows doses_not_given(const SubjectRecords& records, Date until) {
     return rows;
 }
 
-// Whether it was given, by the records of it; where there are none, by those that say that it was not.
+// Whether it was given, by the first record of it; where there is none, by those that say that it was not.
 Value enter_given(SourceBook& book, const SubjectRecords& records, const char* field, const Rows& given, const Rows& not_given) {
-    const Rows& rows = given.empty() ? not_given : given;
+    const Rows rows = given.empty() ? not_given : Rows{given.front()};
     return book.enter(expression::boolean(!given.empty()), std::nullopt, [&] {
         facts::Source source = source_of(fmt::format("Treatment.{}", field), days_as_evidence(records, rows));
         if (rows.empty()) source.remarks.emplace_back("No record of it up to the cut-off.");

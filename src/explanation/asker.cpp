@@ -9,6 +9,7 @@
 #include "eligibility/because.hpp"
 #include "expression/evaluate.hpp"
 #include "expression/print.hpp"
+#include "vocabulary/phrases.hpp"
 #include "vocabulary/vocabulary.hpp"
 
 namespace oligo::explanation {
@@ -23,26 +24,39 @@ std::string reason_words(expression::Reason reason) {
     return name.empty() ? "missing" : name;
 }
 
-std::string branch_sentence(const expression::Ground& ground, std::string_view name) {
+// What a branch gives, with the facts in words: "first day of the trial's drug + 1 year".
+std::string branch_words(const expression::Operand& taken, const std::vector<facts::Source>& sources) {
+    std::string text = taken.text;
+    for (const expression::Value& fact : taken.facts) {
+        const std::string& name = sources.at(fact.source).name;
+        const auto words = vocabulary::phrase(name);
+        const auto at = words.empty() ? std::string::npos : text.find(name);
+        if (at != std::string::npos) text.replace(at, name.size(), words);
+    }
+    return text;
+}
+
+std::string branch_sentence(const expression::Ground& ground, std::string_view name, const std::vector<facts::Source>& sources) {
     const expression::Operand& taken = ground.operands.front();
     std::vector<std::string> asked;
     for (std::size_t i = ground.negated ? 1 : ground.operands.size() - 1; i < ground.operands.size(); ++i)
         asked.push_back(condition_words(ground.operands[i].text));
     const bool is_day = std::holds_alternative<expression::Range<Date>>(taken.value.content);
     const std::string value = is_day ? fmt::format("{}: ", expression::text_of(taken.value)) : std::string();
-    return fmt::format("\"{}\" is {}{}, because {}{}.", name, value, taken.text, ground.negated ? "this does not hold: " : "",
-                       join(asked, "; "));
+    return fmt::format("\"{}\" is {}{}, because {}{}.", name, value, branch_words(taken, sources),
+                       ground.negated ? "this does not hold: " : "", join(asked, "; "));
 }
 
 // Which branch each `if` of the definitions took, and why. One that leads to another `if` is told by that one.
-std::vector<std::string> branch_sentences(const expression::Trace& trace, const expression::Library& definitions) {
+std::vector<std::string> branch_sentences(const expression::Trace& trace, const expression::Library& definitions,
+                                          const std::vector<facts::Source>& sources) {
     std::vector<std::string> sentences;
     for (const auto& ground : trace.grounds) {
         const bool is_branch = ground->operation == expression::Operation::If || ground->operation == expression::Operation::Case;
         if (!is_branch || ground->operands.front().text.starts_with("if ")) continue;
         const auto named = std::find_if(definitions.definitions.begin(), definitions.definitions.end(),
                                         [&](const expression::Definition& definition) { return &definition.rule == ground->rule; });
-        std::string sentence = branch_sentence(*ground, named == definitions.definitions.end() ? "The rule" : named->name);
+        std::string sentence = branch_sentence(*ground, named == definitions.definitions.end() ? "The rule" : named->name, sources);
         if (std::find(sentences.begin(), sentences.end(), sentence) == sentences.end()) sentences.push_back(std::move(sentence));
     }
     return sentences;
@@ -256,7 +270,7 @@ std::vector<std::string> Asker::findings(const expression::Library& definitions,
     judged.trace = asked;
     facts_.values = outcomes_.values;
     auto sentences = eligibility::because(judged, protocol_, facts_);
-    for (auto& sentence : branch_sentences(asked, definitions)) sentences.push_back(std::move(sentence));
+    for (auto& sentence : branch_sentences(asked, definitions, outcomes_.sources)) sentences.push_back(std::move(sentence));
     return sentences;
 }
 

@@ -244,10 +244,10 @@ Answer Interpreter::choice(Frame& frame, NodeIndex index) const {
     Answer comparand;
     if (node.has_comparand) comparand = walk(frame, node.children[next++]);
     Evidence evidence = comparand.evidence;
-    std::vector<NodeIndex> asked;
+    std::vector<std::pair<NodeIndex, Value>> asked;
     for (; next + 1 < node.children.size(); next += 2) {
         const Answer when = walk(frame, node.children[next]);
-        asked.push_back(node.children[next]);
+        asked.emplace_back(node.children[next], when.value);
         add(evidence, when.evidence);
         const bool is_met = node.has_comparand ? is_true(equal(comparand.value, when.value)) : is_true(when.value);
         if (is_met) break;

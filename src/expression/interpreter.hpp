@@ -46,7 +46,7 @@ private:
     [[nodiscard]] Answer noted_yes_or_no(Frame& frame, NodeIndex index, Answer answer) const;
     /// The branch that an `if` or a `case` took, with the conditions that were asked up to it.
     struct Branch {
-        std::vector<NodeIndex> asked;
+        std::vector<std::pair<NodeIndex, Value>> asked;
         NodeIndex taken = 0;
         bool is_else = false;
     };

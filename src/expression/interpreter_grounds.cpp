@@ -162,11 +162,16 @@ Answer Interpreter::noted_choice(Frame& frame, NodeIndex index, const Branch& br
     ground->answer = chosen.value;
     ground->rule = &frame.rule;
     ground->node = index;
-    Operand result = operand(frame, branch.taken);
-    result.text = text_of(frame.rule.tree, branch.taken);
-    ground->operands.push_back(std::move(result));
-    for (const NodeIndex condition : branch.asked)
-        ground->operands.push_back({Kind::Other, walk(frame, condition).value, {}, std::nullopt, text_of(frame.rule.tree, condition), {}});
+    // What was answered already is not asked again: branches may lie in branches.
+    const Tree& tree = frame.rule.tree;
+    ground->operands.push_back({kind_of(tree, tree.nodes[branch.taken]),
+                                chosen.value,
+                                facts_in(frame, branch.taken),
+                                std::nullopt,
+                                text_of(tree, branch.taken),
+                                {}});
+    for (const auto& [condition, answer] : branch.asked)
+        ground->operands.push_back({Kind::Other, answer, {}, std::nullopt, text_of(tree, condition), {}});
     chosen.evidence.grounds.push_back(std::move(ground));
     return chosen;
 }

@@ -2,6 +2,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <fstream>
+
+#include <unistd.h>
 
 #include "study/explained.hpp"
 
@@ -82,6 +86,44 @@ TEST(ExplainFollowUp, what_nobody_recorded_is_told_as_not_recorded) {
     EXPECT_FALSE(death.records.empty()) << "the last contact";
     const auto complications = cosmo().of("FUC-001", "COMPL");
     EXPECT_TRUE(says(part(complications, "At least one complication").because, "No complication is recorded."));
+}
+
+// The study with a visceral crisis that the site recorded as not having occurred.
+class DeniedCrisis {
+public:
+    DeniedCrisis() {
+        std::string name = (fs::temp_directory_path() / "oligotrial-test-XXXXXX").string();
+        EXPECT_NE(::mkdtemp(name.data()), nullptr);
+        folder_ = name;
+        fs::copy(root / "examples" / "follow-up" / "cosmo", folder_);
+        std::ofstream(folder_ / "ce.csv", std::ios::binary) << "STUDYID,DOMAIN,USUBJID,CESEQ,CETERM,CEDECOD,CEPRESP,CEOCCUR,CEDTC\n"
+                                                               "COSMO,CE,FUC-001,1,Visceral crisis,VISCERAL CRISIS,Y,N,2026-10-22\n";
+    }
+    DeniedCrisis(const DeniedCrisis&) = delete;
+    DeniedCrisis& operator=(const DeniedCrisis&) = delete;
+    ~DeniedCrisis() { fs::remove_all(folder_); }
+
+    [[nodiscard]] Explanation of(const std::string& subject, const std::string& value) const {
+        const auto read = load_study(folder_);
+        const auto explained =
+            explain(cosmo().protocol(), cosmo().sets.all, read.study, cosmo().vocabularies.all, {subject, value, {}, {}, {}});
+        EXPECT_TRUE(explained.value && explained.value->explanation);
+        return explained.value && explained.value->explanation ? *explained.value->explanation : Explanation{};
+    }
+
+private:
+    fs::path folder_;
+};
+
+TEST(ExplainFollowUp, what_a_record_says_did_not_happen_is_told_by_that_record) {
+    RecordProperty("requirement", "WHY-043");
+    const DeniedCrisis study;
+    const auto events = part(study.of("FUC-001", "CRISIS"), "Events");
+    const auto& denied = part(events, "Visceral crisis");
+    EXPECT_TRUE(denied.open.starts_with("Recorded as not having happened up to the cut-off of ")) << denied.open;
+    EXPECT_TRUE(has_variable(denied, "CEOCCUR", "N"));
+    const auto others = part(study.of("FUC-002", "CRISIS"), "Events");
+    EXPECT_TRUE(part(others, "Visceral crisis").open.starts_with("Not recorded up to the cut-off of "));
 }
 
 TEST(ExplainFollowUp, a_time_that_is_not_asked_shows_the_reason_and_its_records) {
