@@ -153,6 +153,20 @@ std::optional<bool> is_after_one_cycle(const SubjectRecords& records, const Date
     return doses == 1;
 }
 
+std::string derived_words(const Pet& pet) {
+    std::vector<std::string> uptakes;
+    uptakes.reserve(pet.lesions.size());
+    for (const response::MetabolicLesion& lesion : pet.lesions) {
+        const std::string before = lesion.baseline ? lesion.baseline->text() : "not measured";
+        const std::string now = lesion.now ? lesion.now->text() : lesion.at_background == true ? "absent" : "not measured";
+        uptakes.push_back(fmt::format("{} to {}", before, now));
+    }
+    return fmt::format(
+        "Nobody recorded a response on this FDG-PET: it is derived by the criteria of the EORTC from the SUVmax before "
+        "treatment and now: {}{}.",
+        join(uptakes, ", "), pet.has_new_lesion ? "; a lesion is new" : "");
+}
+
 // What nobody recorded an answer for is derived by the criteria of the EORTC.
 void add_measured(expression::List& list, const OutcomeMaterial& material, SourceBook& book, const DateRange& start) {
     const auto set = lesions::derive_lesions(material.records, material.vocabularies.organs, material.cutoff);
@@ -169,7 +183,11 @@ void add_measured(expression::List& list, const OutcomeMaterial& material, Sourc
                 response ? "" : "Record the doses given before the PET (EX), or the response that the reader saw (RS: METRESP).");
         };
         Value day = book.enter(expression::date(pet.day), pet.day, [&] { return source("date"); });
-        value = book.enter(std::move(value), pet.day, [&] { return source("response"); });
+        value = book.enter(std::move(value), pet.day, [&] {
+            facts::Source made = source("response");
+            if (response) made.remarks.push_back(derived_words(pet));
+            return made;
+        });
         add_member(list, {std::move(day), expression::text("EORTC 1999"), std::move(value)});
     }
 }

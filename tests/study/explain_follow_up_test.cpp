@@ -239,6 +239,14 @@ TEST(ExplainFollowUp, a_grade_shows_the_event_its_cause_and_how_it_was_read) {
     EXPECT_TRUE(has_record(graded, "PR", "3"));
 }
 
+TEST(ExplainFollowUp, a_metabolic_response_that_nobody_recorded_says_so_and_shows_the_uptake) {
+    RecordProperty("requirement", "WHY-049");
+    const auto metabolic = m22bol().of("FUM-005", "METABOL");
+    const auto& partial = part(metabolic, "Partial metabolic response");
+    EXPECT_TRUE(says(partial.because, "Nobody recorded a response on this FDG-PET"));
+    EXPECT_TRUE(says(partial.because, "8.0 to 4.0, 10.0 to 5.0."));
+}
+
 TEST(ExplainFollowUp, a_best_response_shows_the_records_of_its_first_and_last_day) {
     RecordProperty("requirement", "WHY-049");
     const auto best = m22bol().of("FUM-001", "CBOR");
