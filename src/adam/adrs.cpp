@@ -189,7 +189,8 @@ void add_outcome(Dataset& adrs, const records::SubjectRecords& records, const De
     else if (Decimal::read(result.value))
         row.set("AVAL", result.value);
     if (result.rule != nullptr) row.set("DRVRULE", result.rule->means);
-    row.set_day(result.day, subject.response_start).set_sources(source_columns(evidence_of(subject, result.sources, result.day)));
+    row.set_day(result.day, subject.response_start)
+        .set_sources(source_columns(endpoints::evidence_of(subject.sources, result.sources, result.day)));
     add_row(adrs, row);
 }
 

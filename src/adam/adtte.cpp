@@ -51,13 +51,13 @@ void add_adtte(Dataset& adtte, const records::SubjectRecords& records, const Der
         }
         if (result.end) {
             row.set_day(result.end->day, subject.response_start);
-            if (const auto recorded = imputed_from(subject, result.end->sources, result.end->day))
+            if (const auto recorded = endpoints::imputed_from(subject.sources, result.end->sources, result.end->day))
                 row.set("ADTF", imputation_flag(*recorded)).set("ADTC", oligo::text_of(*recorded));
             if (result.days) row.set("AVAL", static_cast<std::int64_t>(*result.days));
             if (result.days) row.set("CNSR", static_cast<std::int64_t>(result.ending));
             row.set("EVNTDESC", result.end->rule->means);
             if (result.ending == Ending::Censored) row.set("CNSDTDSC", result.end->rule->means);
-            row.set_sources(source_columns(evidence_of(subject, result.end->sources, result.end->day)));
+            row.set_sources(source_columns(endpoints::evidence_of(subject.sources, result.end->sources, result.end->day)));
         }
         row.set("OPENDSC", result.open);
         add_row(adtte, row);

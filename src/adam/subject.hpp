@@ -54,12 +54,4 @@ struct DerivedSubject {
     std::vector<Finding> findings;
 };
 
-/// The records of these sources: of those that lie on the day, where some do, for they are the ones that a day rests on; else of all.
-[[nodiscard]] std::vector<records::Evidence> evidence_of(const DerivedSubject& subject, std::span<const expression::SourceId> sources,
-                                                         const std::optional<DateRange>& day);
-
-/// What the record says of a day that a judgement of the protocol filled in; empty of any other day.
-[[nodiscard]] std::optional<DateRange> imputed_from(const DerivedSubject& subject, std::span<const expression::SourceId> sources,
-                                                    const std::optional<DateRange>& day);
-
 }  // namespace oligo::adam

@@ -10,6 +10,7 @@
 #include "eligibility/window_days.hpp"
 #include "expression/print.hpp"
 #include "vocabulary/phrases.hpp"
+#include "vocabulary/vocabulary.hpp"
 
 namespace oligo::eligibility {
 namespace {
@@ -164,6 +165,11 @@ public:
         return has_fact || ground.operation != Operation::Exists;
     }
 
+    // Which way a definition went is told by who has the definitions.
+    [[nodiscard]] static bool is_branch(const Ground& ground) {
+        return ground.operation == Operation::If || ground.operation == Operation::Case;
+    }
+
     // A guard such as "the earlier size is more than 0" says nothing when it holds.
     [[nodiscard]] static bool is_guard(const Ground& ground) {
         if (ground.operation != Operation::Greater || truth_of(ground.answer) != Truth::True) return false;
@@ -235,6 +241,7 @@ private:
     }
     static std::string plural(std::string_view word) {
         if (word == "metastasis") return "metastases";
+        if (word.ends_with("crisis")) return fmt::format("{}es", word.substr(0, word.size() - 2));
         if (word.ends_with("y")) return fmt::format("{}ies", word.substr(0, word.size() - 1));
         return fmt::format("{}s", word);
     }
@@ -254,12 +261,17 @@ private:
     // The limit: a constant or a judgement as it is, anything else with what it is made from.
     [[nodiscard]] std::string right_side(const Operand& operand) const {
         const bool is_limit =
-            operand.kind == Kind::Constant || (operand.kind == Kind::Fact && (operand.facts.empty() || is_judgement(operand.facts[0])));
+            operand.kind == Kind::Constant || (operand.kind == Kind::Fact && !operand.facts.empty() && is_judgement(operand.facts[0]));
         if (is_limit) return value_words(operand.value);
+        if (operand.kind == Kind::Fact && operand.facts.empty()) return named_value(operand);
+        if (operand.kind == Kind::Other) return fmt::format("{} ({})", value_words(operand.value), made_from(operand));
         if (operand.kind == Kind::Shifted) {
             // What is shifted is a day; by how much may be a fact too, and the day one that no record gives.
             const auto day = std::find_if(operand.facts.begin(), operand.facts.end(),
                                           [](const Value& fact) { return std::holds_alternative<expression::Range<Date>>(fact.content); });
+            if (day == operand.facts.end() && operand.shifted)
+                return fmt::format("{} ({}{}{} {})", value_words(operand.value), operand.field, operand.field.empty() ? "" : " ",
+                                   value_words(*operand.shifted), operand.text);
             if (day == operand.facts.end()) return value_words(operand.value);
             return fmt::format("{} ({} {} {})", value_words(operand.value), phrase_of(*day), value_words(*day), operand.text);
         }
@@ -268,6 +280,30 @@ private:
                                phrase_of(operand.facts[0]), value_words(operand.facts[0]));
         }
         return with_value(operand);
+    }
+
+    // What a definition gave: "2026-08-21 (Month 6)".
+    [[nodiscard]] static std::string named_value(const Operand& operand) {
+        const std::string value = value_words(operand.value);
+        const bool is_quoted = operand.text.size() > 2 && operand.text.front() == '"';
+        const std::string name = is_quoted ? operand.text.substr(1, operand.text.size() - 2) : operand.text;
+        return name.empty() || name.find('.') != std::string::npos ? value : fmt::format("{} ({})", value, name);
+    }
+
+    // The calculation with the facts in words: "first day of treatment 2026-03-18 + 3 months - 7 days".
+    [[nodiscard]] std::string made_from(const Operand& operand) const {
+        std::string text = operand.text;
+        const bool is_day = std::holds_alternative<expression::Range<Date>>(operand.value.content);
+        if (text.starts_with("Max(") && text.ends_with(")")) return is_day ? "the latest" : "the greatest";
+        if (text.starts_with("Min(") && text.ends_with(")")) return is_day ? "the earliest" : "the smallest";
+        for (const Value& fact : operand.facts) {
+            const std::string name(name_of(fact));
+            const auto at = name.empty() ? std::string::npos : text.find(name);
+            if (at == std::string::npos) continue;
+            text.replace(at, name.size(),
+                         is_judgement(fact) ? value_words(fact) : fmt::format("{} {}", phrase_of(fact), value_words(fact)));
+        }
+        return text;
     }
 
     [[nodiscard]] std::string yes_or_no(const Operand& operand) const {
@@ -286,6 +322,7 @@ private:
             return fmt::format("{}, {} {}", with_value(left), distance_words(*from, *to), right_side(right));
         if (right.kind == Kind::Shifted)
             return fmt::format("{}, {}{}", with_value(left), are_equal ? "as asked: " : "not ", right_side(right));
+        if (are_equal && right.kind == Kind::Other) return fmt::format("{}, as asked: {}", with_value(left), made_from(right));
         return are_equal ? with_value(left) : fmt::format("{}, not {}", with_value(left), right_side(right));
     }
 
@@ -343,7 +380,10 @@ private:
         if (operand.kind == Kind::Fact && operand.text.find('.') != std::string::npos) return with_value(operand);
         if (element.empty()) return fmt::format("{}: {}", noun(operand), holds ? "there are some" : "none");
         if (holds) return fmt::format("at least one {} is recorded", element);
-        return is_empty ? fmt::format("no {}, as the records say", element) : fmt::format("no such {}", element);
+        if (!is_empty) return fmt::format("no such {}", element);
+        // What happened is what is recorded: where nobody wrote anything, nobody said that there was nothing.
+        return vocabulary::is_outcome(operand.text) ? fmt::format("no {} is recorded", element)
+                                                    : fmt::format("no {}, as the records say", element);
     }
 
     // What leaves an answer open though something is recorded: a range, a partial date. What is not recorded at all is told by what to
@@ -422,6 +462,7 @@ std::optional<std::string> making_words(const Writer& writer, const facts::Makin
     std::vector<std::string> others;
     std::vector<Asked> told;
     for (const auto& ground : made.grounds) {
+        if (Writer::is_branch(*ground)) continue;
         if (truth_of(ground->answer) == Truth::Unknown || writer.is_choice(*ground) || Writer::is_guard(*ground)) continue;
         Asked asked = facts_of(*ground);
         if (std::find(told.begin(), told.end(), asked) != told.end()) continue;
@@ -462,6 +503,7 @@ std::vector<std::string> because(const Judged& judged, const protocol::Protocol&
     std::vector<Sentence> sentences;
     std::vector<Asked> told;
     for (const auto& ground : judged.trace.grounds) {
+        if (Writer::is_branch(*ground)) continue;
         const bool is_open = truth_of(ground->answer) == Truth::Unknown;
         if (is_open != (judged.verdict == Verdict::Unknown) || writer.is_choice(*ground) || Writer::is_guard(*ground)) continue;
         const Asked asked = facts_of(*ground);

@@ -32,15 +32,28 @@ std::optional<bool> adjudication_of(const SubjectRecords& records, RecordRef row
     return std::nullopt;
 }
 
-Value enter_adjudication(SourceBook& book, const SubjectRecords& records, RecordRef row) {
+Value enter_adjudication(SourceBook& book, const SubjectRecords& records, const std::string& of, RecordRef row) {
     const auto answer = adjudication_of(records, row);
     Value value = answer ? expression::boolean(*answer) : expression::null_value(Reason::Missing);
     return book.enter(std::move(value), lesions::day_of(records, row), [&] {
         const std::string& domain = lesions::domain_of(records, row);
         return source_of(
-            "VisceralCrises.adjudicated", {facts::evidence_of(records, row, domain == "CE" ? Name("CEEVAL") : Name("AEDECOD"))},
+            of + ".adjudicated", {facts::evidence_of(records, row, domain == "CE" ? Name("CEEVAL") : Name("AEDECOD"))},
             answer ? "" : "Record what the adjudicator says of it, with the same first day (CE: CEEVAL = ADJUDICATOR, CEOCCUR = Y or N).");
     });
+}
+
+// Records that say that there was none.
+Rows crisis_denials(const SubjectRecords& records, Date cutoff) {
+    Rows rows;
+    for (const Name domain : {Name("CE"), Name("AE")}) {
+        for (const RecordRef row : records.rows(domain)) {
+            const auto day = lesions::day_of(records, row);
+            if (names_crisis(records, row) && has_term(records, row, "OCCUR", "N") && (!day || day->earliest <= cutoff))
+                rows.push_back(row);
+        }
+    }
+    return rows;
 }
 
 Value enter_start(SourceBook& book, const SubjectRecords& records, std::string name, RecordRef row) {
@@ -69,38 +82,52 @@ Value enter_grade(SourceBook& book, const SubjectRecords& records, RecordRef row
                   std::optional<std::int64_t> grade, bool has_other) {
     Value value = grade ? expression::integer(*grade) : expression::null_value(has_other ? Reason::None : Reason::Missing);
     return book.enter(std::move(value), lesions::day_of(records, row), [&] {
-        return source_of(std::string(name), {facts::evidence_of(records, row, variable)},
-                         grade || has_other ? "" : "Record the grade of the event (AE: AETOXGR, or AECDGR after surgery).");
+        facts::Source source = source_of(std::string(name), {facts::evidence_of(records, row, variable)},
+                                         grade || has_other ? "" : "Record the grade of the event (AE: AETOXGR, or AECDGR after surgery).");
+        const std::string_view written = records.text(row, variable);
+        if (grade && written != fmt::format("{}", *grade)) source.remarks.push_back(fmt::format("Grade {} counts as {}.", written, *grade));
+        return source;
     });
 }
 
-// term, startedOn, then what stands between, then both grades.
-std::vector<Value> event_fields(SourceBook& book, const SubjectRecords& records, RecordRef row, std::string_view of,
-                                std::optional<Value> between) {
+// Local therapy of the trial.
+struct Course {
+    DateRange began;
+    std::string kind;
+    RecordRef record;
+};
+
+// term, startedOn, then the local therapy that it came after, where that is asked, then both grades.
+std::vector<Value> event_fields(SourceBook& book, const SubjectRecords& records, RecordRef row, std::string_view list,
+                                const Course* after) {
     const auto ctcae = read_ctcae(lesions::cell(records, row, "TOXGR"));
     const auto clavien = read_clavien_dindo(lesions::cell(records, row, "CDGR"));
     const std::string_view decoded = lesions::cell(records, row, "DECOD");
     std::vector<Value> fields;
     fields.reserve(5);
-    fields.push_back(expression::text(lower(decoded.empty() ? lesions::cell(records, row, "TERM") : decoded)));
-    fields.push_back(enter_start(book, records, fmt::format("{}.startedOn", of), row));
-    if (between) fields.push_back(std::move(*between));
-    fields.push_back(enter_grade(book, records, row, fmt::format("{}.ctcae", of), "AETOXGR", ctcae, clavien.has_value()));
-    fields.push_back(enter_grade(book, records, row, fmt::format("{}.clavienDindo", of), "AECDGR", clavien, ctcae.has_value()));
+    const std::string term = lower(decoded.empty() ? lesions::cell(records, row, "TERM") : decoded);
+    const std::string of = fmt::format("{}[{} of {}]", list, term, day_words(records, row));
+    fields.push_back(expression::text(term));
+    fields.push_back(enter_start(book, records, of + ".startedOn", row));
+    if (after != nullptr) {
+        fields.push_back(book.enter(expression::text(after->kind), after->began, [&] {
+            std::vector<records::Evidence> evidence{facts::evidence_of(records, row, "AESTDTC")};
+            if (!lesions::cell(records, row, "REL").empty()) evidence.push_back(facts::evidence_of(records, row, "AEREL"));
+            evidence.push_back(facts::evidence_of(records, after->record, lesions::day_variable(records, after->record)));
+            return source_of(of + ".after", std::move(evidence));
+        }));
+    }
+    fields.push_back(enter_grade(book, records, row, of + ".ctcae", "AETOXGR", ctcae, clavien.has_value()));
+    fields.push_back(enter_grade(book, records, row, of + ".clavienDindo", "AECDGR", clavien, ctcae.has_value()));
     return fields;
 }
-
-struct Course {
-    DateRange began;
-    std::string kind;
-};
 
 std::vector<Course> local_courses(const OutcomeMaterial& material) {
     std::vector<Course> courses;
     for (const RecordRef row : facts::local_therapy_rows(material.records)) {
         const auto began = lesions::day_of(material.records, row);
         if (began && began->earliest <= material.cutoff)
-            courses.push_back({*began, std::string(facts::local_therapy_kind(material.records, row))});
+            courses.push_back({*began, std::string(facts::local_therapy_kind(material.records, row)), row});
     }
     std::stable_sort(courses.begin(), courses.end(),
                      [](const Course& left, const Course& right) { return left.began.earliest < right.began.earliest; });
@@ -139,17 +166,27 @@ Value make_visceral_crises(const OutcomeMaterial& material, SourceBook& book, co
             if (!names_crisis(records, row)) continue;
             const auto day = lesions::day_of(records, row);
             if (start && day && day->latest < start->earliest) continue;
-            add_member(list, {enter_start(book, records, "VisceralCrises.startedOn", row), enter_adjudication(book, records, row)},
+            const std::string of = fmt::format("VisceralCrises[{}]", day_words(records, row));
+            add_member(list, {enter_start(book, records, of + ".startedOn", row), enter_adjudication(book, records, of, row)},
                        !start || !day || day->earliest < start->earliest);
         }
     }
-    return expression::list(std::move(list));
+    const Rows denials = crisis_denials(records, material.cutoff);
+    const bool is_denied = list.members.empty() && !denials.empty();
+    Value value = expression::list(std::move(list));
+    if (!is_denied) return value;
+    return book.enter(std::move(value), std::nullopt, [&] {
+        std::vector<records::Evidence> evidence;
+        for (const RecordRef row : denials)
+            evidence.push_back(facts::evidence_of(records, row, lesions::variable_of(records, row, "OCCUR")));
+        return source_of("VisceralCrises", std::move(evidence));
+    });
 }
 
 Value make_adverse_events(const OutcomeMaterial& material, SourceBook& book) {
     expression::List list;
     for (const RecordRef row : rows_until(material.records, "AE", material.cutoff))
-        add_member(list, event_fields(book, material.records, row, "AdverseEvents", std::nullopt));
+        add_member(list, event_fields(book, material.records, row, "AdverseEvents", nullptr));
     return expression::list(std::move(list));
 }
 
@@ -165,7 +202,7 @@ Value make_complications(const OutcomeMaterial& material, SourceBook& book) {
         const Course* cause = cause_of(courses, relation, began);
         if (cause == nullptr) continue;
         const bool is_sure = !relation.empty() && began && began->earliest >= cause->began.latest;
-        add_member(list, event_fields(book, records, row, "Complications", expression::text(cause->kind)), !is_sure);
+        add_member(list, event_fields(book, records, row, "Complications", cause), !is_sure);
     }
     return expression::list(std::move(list));
 }

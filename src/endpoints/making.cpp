@@ -35,6 +35,11 @@ Value enter_row_day(SourceBook& book, const SubjectRecords& records, std::string
     return enter_day(book, records, std::move(name), {day, Reason::Missing, {row}, day}, std::move(needed));
 }
 
+std::string day_words(const SubjectRecords& records, RecordRef row) {
+    const auto day = lesions::day_of(records, row);
+    return day ? oligo::text_of(*day) : std::string("without a day");
+}
+
 Rows rows_until(const SubjectRecords& records, Name domain, Date cutoff) {
     Rows rows = lesions::rows_known_on(records, domain, cutoff);
     erase_if(rows, [&](RecordRef row) {

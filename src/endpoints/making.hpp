@@ -39,6 +39,9 @@ using records::SubjectRecords;
 /// The day of one row, or an unknown one that says what to record.
 [[nodiscard]] Value enter_row_day(SourceBook& book, const SubjectRecords& records, std::string name, RecordRef row, std::string needed);
 
+/// The day of a row, to tell elements of a list apart.
+[[nodiscard]] std::string day_words(const SubjectRecords& records, RecordRef row);
+
 /// The rows of a domain up to the cut-off that happened: not those with --OCCUR N or --STAT NOT DONE. A row without a day is among them.
 [[nodiscard]] Rows rows_until(const SubjectRecords& records, Name domain, Date cutoff);
 

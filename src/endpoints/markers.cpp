@@ -153,6 +153,20 @@ std::optional<bool> is_after_one_cycle(const SubjectRecords& records, const Date
     return doses == 1;
 }
 
+std::string derived_words(const Pet& pet) {
+    std::vector<std::string> uptakes;
+    uptakes.reserve(pet.lesions.size());
+    for (const response::MetabolicLesion& lesion : pet.lesions) {
+        const std::string before = lesion.baseline ? lesion.baseline->text() : "not measured";
+        const std::string now = lesion.now ? lesion.now->text() : lesion.at_background == true ? "absent" : "not measured";
+        uptakes.push_back(fmt::format("{} to {}", before, now));
+    }
+    return fmt::format(
+        "Nobody recorded a response on this FDG-PET: it is derived by the criteria of the EORTC from the SUVmax before "
+        "treatment and now: {}{}.",
+        join(uptakes, ", "), pet.has_new_lesion ? "; a lesion is new" : "");
+}
+
 // What nobody recorded an answer for is derived by the criteria of the EORTC.
 void add_measured(expression::List& list, const OutcomeMaterial& material, SourceBook& book, const DateRange& start) {
     const auto set = lesions::derive_lesions(material.records, material.vocabularies.organs, material.cutoff);
@@ -162,13 +176,18 @@ void add_measured(expression::List& list, const OutcomeMaterial& material, Sourc
         const auto response =
             response::metabolic_response({pet.lesions, pet.has_new_lesion, is_after_one_cycle(material.records, pet.day)});
         Value value = response ? expression::text(std::string(response::code(*response))) : expression::null_value(Reason::Missing);
-        const auto source = [&](const char* name) {
+        const auto source = [&](const char* field) {
             return source_of(
-                name, facts::result_evidence(material.records, pet.records),
+                fmt::format("MetabolicResponses[{}].{}", oligo::text_of(pet.day), field),
+                facts::result_evidence(material.records, pet.records),
                 response ? "" : "Record the doses given before the PET (EX), or the response that the reader saw (RS: METRESP).");
         };
-        Value day = book.enter(expression::date(pet.day), pet.day, [&] { return source("MetabolicResponses.date"); });
-        value = book.enter(std::move(value), pet.day, [&] { return source("MetabolicResponses.response"); });
+        Value day = book.enter(expression::date(pet.day), pet.day, [&] { return source("date"); });
+        value = book.enter(std::move(value), pet.day, [&] {
+            facts::Source made = source("response");
+            if (response) made.remarks.push_back(derived_words(pet));
+            return made;
+        });
         add_member(list, {std::move(day), expression::text("EORTC 1999"), std::move(value)});
     }
 }
@@ -186,8 +205,9 @@ Value make_ctdna_samples(const OutcomeMaterial& material, SourceBook& book) {
         });
         for (const RecordRef row : rows) {
             Value value = detected_value(records, rows, row);
-            add_member(list, {enter_row_day(book, records, "CtdnaSamples.date", row, "Record the day of the blood sample (LB: LBDTC)."),
-                              enter_result(book, records, "CtdnaSamples.detected", row, std::move(value),
+            const std::string of = fmt::format("CtdnaSamples[{}]", day_words(records, row));
+            add_member(list, {enter_row_day(book, records, of + ".date", row, "Record the day of the blood sample (LB: LBDTC)."),
+                              enter_result(book, records, of + ".detected", row, std::move(value),
                                            "Record DETECTED or NOT DETECTED (LB: LBSTRESC).")});
         }
     }
@@ -208,15 +228,15 @@ Value make_metabolic_responses(const OutcomeMaterial& material, SourceBook& book
         const std::string criteria = criteria_named(lesions::cell(records, row, "CAT"));
         Value value = response ? expression::text(*response) : expression::null_value(Reason::Equivocal);
         Value named = criteria.empty() ? expression::null_value(Reason::Missing) : expression::text(criteria);
+        const std::string of = fmt::format("MetabolicResponses[{}]", day_words(records, row));
         named = book.enter(std::move(named), lesions::day_of(records, row), [&] {
-            return source_of("MetabolicResponses.criteria", {facts::evidence_of(records, row, "RSCAT")},
+            return source_of(of + ".criteria", {facts::evidence_of(records, row, "RSCAT")},
                              criteria.empty() ? "Record by which criteria the PET was read (RS: RSCAT = EORTC 1999 or PERCIST 1.0)." : "");
         });
         add_member(
             list,
-            {enter_row_day(book, records, "MetabolicResponses.date", row, "Record the day of the PET (RS: RSDTC)."), std::move(named),
-             enter_result(book, records, "MetabolicResponses.response", row, std::move(value),
-                          "Record CMR, PMR, SMD, PMD or NE (RS: RSSTRESC).")},
+            {enter_row_day(book, records, of + ".date", row, "Record the day of the PET (RS: RSDTC)."), std::move(named),
+             enter_result(book, records, of + ".response", row, std::move(value), "Record CMR, PMR, SMD, PMD or NE (RS: RSSTRESC).")},
             !choice.reader.has_value());
     }
     if (start) add_measured(list, material, book, *start);

@@ -9,7 +9,9 @@
 #include "endpoints/making.hpp"
 #include "endpoints/time_to_event.hpp"
 #include "facts/settings.hpp"
+#include "response/baseline_words.hpp"
 #include "response/criteria.hpp"
+#include "response/visit_rows.hpp"
 #include "terms/unit.hpp"
 #include "vocabulary/vocabulary.hpp"
 
@@ -43,13 +45,34 @@ Value make_schedule(const OutcomeMaterial& material, SourceBook& book) {
         gap = expression::quantity({Decimal::read(fmt::format("{}", static_cast<int>(days))).value(), terms::known_unit("d")});
     }
     return expression::tuple({book.enter(std::move(gap), std::nullopt, [&] {
-        return source_of("Schedule.longestGap", {}, "The protocol file names no interval of assessments (judgement assessment_interval).");
+        facts::Source source =
+            source_of("Schedule.longestGap", {},
+                      interval ? "" : "The protocol file names no interval of assessments (judgement assessment_interval).");
+        if (interval)
+            source.remarks.push_back(fmt::format(
+                "Two assessments are missed after twice {} days between assessments (assessment_interval) and {} days of window ({}).",
+                interval->text(), window ? window->text() : "7", window ? "assessment_window" : "the protocol names none"));
+        return source;
     })});
 }
 
-Value baseline_value(const std::optional<DateRange>& day, bool adequate) {
-    return expression::tuple({day ? expression::date(*day) : expression::null_value(Reason::None), expression::boolean(day.has_value()),
-                              expression::boolean(adequate)});
+Value no_baseline() {
+    return expression::tuple({expression::null_value(Reason::None), expression::boolean(false), expression::boolean(false)});
+}
+
+// The scan that responses are compared with; whether it is adequate also says why it is the one.
+Value baseline_value(const OutcomeMaterial& material, SourceBook& book, const CountingReader& reader) {
+    const response::Visit& visit = reader.responses.followed.visits.front();
+    const auto enter = [&](const char* field, Value value, bool tells_choice) {
+        return book.enter(std::move(value), visit.last, [&] {
+            facts::Source source =
+                source_of(fmt::format("ResponseBaseline.{}", field), facts::result_evidence(material.records, response::rows_of(visit)));
+            if (tells_choice) source.remarks = response::baseline_sentences(reader.responses, reader.criteria);
+            return source;
+        });
+    };
+    return expression::tuple({enter("date", expression::date(visit.last), false), enter("present", expression::boolean(true), false),
+                              enter("adequate", expression::boolean(reader.responses.baseline_adequate()), true)});
 }
 
 // unconfirmed, confirmed, unconfirmedOn, confirmedOn, seenAgainOn; nothing where they are not filled in.
@@ -84,8 +107,11 @@ std::optional<DateRange> first_day_of(const Value& tuple) {
     return fields == nullptr ? std::nullopt : day_in((*fields)->fields.front());
 }
 
-void set_day(Outcomes& outcomes, const protocol::Protocol& protocol, std::string_view fact, const std::optional<DateRange>& day) {
-    outcomes.values.at(slot_of(protocol, fact)) = expression::tuple({day ? expression::date(*day) : expression::null_value(Reason::None)});
+void set_day(Outcomes& outcomes, const protocol::Protocol& protocol, std::string_view fact, const std::optional<DateRange>& day,
+             expression::SourceId source) {
+    Value value = day ? expression::date(*day) : expression::null_value(Reason::None);
+    value.source = source;
+    outcomes.values.at(slot_of(protocol, fact)) = expression::tuple({std::move(value)});
 }
 
 Outcomes derive_outcomes(const OutcomeMaterial& material) {
@@ -125,7 +151,7 @@ Outcomes derive_outcomes(const OutcomeMaterial& material) {
     set_day(outcomes, material.protocol, "Cutoff", DateRange{material.cutoff, material.cutoff});
     set_day(outcomes, material.protocol, "Start", std::nullopt);
     set_day(outcomes, material.protocol, "Event", std::nullopt);
-    enter("ResponseBaseline", baseline_value(std::nullopt, false));
+    enter("ResponseBaseline", no_baseline());
     enter("Assessments", expression::list({}));
     enter("TreatedLesions", expression::list({}));
     enter("BestResponse", best_response_value({}));
@@ -249,46 +275,107 @@ void add_responses(Outcomes& outcomes, const OutcomeMaterial& material, const Co
     expression::List list;
     for (std::size_t p = 0; p < all.points.size(); ++p) {
         const response::VisitResponse& visit = responses.visits[all.positions[p]];
-        const auto source = [&](std::string name) {
-            const Rows rows = rows_of(responses.followed.visits[all.positions[p]], visit.day);
-            return source_of(std::move(name), facts::result_evidence(material.records, rows));
+        const response::Visit& seen = responses.followed.visits[all.positions[p]];
+        const auto enter = [&](const char* field, Value value) {
+            return book.enter(std::move(value), visit.day, [&] {
+                return source_of(fmt::format("Assessments[{}].{}", oligo::text_of(visit.day), field),
+                                 facts::result_evidence(material.records, rows_of(seen, visit.day)));
+            });
         };
-        days.push_back(book.enter(expression::date(visit.day), visit.day, [&] { return source("Assessments.date"); }));
-        Value overall = book.enter(expression::text(std::string(response::code(*visit.overall))), visit.day,
-                                   [&] { return source("Assessments.overall"); });
+        days.push_back(enter("date", expression::date(visit.day)));
         const expression::Truth confirmed = confirmed_at(reader, p);
         const Reason reason = confirmed == expression::Truth::Unknown ? Reason::PartialDate : Reason::None;
-        // What is said of the response rests on the records of the response.
-        std::vector<Value> said = {expression::boolean(*visit.overall != response::Response::NE), expression::truth(confirmed, reason),
-                                   expression::boolean(confirms_another(reader, all.points, p)), counts_at(reader, p)};
-        for (Value& value : said) value.source = overall.source;
-        add_member(list, {days.back(), std::move(overall), said[0], said[1], said[2], said[3]});
+        add_member(
+            list, {days.back(), enter("overall", expression::text(std::string(response::code(*visit.overall)))),
+                   enter("adequate", expression::boolean(*visit.overall != response::Response::NE)),
+                   enter("confirmed", expression::truth(confirmed, reason)),
+                   enter("confirms", expression::boolean(confirms_another(reader, all.points, p))), enter("counts", counts_at(reader, p))});
     }
     outcomes.values[slot_of(material.protocol, "Assessments")] = expression::list(std::move(list));
-    outcomes.values[slot_of(material.protocol, "BestResponse")] = best_response_value(best_fields(reader, all.points, days));
+    BestResponseFields best = best_fields(reader, all.points, days);
+    constexpr std::array best_names{"unconfirmed", "confirmed", "unconfirmedOn", "confirmedOn", "seenAgainOn"};
+    for (std::size_t i = 0; i < best.size(); ++i) {
+        const expression::SourceId seen = best.at(i).source;
+        if (seen == 0) continue;
+        best.at(i) = book.enter(std::move(best.at(i)), book.known_on(seen),
+                                [&] { return source_of(fmt::format("BestResponse.{}", best_names.at(i)), book.at(seen).evidence); });
+    }
+    outcomes.values[slot_of(material.protocol, "BestResponse")] = best_response_value(std::move(best));
     if (responses.followed.has_baseline)
-        outcomes.values[slot_of(material.protocol, "ResponseBaseline")] =
-            baseline_value(responses.followed.visits.front().last, responses.baseline_adequate());
+        outcomes.values[slot_of(material.protocol, "ResponseBaseline")] = baseline_value(material, book, reader);
     outcomes.values[slot_of(material.protocol, "TreatedLesions")] = make_treated_lesions(material, book, responses.followed);
     outcomes.sources = book.take_sources();
+}
+
+namespace {
+
+// The fields of one time, each with the records that its start or its end rests on.
+class TimeFields {
+public:
+    TimeFields(Outcomes& outcomes, const TimeToEventResult& time) : sources_(outcomes.sources), time_(time) {}
+
+    std::vector<Value> make() {
+        const bool is_open = !time_.end;
+        constexpr std::array words{"event", "censored", "competing"};
+        Value ending = is_open ? expression::null_value(Reason::Missing) : expression::text(words[static_cast<std::size_t>(time_.ending)]);
+        Value event =
+            is_open ? expression::truth(expression::Truth::Unknown, Reason::Missing) : expression::boolean(time_.ending == Ending::Event);
+        std::vector<Value> fields;
+        fields.push_back(enter("id", expression::text(time_.time->id), {}));
+        fields.push_back(enter("startedOn", day_of(time_.start), time_.start));
+        fields.push_back(enter("endedOn", day_of(time_.end), time_.end));
+        fields.push_back(enter("event", std::move(event), time_.end));
+        fields.push_back(enter("ending", std::move(ending), time_.end));
+        return fields;
+    }
+
+private:
+    static Value day_of(const std::optional<DatedAnswer>& answer) {
+        return answer && answer->day ? expression::date(*answer->day) : expression::null_value(Reason::Missing);
+    }
+
+    Value enter(const char* field, Value value, const std::optional<DatedAnswer>& rests_on) {
+        facts::Source source = source_of(fmt::format("Times[{}].{}", time_.time->id, field), {});
+        source.reason = value.reason;
+        if (rests_on) {
+            source.evidence = evidence_of(sources_, rests_on->sources, rests_on->day);
+            source.known_on = rests_on->day;
+        }
+        value.source = static_cast<expression::SourceId>(sources_.size());
+        sources_.push_back(std::move(source));
+        return value;
+    }
+
+    std::vector<facts::Source>& sources_;
+    const TimeToEventResult& time_;
+};
+
+}  // namespace
+
+std::vector<records::Evidence> evidence_of(std::span<const facts::Source> sources, std::span<const expression::SourceId> ids,
+                                           const std::optional<DateRange>& day) {
+    std::vector<records::Evidence> of_day;
+    std::vector<records::Evidence> all;
+    for (const expression::SourceId id : ids) {
+        const facts::Source& source = sources[id];
+        all.insert(all.end(), source.evidence.begin(), source.evidence.end());
+        if (day && source.known_on == day) of_day.insert(of_day.end(), source.evidence.begin(), source.evidence.end());
+    }
+    return of_day.empty() ? all : of_day;
+}
+
+std::optional<DateRange> imputed_from(std::span<const facts::Source> sources, std::span<const expression::SourceId> ids,
+                                      const std::optional<DateRange>& day) {
+    for (const expression::SourceId id : ids) {
+        if (sources[id].imputed_from && sources[id].known_on == day) return sources[id].imputed_from;
+    }
+    return std::nullopt;
 }
 
 void add_times(Outcomes& outcomes, const protocol::Protocol& protocol, std::span<const TimeToEventResult> times) {
     expression::List list;
     for (const TimeToEventResult& time : times) {
-        if (!time.counts || time.is_not_evaluable) continue;
-        const auto day_of = [](const std::optional<DatedAnswer>& answer) {
-            if (!answer || !answer->day) return expression::null_value(Reason::Missing);
-            Value day = expression::date(*answer->day);
-            if (!answer->sources.empty()) day.source = answer->sources.back();
-            return day;
-        };
-        const bool is_open = !time.end;
-        constexpr std::array words{"event", "censored", "competing"};
-        Value ending = is_open ? expression::null_value(Reason::Missing) : expression::text(words[static_cast<std::size_t>(time.ending)]);
-        Value event =
-            is_open ? expression::truth(expression::Truth::Unknown, Reason::Missing) : expression::boolean(time.ending == Ending::Event);
-        add_member(list, {expression::text(time.time->id), day_of(time.start), day_of(time.end), std::move(event), std::move(ending)});
+        if (time.counts && !time.is_not_evaluable) add_member(list, TimeFields(outcomes, time).make());
     }
     // A time none of whose sets counts, or is there, is one of which nothing is known.
     list.complete = std::all_of(protocol.time_to_event.begin(), protocol.time_to_event.end(), [&](const protocol::TimeToEvent& asked) {

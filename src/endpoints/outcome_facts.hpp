@@ -64,6 +64,7 @@ struct CountingReader {
     const response::BestResponse& best;  ///< not confirmed
     const response::BestResponse& confirmed;
     std::span<const response::Confirmation> confirmations;  ///< one for each of response::time_points that counts
+    const response::Criteria& criteria;
 };
 
 /// Fills in ResponseBaseline, Assessments, BestResponse and TreatedLesions.
@@ -73,10 +74,19 @@ struct TimeToEventResult;
 /// Fills in Times: of those that count; one that is not asked of the subject is not among them.
 void add_times(Outcomes& outcomes, const protocol::Protocol& protocol, std::span<const TimeToEventResult> times);
 
+/// The records of these sources: of those that lie on the day, where some do, for they are the ones that a day rests on; else of all.
+[[nodiscard]] std::vector<records::Evidence> evidence_of(std::span<const facts::Source> sources, std::span<const expression::SourceId> ids,
+                                                         const std::optional<DateRange>& day);
+
+/// What the record says of a day that a judgement of the protocol filled in; empty of any other day.
+[[nodiscard]] std::optional<DateRange> imputed_from(std::span<const facts::Source> sources, std::span<const expression::SourceId> ids,
+                                                    const std::optional<DateRange>& day);
+
 /// Where nothing says whose readings count: every answer that rests on an assessment stays open.
 void leave_assessments_open(Outcomes& outcomes, const protocol::Protocol& protocol);
 
-/// Fills in a single fact that is one day: Start, Event. Nothing: empty.
-void set_day(Outcomes& outcomes, const protocol::Protocol& protocol, std::string_view fact, const std::optional<DateRange>& day);
+/// Fills in a single fact that is one day: Start, Event. Nothing: empty. `source` is what it rests on, where somebody asks.
+void set_day(Outcomes& outcomes, const protocol::Protocol& protocol, std::string_view fact, const std::optional<DateRange>& day,
+             expression::SourceId source = 0);
 
 }  // namespace oligo::endpoints

@@ -45,20 +45,15 @@ public:
           forms_(quality_of_life::read_forms(material.records, material.cutoff).all) {}
 
     Value make() {
-        std::vector<Value> days;
-        days.reserve(forms_.size());
-        for (const Form& form : forms_)
-            days.push_back(enter_row_day(book_, records_, "QualityOfLife.date", form.records.front(),
-                                         "Record the day on which the questionnaire was filled in (QS: QSDTC)."));
         for (std::size_t s = 0; s <= quality_of_life::summary; ++s) {
             const Baseline baseline = quality_of_life::find_baseline(forms_, s, start_);
-            for (std::size_t f = 0; f < forms_.size(); ++f) add_score(s, f, days[f], baseline);
+            for (std::size_t f = 0; f < forms_.size(); ++f) add_score(s, f, baseline);
         }
         return expression::list(std::move(list_));
     }
 
 private:
-    void add_score(std::size_t s, std::size_t f, const Value& day, const Baseline& baseline) {
+    void add_score(std::size_t s, std::size_t f, const Baseline& baseline) {
         const Form& form = forms_[f];
         const Score& score = form.scores.at(s);
         const Reason reason = reason_of(score);
@@ -67,8 +62,12 @@ private:
         Value value = has_score ? facts::decimal_value(score.value.rounded()) : expression::null_value(reason);
         value = enter(s, form, ".score", std::move(value), needed);
         Value scored = enter(s, form, ".scored", expression::truth(is_scored(score), reason), needed);
-        add_member(list_, {expression::text(std::string(quality_of_life::code_of(s))), day, std::move(scored), std::move(value),
-                           baseline_value(s, f, baseline), change_value(s, f, baseline)});
+        Value scale = book_.enter(expression::text(std::string(quality_of_life::code_of(s))), form.day,
+                                  [&] { return source_of(name(s, form, ".scale"), {}); });
+        Value day = enter_row_day(book_, records_, name(s, form, ".date"), form.records.front(),
+                                  "Record the day on which the questionnaire was filled in (QS: QSDTC).");
+        add_member(list_, {std::move(scale), std::move(day), std::move(scored), std::move(value), baseline_value(s, f, baseline),
+                           change_value(s, f, baseline)});
     }
 
     Value baseline_value(std::size_t s, std::size_t f, const Baseline& baseline) {
@@ -90,14 +89,15 @@ private:
         return book_.enter(std::move(value), forms_[f].day, [&] {
             Rows rows = rows_of(s, forms_[f]);
             if (is_known) rows.append(std::span(forms_[*baseline.form].scores.at(s).records));
-            return source_of(name(s, ".change"), facts::result_evidence(records_, rows), is_known ? std::string() : open_needed());
+            return source_of(name(s, forms_[f], ".change"), facts::result_evidence(records_, rows),
+                             is_known ? std::string() : open_needed());
         });
     }
 
     Value enter(std::size_t s, const Form& form, std::string_view field, Value value, std::string needed) {
         const bool is_open = value.reason != Reason::None;
         return book_.enter(std::move(value), form.day, [&] {
-            return source_of(name(s, field), facts::result_evidence(records_, rows_of(s, form)),
+            return source_of(name(s, form, field), facts::result_evidence(records_, rows_of(s, form)),
                              is_open ? std::move(needed) : std::string());
         });
     }
@@ -108,8 +108,9 @@ private:
         return rows.empty() ? form.records : rows;
     }
 
-    static std::string name(std::size_t s, std::string_view field) {
-        return fmt::format("QualityOfLife[{}]{}", quality_of_life::code_of(s), field);
+    static std::string name(std::size_t s, const Form& form, std::string_view field) {
+        return fmt::format("QualityOfLife[{} of {}]{}", quality_of_life::code_of(s),
+                           form.day ? oligo::text_of(*form.day) : std::string("a day not recorded"), field);
     }
 
     [[nodiscard]] Reason open_reason(std::size_t s) const {

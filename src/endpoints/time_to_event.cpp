@@ -72,28 +72,18 @@ Chosen choose(std::span<const DatedRule> rules, const expression::Library& defin
     return {};
 }
 
-// The set that counts; empty where it is not known.
-std::string counting_set(const protocol::Protocol& protocol, const protocol::TimeToEvent& time, const Outcomes& outcomes) {
-    for (const protocol::CountingSet& choice : time.counts_when) {
-        const Truth applies =
-            choice.when ? truth_of(expression::evaluate(*choice.when, protocol.definitions, outcomes.values)) : Truth::Unknown;
-        if (applies == Truth::True) return choice.set;
-        if (applies == Truth::Unknown) return {};
-    }
-    return time.censoring.empty() ? std::string() : time.censoring.front();
-}
-
 struct WhyNot {
     bool is_sure = false;
     std::string sentence;
+    const protocol::ReasonRule* rule = nullptr;
 };
 
 std::optional<WhyNot> why_not_evaluable(const protocol::TimeToEvent& time, const expression::Library& definitions,
                                         const Outcomes& outcomes) {
     for (const protocol::ReasonRule& rule : time.not_evaluable) {
         const Truth applies = rule.when ? truth_of(expression::evaluate(*rule.when, definitions, outcomes.values)) : Truth::Unknown;
-        if (applies == Truth::True) return WhyNot{true, fmt::format("Not evaluable: {}.", rule.means)};
-        if (applies == Truth::Unknown) return WhyNot{false, fmt::format("It is not known whether \"{}\" applies.", rule.means)};
+        if (applies == Truth::True) return WhyNot{true, fmt::format("Not evaluable: {}.", rule.means), &rule};
+        if (applies == Truth::Unknown) return WhyNot{false, fmt::format("It is not known whether \"{}\" applies.", rule.means), &rule};
     }
     return std::nullopt;
 }
@@ -115,6 +105,16 @@ void count_days(TimeToEventResult& result) {
 }
 
 }  // namespace
+
+CountingChoice find_counting_set(const protocol::Protocol& protocol, const protocol::TimeToEvent& time, const Outcomes& outcomes) {
+    for (const protocol::CountingSet& choice : time.counts_when) {
+        const Truth applies =
+            choice.when ? truth_of(expression::evaluate(*choice.when, protocol.definitions, outcomes.values)) : Truth::Unknown;
+        if (applies == Truth::True) return {choice.set, &choice};
+        if (applies == Truth::Unknown) return {{}, &choice};
+    }
+    return {time.censoring.empty() ? std::string() : time.censoring.front(), nullptr};
+}
 
 std::optional<DatedAnswer> first_day(std::span<const DatedRule> rules, const expression::Library& definitions, const Outcomes& outcomes) {
     return choose(rules, definitions, outcomes).answer;
@@ -144,9 +144,10 @@ TimeToEventResult derive_time(const protocol::Protocol& protocol, const protocol
     TimeToEventResult result;
     result.time = &time;
     result.set = &set;
-    result.counts = set.id == counting_set(protocol, time, outcomes);
+    result.counts = set.id == find_counting_set(protocol, time, outcomes).set;
     if (auto reason = why_not_evaluable(time, protocol.definitions, outcomes)) {
         result.is_not_evaluable = reason->is_sure;
+        result.not_evaluable = reason->rule;
         result.open = std::move(reason->sentence);
         return result;
     }

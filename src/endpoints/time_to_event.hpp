@@ -27,10 +27,11 @@ struct TimeToEventResult {
     std::optional<DatedAnswer> event;  ///< the first, also where it does not count
     std::optional<DatedAnswer> end;    ///< the event, or what censors; empty where the end is not known
     Ending ending = Ending::Censored;
-    bool counts = false;            ///< the set is the one that counts
-    bool is_not_evaluable = false;  ///< the protocol does not ask this time of the subject; `open` says why
-    std::optional<int> days;        ///< end - start + 1; empty where either day is not known exactly
-    std::string open;               ///< why there is no answer, in a sentence; empty where there is one
+    bool counts = false;                                  ///< the set is the one that counts
+    bool is_not_evaluable = false;                        ///< the protocol does not ask this time of the subject; `open` says why
+    const protocol::ReasonRule* not_evaluable = nullptr;  ///< that holds, or of which it is not known whether it does
+    std::optional<int> days;                              ///< end - start + 1; empty where either day is not known exactly
+    std::string open;                                     ///< why there is no answer, in a sentence; empty where there is one
 };
 
 /// By the rules of `time` and of the censoring set. `outcomes` are those of the subject with responses. The earliest event counts; of
@@ -38,6 +39,14 @@ struct TimeToEventResult {
 /// reason.
 [[nodiscard]] TimeToEventResult derive_time(const protocol::Protocol& protocol, const protocol::TimeToEvent& time,
                                             const protocol::CensoringSet& set, Outcomes outcomes);
+
+/// The set of censoring rules that counts.
+struct CountingChoice {
+    std::string set;                              ///< empty where it is not known
+    const protocol::CountingSet* rule = nullptr;  ///< that says so; none: the first that the file names
+};
+[[nodiscard]] CountingChoice find_counting_set(const protocol::Protocol& protocol, const protocol::TimeToEvent& time,
+                                               const Outcomes& outcomes);
 
 /// The day of the first of these rules that holds, as of `response.start`; empty where none does, or it is not known which.
 [[nodiscard]] std::optional<DatedAnswer> first_day(std::span<const protocol::DatedRule> rules, const expression::Library& definitions,

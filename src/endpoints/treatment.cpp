@@ -1,5 +1,6 @@
 // The trial's own treatment.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
@@ -74,11 +75,42 @@ Rows local_rows_until(const SubjectRecords& records, Date until) {
     return rows;
 }
 
-// Nothing, where there was none: what did not happen has no day.
-Value enter_local_day(SourceBook& book, const SubjectRecords& records, const char* field, const Rows& rows, const Answer<DateRange>& day) {
-    if (rows.empty()) return expression::null_value(Reason::None);
-    return enter_day(book, records, fmt::format("Treatment.{}", field), day,
-                     "Record when the trial's local therapy was given (PR: PRSCAT = STUDY TREATMENT, PRSTDTC, PRENDTC).");
+// The last day stands in --ENDTC, or in --STDTC where that is all there is.
+Value enter_last_day(SourceBook& book, const SubjectRecords& records, const char* field, const Answer<DateRange>& day,
+                     const std::string& needed) {
+    Value value = day.value ? expression::date(*day.value) : expression::null_value(day.reason);
+    return book.enter(std::move(value), day.known_on, [&] {
+        std::vector<records::Evidence> evidence;
+        for (const RecordRef row : day.records) {
+            const Name end = lesions::variable_of(records, row, "ENDTC");
+            evidence.push_back(facts::evidence_of(records, row, records.date(row, end) ? end : lesions::day_variable(records, row)));
+        }
+        return source_of(fmt::format("Treatment.{}", field), std::move(evidence), day.value ? std::string() : needed);
+    });
+}
+
+constexpr const char* local_needed = "Record when the trial's local therapy was given (PR: PRSCAT = STUDY TREATMENT, PRSTDTC, PRENDTC).";
+
+// Records that say that a dose was not given.
+Rows doses_not_given(const SubjectRecords& records, Date until) {
+    Rows rows;
+    for (const Name domain : {Name("EX"), Name("EC")}) {
+        for (const RecordRef row : records.rows(domain)) {
+            const auto day = lesions::day_of(records, row);
+            if (!is_given(records, row) && (!day || day->earliest <= until)) rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
+// Whether it was given, by the first record of it; where there is none, by those that say that it was not.
+Value enter_given(SourceBook& book, const SubjectRecords& records, const char* field, const Rows& given, const Rows& not_given) {
+    const Rows rows = given.empty() ? not_given : Rows{given.front()};
+    return book.enter(expression::boolean(!given.empty()), std::nullopt, [&] {
+        facts::Source source = source_of(fmt::format("Treatment.{}", field), days_as_evidence(records, rows));
+        if (rows.empty()) source.remarks.emplace_back("No record of it up to the cut-off.");
+        return source;
+    });
 }
 
 struct Dose {
@@ -160,8 +192,16 @@ Value make_study_doses(const OutcomeMaterial& material, SourceBook& book) {
     expression::List list;
     for (const auto& [drug, doses] : doses_by_drug(material.records, material.cutoff)) {
         for (std::size_t i = 0; i < doses.size(); ++i) {
-            add_member(list, {expression::text(drug), number_of(doses, i),
-                              enter_row_day(book, material.records, "StudyDoses.date", doses[i].record, "")});
+            const RecordRef row = doses[i].record;
+            const std::string of = fmt::format("StudyDoses[{} {}]", drug, i + 1);
+            const auto enter = [&](const char* field, Value value) {
+                return book.enter(std::move(value), doses[i].day, [&] {
+                    const std::array rows{row};
+                    return source_of(of + field, days_as_evidence(material.records, rows));
+                });
+            };
+            add_member(list, {enter(".drug", expression::text(drug)), enter(".number", number_of(doses, i)),
+                              enter_row_day(book, material.records, of + ".date", row, "")});
         }
     }
     return expression::list(std::move(list));
@@ -179,13 +219,17 @@ Value make_treatment(const OutcomeMaterial& material, SourceBook& book) {
     return expression::tuple(
         {enter_day(book, records, "Treatment.startedOn", any,
                    "Record the first day of the trial's treatment (EX or EC: --STDTC; PR: PRSCAT = STUDY TREATMENT, PRSTDTC)."),
-         expression::boolean(!doses.empty()),
+         enter_given(book, records, "drug", doses, doses_not_given(records, material.cutoff)),
          enter_day(book, records, "Treatment.drugStartedOn", drug, "Record the first day of the trial's drug (EX or EC: --STDTC)."),
-         enter_day(book, records, "Treatment.endedOn", last_day_of(records, all, material.cutoff), last_needed),
-         enter_day(book, records, "Treatment.drugEndedOn", last_day_of(records, doses, material.cutoff), last_needed),
-         expression::boolean(!local.empty()),
-         enter_local_day(book, records, "localTherapyStartedOn", local, earliest_of(records, local, material.cutoff)),
-         enter_local_day(book, records, "localTherapyEndedOn", local, last_day_of(records, local, material.cutoff))});
+         enter_last_day(book, records, "endedOn", last_day_of(records, all, material.cutoff), last_needed),
+         enter_last_day(book, records, "drugEndedOn", last_day_of(records, doses, material.cutoff), last_needed),
+         enter_given(book, records, "localTherapy", local, {}),
+         // Nothing, where there was none: what did not happen has no day.
+         local.empty()
+             ? expression::null_value(Reason::None)
+             : enter_day(book, records, "Treatment.localTherapyStartedOn", earliest_of(records, local, material.cutoff), local_needed),
+         local.empty() ? expression::null_value(Reason::None)
+                       : enter_last_day(book, records, "localTherapyEndedOn", last_day_of(records, local, material.cutoff), local_needed)});
 }
 
 }  // namespace oligo::endpoints

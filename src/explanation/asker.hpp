@@ -30,6 +30,10 @@ public:
     };
     [[nodiscard]] AllAsked all_of(std::span<const protocol::DatedRule> rules, const expression::Library& definitions);
 
+    /// The reasons not to ask a time in turn, up to the first that applies.
+    [[nodiscard]] std::vector<Explanation> first_that_applies(std::span<const protocol::ReasonRule> rules,
+                                                              const expression::Library& definitions);
+
     /// The answers of an outcome in turn, up to the first that applies.
     [[nodiscard]] std::vector<Explanation> first_that_applies(const protocol::Outcome& outcome);
 
@@ -41,11 +45,22 @@ private:
         bool is_open = false;
         bool is_sure = false;  ///< it applies
     };
-    [[nodiscard]] Asked ask_condition(const std::string& when_text, expression::Truth truth, const expression::Trace& trace);
+    /// A condition of the file, with the definitions that it may name.
+    struct Condition {
+        const std::string& text;
+        const std::optional<expression::Rule>& rule;
+        const expression::Library& definitions;
+    };
+    [[nodiscard]] Asked ask_condition(const Condition& condition, expression::Truth truth, const expression::Trace& trace);
     [[nodiscard]] Asked ask(const protocol::DatedRule& rule, const expression::Library& definitions);
     void add_sources(Explanation& part, const std::vector<expression::SourceId>& ids, const std::optional<DateRange>& day) const;
-    [[nodiscard]] std::vector<std::string> condition_sentences(const std::string& when_text, expression::Truth truth,
+    [[nodiscard]] bool is_denied(const std::vector<expression::SourceId>& ids) const;
+    void add_last_contact(Explanation& part, const protocol::DatedRule& rule, const expression::Library& definitions) const;
+    [[nodiscard]] std::vector<std::string> condition_sentences(const Condition& condition, expression::Truth truth,
                                                                const expression::Trace& trace);
+    [[nodiscard]] std::vector<std::string> findings(const expression::Library& definitions, expression::Truth truth,
+                                                    const expression::Trace& trace);
+    [[nodiscard]] expression::Trace without_others(const expression::Trace& trace) const;
 
     const Material& material_;
     protocol::Protocol protocol_;  // the same, with what happened up to the cut-off in its scope

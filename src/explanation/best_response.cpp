@@ -4,6 +4,7 @@
 
 #include "core/text.hpp"
 #include "endpoints/dated_rule.hpp"
+#include "explanation/baseline.hpp"
 #include "explanation/responses.hpp"
 #include "response/visit_rows.hpp"
 
@@ -74,20 +75,6 @@ struct Counted {
     }
 };
 
-// What the visits are compared with.
-Explanation baseline_part(const Material& material, const ReaderResponses& reader) {
-    Explanation part;
-    const bool has_targets = !reader.responses.followed.targets.empty();
-    part.name = has_targets ? fmt::format("SUMDIAM@{}", visit_key(reader, 0)) : "Baseline";
-    part.title = fmt::format("Baseline, {}", visit_words(reader, 0));
-    if (reader.responses.baseline_sum)
-        part.value = mm(*reader.responses.baseline_sum);
-    else
-        part.open = has_targets ? "There is no baseline sum: a target has no size." : "There is no target lesion.";
-    part.records = records_of(material.records, response::rows_of(reader.responses.followed.visits.front()));
-    return part;
-}
-
 std::string days_words(std::int64_t days) {
     return fmt::format("{} {}", days, days == 1 ? "day" : "days");
 }
@@ -142,22 +129,54 @@ std::vector<std::string> unconfirmed_sentences(const Material& material, const R
     return sentences;
 }
 
+endpoints::Outcomes outcomes_of(const Material& material) {
+    return {material.subject.outcome_values, material.subject.sources};
+}
+
+// The rules whose day is the last that counts; all of them where it is not known which.
+std::vector<const protocol::DatedRule*> rules_until(const Material& material, const endpoints::Outcomes& outcomes) {
+    std::vector<const protocol::DatedRule*> found;
+    for (const auto& rule : material.protocol.response->until) {
+        const auto day = endpoints::earliest_day({&rule, 1}, material.protocol.definitions, outcomes);
+        if (day && day == material.subject.response_until) found.push_back(&rule);
+    }
+    if (!found.empty()) return found;
+    for (const auto& rule : material.protocol.response->until) found.push_back(&rule);
+    return found;
+}
+
 std::string days_sentence(const Material& material) {
     const auto& plan = material.protocol.response;
     if (!plan) return "The protocol file does not say from when responses count.";
-    const endpoints::Outcomes outcomes{material.subject.outcome_values, material.subject.sources};
+    const endpoints::Outcomes outcomes = outcomes_of(material);
     const auto start = endpoints::first_day(plan->start, material.protocol.definitions, outcomes);
     std::string words = start && start->day ? fmt::format("Counted from {} ({})", text_of(*start->day), start->rule->means)
                                             : std::string("The day that responses count from is not known");
     if (plan->until.empty()) return words + ".";
     std::vector<std::string> means;
-    means.reserve(plan->until.size());
-    for (const auto& rule : plan->until) means.push_back(fmt::format("\"{}\"", rule.means));
+    for (const auto* rule : rules_until(material, outcomes)) means.push_back(fmt::format("\"{}\"", rule->means));
     if (material.subject.response_until)
         words += fmt::format(", to {} ({})", until_words(material), join(means, " or "));
     else
-        words += fmt::format("; no {} up to the cut-off of {}", join(means, " or "), text_of(material.subject.cutoff));
+        words += fmt::format("; no {} is recorded up to the cut-off of {}", join(means, " or "), text_of(material.subject.cutoff));
     return words + ".";
+}
+
+// The records of the day that responses count from, and of the last that counts.
+void add_day_records(Explanation& explanation, const Material& material) {
+    const auto& plan = material.protocol.response;
+    if (!plan) return;
+    const endpoints::Outcomes outcomes = outcomes_of(material);
+    const auto add = [&](const endpoints::DatedAnswer& answer) {
+        add_records(explanation.records,
+                    records_of(material.records, endpoints::evidence_of(outcomes.sources, answer.sources, answer.day)));
+    };
+    if (const auto start = endpoints::first_day(plan->start, material.protocol.definitions, outcomes)) add(*start);
+    if (!material.subject.response_until) return;
+    for (const auto* rule : rules_until(material, outcomes)) {
+        const auto given = endpoints::give(*rule, material.protocol.definitions, outcomes);
+        if (!given.is_nothing) add(given.answer);
+    }
 }
 
 std::vector<Parameter> parameters(const Material& material, Confirmation confirmation) {
@@ -207,7 +226,8 @@ Explanation explain_best(const Material& material, const ReaderResponses& reader
     if (is_confirmed) {
         for (auto& sentence : unconfirmed_sentences(material, reader, best, counted)) explanation.because.push_back(std::move(sentence));
     }
-    if (reader.responses.followed.has_baseline) explanation.parts.push_back(baseline_part(material, reader));
+    add_day_records(explanation, material);
+    if (reader.responses.followed.has_baseline) explanation.parts.push_back(explain_baseline(material, reader));
     for (std::size_t i = 0; i < counted.all.points.size(); ++i) {
         const std::size_t v = counted.all.positions[i];
         const auto& visit = reader.responses.followed.visits[v];
@@ -227,12 +247,13 @@ Explanation explain_best(const Material& material, const ReaderResponses& reader
     }
     if (reader.responses.followed.visits.empty() && !reader.responses.followed.earlier.empty())
         explanation.because.emplace_back("No scan can be the baseline, so no visit can be compared with it.");
-    for (const response::Visit& visit : reader.responses.followed.earlier)
+    for (std::size_t i = 0; reader.responses.followed.visits.empty() && i < reader.responses.followed.earlier.size(); ++i) {
+        const response::Visit& visit = reader.responses.followed.earlier[i];
         explanation.set_aside.push_back(
             {fmt::format("The scans of {}{}", text_of(visit.first), visit.number.empty() ? "" : fmt::format(" (visit {})", visit.number)),
-             reader.responses.followed.visits.empty() ? "They cannot be the baseline: see the findings about the records."
-                                                      : "Before the baseline.",
+             "They cannot be the baseline: see the findings about the records.",
              {}});
+    }
     return explanation;
 }
 

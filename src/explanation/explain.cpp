@@ -7,6 +7,7 @@
 
 #include "core/text.hpp"
 #include "explanation/outcomes.hpp"
+#include "explanation/questionnaires.hpp"
 #include "explanation/responses.hpp"
 #include "explanation/times.hpp"
 
@@ -53,33 +54,18 @@ Name named(const Explanation& explanation) {
     return {explanation.name, explanation.title, explanation.value};
 }
 
-}  // namespace
-
-std::vector<Name> derived_names(const Material& material) {
-    std::vector<Name> names;
-    names.reserve(material.subject.times.size() + material.subject.outcomes.size());
-    for (const auto& time : material.subject.times)
-        names.push_back({name_of(time), fmt::format("{}, by the censoring set {}", time.time->label, time.set->id), value_words(time)});
-    for (const auto& outcome : material.subject.outcomes) names.push_back({outcome.outcome->id, outcome.outcome->label, outcome.value});
+void add_response_names(std::vector<Name>& names, const Material& material) {
     const ReaderResponses* reader = reader_that_counts(material);
-    if (reader == nullptr) return names;
+    if (reader == nullptr) return;
     for (const ReaderValue& value : reader_values) names.push_back(named(value.explain(material, *reader, value.confirmation)));
     for (std::size_t v = 0; v < reader->responses.visits.size(); ++v) {
         for (const VisitValue& value : visit_values) {
             if (has_value(value, *reader, v)) names.push_back(named(value.explain(material, *reader, v)));
         }
     }
-    return names;
 }
 
-std::optional<Explanation> explain_derived(const Material& material, std::string_view name) {
-    for (const auto& time : material.subject.times) {
-        const std::string whole = fmt::format("{}:{}", time.time->id, time.set->id);
-        if (same_ignoring_case(name, name_of(time)) || same_ignoring_case(name, whole)) return explain_time(material, time);
-    }
-    for (const auto& outcome : material.subject.outcomes) {
-        if (same_ignoring_case(name, outcome.outcome->id)) return explain_outcome(material, outcome);
-    }
+std::optional<Explanation> find_response(const Material& material, std::string_view name) {
     const ReaderResponses* reader = reader_that_counts(material);
     if (reader == nullptr) return std::nullopt;
     for (const ReaderValue& value : reader_values) {
@@ -98,6 +84,33 @@ std::optional<Explanation> explain_derived(const Material& material, std::string
         }
     }
     return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Name> derived_names(const Material& material) {
+    std::vector<Name> names;
+    names.reserve(material.subject.times.size() + material.subject.outcomes.size());
+    for (const auto& time : material.subject.times) names.push_back({name_of(time), title_of(material, time), value_words(time)});
+    for (const auto& outcome : material.subject.outcomes) names.push_back({outcome.outcome->id, outcome.outcome->label, outcome.value});
+    add_response_names(names, material);
+    for (const ScoreAt& score : scores_of(material.subject)) names.push_back(named(explain_score(material, score)));
+    return names;
+}
+
+std::optional<Explanation> explain_derived(const Material& material, std::string_view name) {
+    for (const auto& time : material.subject.times) {
+        const std::string whole = fmt::format("{}:{}", time.time->id, time.set->id);
+        if (same_ignoring_case(name, name_of(time)) || same_ignoring_case(name, whole)) return explain_time(material, time);
+    }
+    for (const auto& outcome : material.subject.outcomes) {
+        if (same_ignoring_case(name, outcome.outcome->id)) return explain_outcome(material, outcome);
+    }
+    if (auto response = find_response(material, name)) return response;
+    const auto at = name.find('@');
+    if (at == std::string_view::npos) return std::nullopt;
+    const auto score = find_score(material.subject, name.substr(0, at), name.substr(at + 1));
+    return score ? std::optional(explain_score(material, *score)) : std::nullopt;
 }
 
 }  // namespace oligo::explanation

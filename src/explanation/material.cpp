@@ -35,6 +35,13 @@ std::string document_of(const SubjectRecords& records, RecordRef row) {
     return join(words, ", ");
 }
 
+// Images are read, questionnaires answered; of anything else somebody assessed it.
+std::string_view by_words(const SubjectRecords& records, RecordRef row) {
+    const std::string& domain = lesions::domain_of(records, row);
+    if (domain == "TU" || domain == "TR" || domain == "RS") return "read by";
+    return domain == "QS" ? "answered by" : "assessed by";
+}
+
 std::string about(const SubjectRecords& records, RecordRef row) {
     std::vector<std::string> words;
     const auto number = records.text(row, "VISITNUM");
@@ -42,7 +49,7 @@ std::string about(const SubjectRecords& records, RecordRef row) {
     if (!number.empty() || !name.empty()) words.push_back(fmt::format("visit {}", number.empty() ? name : number));
     const auto reader = lesions::cell(records, row, "EVAL");
     const auto id = lesions::cell(records, row, "EVALID");
-    if (!reader.empty() || !id.empty()) words.push_back(fmt::format("read by {}", reader.empty() ? id : reader));
+    if (!reader.empty() || !id.empty()) words.push_back(fmt::format("{} {}", by_words(records, row), reader.empty() ? id : reader));
     return join(words, ", ");
 }
 
@@ -153,6 +160,12 @@ void add_definitions(std::vector<std::pair<std::string, std::string>>& definitio
                                                       ? std::string(trim(written->second))
                                                       : expression::text_of(tree, tree.root()));
     }
+}
+
+std::string condition_words(std::string text) {
+    constexpr std::string_view choice = "Judgement.";
+    for (auto at = text.find(choice); at != std::string::npos; at = text.find(choice, at)) text.erase(at, choice.size());
+    return text;
 }
 
 std::string mm(Length length) {

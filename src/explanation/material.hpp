@@ -44,6 +44,9 @@ void add_judgements_read(std::vector<Parameter>& parameters, const protocol::Pro
 void add_definitions(std::vector<std::pair<std::string, std::string>>& definitions, const protocol::Protocol& protocol,
                      const std::optional<expression::Rule>& rule, const expression::Library& library);
 
+/// "month_arithmetic = 'calendar_months'": choices stand without the word that says that they are some.
+[[nodiscard]] std::string condition_words(std::string text);
+
 /// "30 mm"
 [[nodiscard]] std::string mm(Length length);
 /// "-12 mm, -28.5714… %": exact, or the first digits of what has no end. "-12 mm" from 0.

@@ -6,7 +6,10 @@
 
 #include "core/decimal.hpp"
 #include "core/text.hpp"
+#include "explanation/baseline.hpp"
 #include "lesions/recorded.hpp"
+#include "response/baseline_words.hpp"
+#include "response/visit_rows.hpp"
 
 namespace oligo::explanation {
 namespace {
@@ -126,6 +129,19 @@ Explanation compared_with(const Material& material, const ReaderResponses& reade
     for (const TargetReading& reading : reader.responses.followed.visits[v].targets)
         add_records(part.records, records_of(material.records, reading.records));
     return part;
+}
+
+// The baseline, with why it is that, and the smallest sum before.
+void add_compared(Explanation& to, const Material& material, const ReaderResponses& reader, std::size_t v) {
+    const auto& all = reader.responses;
+    const VisitResponse& visit = all.visits[v];
+    if (all.baseline_sum) {
+        to.parts.push_back(compared_with(material, reader, 0, "Baseline sum", *all.baseline_sum));
+        for (std::string& sentence : response::baseline_sentences(all, material.criteria))
+            to.parts.back().because.push_back(std::move(sentence));
+    }
+    if (visit.nadir && visit.nadir_visit.value_or(0) > 0)
+        to.parts.push_back(compared_with(material, reader, *visit.nadir_visit, "Smallest sum before", *visit.nadir));
 }
 
 void add_comparisons(Explanation& sum, const ReaderResponses& reader, std::size_t v) {
@@ -386,6 +402,10 @@ Explanation explain_sum(const Material& material, const ReaderResponses& reader,
     if (missing.size() < count && count > 1) sum.because.push_back(sum_words(reader, v) + ".");
     if (missing.size() < count) add_comparisons(sum, reader, v);
     for (std::size_t t = 0; t < count; ++t) sum.parts.push_back(explain_target_size(material, reader, t, v));
+    if (v == 0)
+        sum.parts.push_back(explain_baseline(material, reader));
+    else
+        add_compared(sum, material, reader, v);
     set_readers_aside(sum, material, reader);
     set_recorded_aside(sum, material, reader, v, "SUMDIAM");
     return sum;
@@ -407,10 +427,11 @@ Explanation explain_target(const Material& material, const ReaderResponses& read
     target.because = TargetSentences(material, reader, v).up_to(visit.target->rule);
     add_recorded(target, material, reader, v, "TRGRESP", visit.target->response);
     target.parts.push_back(explain_sum(material, reader, v));
-    target.parts.back().set_aside.clear();
-    if (all.baseline_sum) target.parts.push_back(compared_with(material, reader, 0, "Baseline sum", *all.baseline_sum));
-    if (visit.nadir && visit.nadir_visit.value_or(0) > 0)
-        target.parts.push_back(compared_with(material, reader, *visit.nadir_visit, "Smallest sum before", *visit.nadir));
+    Explanation& sum = target.parts.back();
+    sum.set_aside.clear();
+    // What it is compared with stands once, beside the sum.
+    sum.parts.resize(std::min(sum.parts.size(), all.followed.targets.size()));
+    if (v > 0) add_compared(target, material, reader, v);
     set_readers_aside(target, material, reader);
     set_recorded_aside(target, material, reader, v, "TRGRESP");
     return target;
@@ -475,7 +496,11 @@ Explanation explain_new_lesions(const Material& material, const ReaderResponses&
             found.parts.push_back(std::move(part));
         }
     }
-    if (found.parts.empty()) found.because.emplace_back("No lesion was first identified after the baseline, up to this visit.");
+    if (found.parts.empty()) {
+        found.because.emplace_back("No lesion is recorded as first identified after the baseline, up to this visit.");
+        found.because.emplace_back("What was looked at on this visit stands below; no record has to say that nothing was new.");
+        found.records = records_of(material.records, response::rows_of(followed.visits[v]));
+    }
     set_readers_aside(found, material, reader);
     return found;
 }

@@ -25,11 +25,13 @@ struct Operand {
     std::vector<Value> facts;       ///< recorded values it is made from, in reading order; each has a source
     std::optional<Decimal> factor;  ///< of a Multiple
     std::string text;               ///< of a Count the list; of Periods "years"; of Shifted "+ 42 days"; else the operand as written
-    std::string field;              ///< of a Count: `return distinct G.organ` counts organs
+    std::string field;              ///< of a Count: `return distinct G.organ` counts organs; of Shifted the definition that gave the day
+    std::optional<Value> shifted = {};  ///< of Shifted: the day
 };
 
 /// A comparison, or (operation Name or Member) a fact that is itself yes or no, or (Exists) a list none of whose members was asked about:
-/// the operand is the list that the rule chooses from.
+/// the operand is the list that the rule chooses from. Of an `if` or a `case`: the branch that was taken, then the conditions that were
+/// asked up to it; `negated` says that none of them held.
 struct Ground {
     Operation operation = Operation::Name;
     bool negated = false;  ///< of `is not null`

@@ -108,7 +108,7 @@ Answer Interpreter::walk(Frame& frame, NodeIndex index) const {
             return coalesce(frame, node);
         case Operation::If:
         case Operation::Case:
-            return choice(frame, node);
+            return choice(frame, index);
         case Operation::ListLiteral:
             return list_literal(frame, node);
         case Operation::IntervalLiteral:
@@ -238,22 +238,26 @@ Answer Interpreter::member(Frame& frame, NodeIndex index) const {
 }
 
 // Whether a condition is met is CQL's own question here: one that is not known is not met. The checker refuses those that can be unknown.
-Answer Interpreter::choice(Frame& frame, const Node& node) const {
+Answer Interpreter::choice(Frame& frame, NodeIndex index) const {
+    const Node& node = frame.rule.tree.nodes[index];
     std::size_t next = 0;
     Answer comparand;
     if (node.has_comparand) comparand = walk(frame, node.children[next++]);
     Evidence evidence = comparand.evidence;
+    std::vector<std::pair<NodeIndex, Value>> asked;
     for (; next + 1 < node.children.size(); next += 2) {
         const Answer when = walk(frame, node.children[next]);
+        asked.emplace_back(node.children[next], when.value);
         add(evidence, when.evidence);
         const bool is_met = node.has_comparand ? is_true(equal(comparand.value, when.value)) : is_true(when.value);
         if (is_met) break;
     }
     // After the last pair stands the else branch, alone.
     const bool is_else = next + 1 >= node.children.size();
-    Answer chosen = walk(frame, node.children[is_else ? next : next + 1]);
+    const NodeIndex taken = node.children[is_else ? next : next + 1];
+    Answer chosen = walk(frame, taken);
     chosen.evidence = both(std::move(evidence), chosen.evidence);
-    return chosen;
+    return noted_choice(frame, index, {std::move(asked), taken, is_else}, std::move(chosen));
 }
 
 Answer Interpreter::coalesce(Frame& frame, const Node& node) const {

@@ -30,7 +30,7 @@ private:
     [[nodiscard]] Answer calculation(Frame& frame, const Node& node) const;
     [[nodiscard]] Answer name(Frame& frame, NodeIndex index) const;
     [[nodiscard]] Answer member(Frame& frame, NodeIndex index) const;
-    [[nodiscard]] Answer choice(Frame& frame, const Node& node) const;
+    [[nodiscard]] Answer choice(Frame& frame, NodeIndex index) const;
     [[nodiscard]] Answer coalesce(Frame& frame, const Node& node) const;
     [[nodiscard]] Answer interval_literal(Frame& frame, const Node& node) const;
 
@@ -44,6 +44,13 @@ private:
     [[nodiscard]] Answer noted(Frame& frame, NodeIndex index, Answer answer) const;
     /// The same for a recorded fact that is itself yes or no.
     [[nodiscard]] Answer noted_yes_or_no(Frame& frame, NodeIndex index, Answer answer) const;
+    /// The branch that an `if` or a `case` took, with the conditions that were asked up to it.
+    struct Branch {
+        std::vector<std::pair<NodeIndex, Value>> asked;
+        NodeIndex taken = 0;
+        bool is_else = false;
+    };
+    [[nodiscard]] Answer noted_choice(Frame& frame, NodeIndex index, const Branch& branch, Answer chosen) const;
     [[nodiscard]] Operand operand(Frame& frame, NodeIndex index) const;
     [[nodiscard]] std::vector<Value> facts_in(Frame& frame, NodeIndex index) const;
 

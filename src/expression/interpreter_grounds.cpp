@@ -19,6 +19,11 @@ bool is_path(const Node& node) {
     return node.operation == Operation::Name || node.operation == Operation::Member;
 }
 
+// The latest or the earliest day of a list.
+bool is_extreme(const Node& node) {
+    return node.operation == Operation::Minimum || node.operation == Operation::Maximum;
+}
+
 // Lists of constants are constants.
 bool is_constant(const Tree& tree, const Node& node) {
     if (node.operation == Operation::Literal) return true;
@@ -40,7 +45,7 @@ Kind kind_of(const Tree& tree, const Node& node) {
         }
         case Operation::Add:
         case Operation::Subtract:
-            return is_path(tree.nodes[node.children[0]]) &&
+            return (is_path(tree.nodes[node.children[0]]) || is_extreme(tree.nodes[node.children[0]])) &&
                            (is_constant(tree, tree.nodes[node.children[1]]) || is_path(tree.nodes[node.children[1]]))
                        ? Kind::Shifted
                        : Kind::Other;
@@ -118,6 +123,8 @@ Operand Interpreter::operand(Frame& frame, NodeIndex index) const {
     if (operand.kind == Kind::Shifted) {
         const NodeIndex by = node.children[1];
         const bool is_written = tree.nodes[by].operation == Operation::Literal;
+        operand.shifted = walk(frame, node.children[0]).value;
+        if (frame.rule.bindings[node.children[0]].kind == Binding::Kind::Definition) operand.field = tree.nodes[node.children[0]].text;
         operand.text = (node.operation == Operation::Add ? "+ " : "- ") + (is_written ? text_of(tree, by) : text_of(walk(frame, by).value));
     }
     if (operand.kind == Kind::Periods) operand.text = node.text;
@@ -145,6 +152,28 @@ Answer Interpreter::noted(Frame& frame, NodeIndex index, Answer answer) const {
     }
     answer.evidence.grounds.push_back(std::move(ground));
     return answer;
+}
+
+Answer Interpreter::noted_choice(Frame& frame, NodeIndex index, const Branch& branch, Answer chosen) const {
+    if (!tracing_) return chosen;
+    auto ground = std::make_shared<Ground>();
+    ground->operation = frame.rule.tree.nodes[index].operation;
+    ground->negated = branch.is_else;
+    ground->answer = chosen.value;
+    ground->rule = &frame.rule;
+    ground->node = index;
+    // What was answered already is not asked again: branches may lie in branches.
+    const Tree& tree = frame.rule.tree;
+    ground->operands.push_back({kind_of(tree, tree.nodes[branch.taken]),
+                                chosen.value,
+                                facts_in(frame, branch.taken),
+                                std::nullopt,
+                                text_of(tree, branch.taken),
+                                {}});
+    for (const auto& [condition, answer] : branch.asked)
+        ground->operands.push_back({Kind::Other, answer, {}, std::nullopt, text_of(tree, condition), {}});
+    chosen.evidence.grounds.push_back(std::move(ground));
+    return chosen;
 }
 
 Answer Interpreter::noted_yes_or_no(Frame& frame, NodeIndex index, Answer answer) const {

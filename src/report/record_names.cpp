@@ -15,16 +15,13 @@ using records::RecordRef;
 using records::SubjectRecords;
 using Words = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array domains{Words{"AE", "adverse event"},   Words{"CM", "drug"},
-                             Words{"DM", "demographics"},    Words{"DS", "milestone"},
-                             Words{"EC", "study drug"},      Words{"EX", "study drug"},
-                             Words{"FA", "statement"},       Words{"GF", "gene test"},
-                             Words{"IE", "criterion form"},  Words{"LB", "laboratory"},
-                             Words{"MH", "medical history"}, Words{"MI", "pathology"},
-                             Words{"PR", "procedure"},       Words{"QS", "question"},
-                             Words{"RP", "reproduction"},    Words{"RS", "assessment"},
-                             Words{"SS", "status"},          Words{"TR", "lesion measurement"},
-                             Words{"TU", "lesion"},          Words{"VS", "vital signs"}};
+constexpr std::array domains{Words{"AE", "adverse event"},      Words{"CE", "clinical event"}, Words{"CM", "drug"},
+                             Words{"DM", "demographics"},       Words{"DS", "milestone"},      Words{"EC", "study drug"},
+                             Words{"EX", "study drug"},         Words{"FA", "statement"},      Words{"GF", "gene test"},
+                             Words{"IE", "criterion form"},     Words{"LB", "laboratory"},     Words{"MH", "medical history"},
+                             Words{"MI", "pathology"},          Words{"PR", "procedure"},      Words{"QS", "question"},
+                             Words{"RP", "reproduction"},       Words{"RS", "assessment"},     Words{"SS", "status"},
+                             Words{"TR", "lesion measurement"}, Words{"TU", "lesion"},         Words{"VS", "vital signs"}};
 
 // Tests by their short codes: a form's own name may be no more than the code again.
 constexpr std::array tests{Words{"AMENABLE", "amenable to local therapy"},

@@ -141,6 +141,7 @@ void sort_lesions(Followed& followed, const Visit& baseline, bool is_rebaselined
 Followed follow(const SubjectRecords& records, lesions::LesionSet set, const BaselineChoice& baseline, const Criteria& criteria) {
     Followed followed;
     followed.set = std::move(set);
+    followed.choice = baseline;
     followed.treatments = find_local_treatments(records, followed.set);
     NumbersByDay numbers;
     for_each_sighting(records, followed.set, [&](const Rows& rows, const DateRange& day) { numbers.add(records, rows, day); });

@@ -71,6 +71,15 @@ struct Visit {
 
 using lesions::visit_span;
 
+/// Which visit is compared with: the first that began after the day `after`, where there is one; else the last that ended on or before the
+/// day `start`; where neither day is known, the first.
+struct BaselineChoice {
+    std::optional<DateRange> start;
+    std::optional<DateRange> after = {};
+    std::string start_is = {};  ///< what the protocol calls these days: "Registration", "Last day of local therapy"; may be empty
+    std::string after_is = {};
+};
+
 /// The lesions of one reader from a baseline on.
 struct Followed {
     lesions::LesionSet set;
@@ -78,18 +87,12 @@ struct Followed {
     std::vector<std::size_t> non_targets;  ///< the same
     std::vector<Visit> visits;             ///< from the baseline on, by day; visits[0] is the baseline
     std::vector<Visit> earlier;            ///< before the baseline: they have only their days
+    BaselineChoice choice;                 ///< by which days the baseline was chosen
     LocalTreatments treatments;            ///< of these lesions
     bool baseline_is_old = false;          ///< older than the protocol's baseline window at the start
     bool baseline_is_late = false;         ///< a new baseline, made later after the day than the protocol allows
     bool has_baseline = false;             ///< false: no visit can be the baseline, and `visits` is empty
     std::vector<Finding> findings;
-};
-
-/// Which visit is compared with: the first that began after the day `after`, where there is one; else the last that ended on or before the
-/// day `start`; where neither day is known, the first.
-struct BaselineChoice {
-    std::optional<DateRange> start;
-    std::optional<DateRange> after = {};
 };
 
 /// Source: RECIST 1.1 3.2, 4.1 to 4.3, 4.3.5. A lesion first identified after the baseline visit is new; on a

@@ -22,13 +22,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t subjects_a_block = 16;
 
-std::optional<DateRange> day_by(const std::optional<protocol::DatedRule>& rule, const protocol::Protocol& protocol,
-                                const endpoints::Outcomes& outcomes) {
-    if (!rule) return std::nullopt;
-    const auto answer = endpoints::first_day({&*rule, 1}, protocol.definitions, outcomes);
-    return answer ? answer->day : std::nullopt;
-}
-
 std::string study_id(const records::SubjectRecords& records) {
     for (const auto row : records.rows("DM")) return std::string(records.text(row, "STUDYID"));
     return {};
@@ -57,10 +50,16 @@ ResponseDays response_days(const protocol::Protocol& protocol, const endpoints::
     ResponseDays days;
     if (!protocol.response) return days;
     const protocol::ResponsePlan& plan = *protocol.response;
-    if (const auto start = endpoints::first_day(plan.start, protocol.definitions, outcomes)) days.baseline.start = start->day;
-    days.baseline.after = day_by(plan.baseline_after, protocol, outcomes);
+    const auto take = [&](std::span<const protocol::DatedRule> rules, std::optional<DateRange>& day, std::string& is) {
+        const auto answer = endpoints::first_day(rules, protocol.definitions, outcomes);
+        if (!answer) return;
+        day = answer->day;
+        is = answer->rule->means;
+    };
+    take(plan.start, days.baseline.start, days.baseline.start_is);
     days.window.start = days.baseline.start;
-    if (const auto day = endpoints::first_day(plan.baseline, protocol.definitions, outcomes)) days.baseline.start = day->day;
+    take(plan.baseline, days.baseline.start, days.baseline.start_is);
+    if (plan.baseline_after) take({&*plan.baseline_after, 1}, days.baseline.after, days.baseline.after_is);
     days.window.until = endpoints::earliest_day(plan.until, protocol.definitions, outcomes);
     return days;
 }
@@ -228,7 +227,7 @@ adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const st
         subject.findings.insert(subject.findings.end(), findings.begin(), findings.end());
         if (derived.counts && days.window.start) {
             const auto confirmations = response::confirmations(response::time_points(derived.responses).points, days.window, criteria);
-            endpoints::add_responses(outcomes, material, {derived.responses, derived.best, derived.confirmed, confirmations});
+            endpoints::add_responses(outcomes, material, {derived.responses, derived.best, derived.confirmed, confirmations, criteria});
         }
         subject.readers.push_back(std::move(derived));
     }

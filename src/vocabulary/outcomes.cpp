@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "vocabulary/fields.hpp"
 
 namespace oligo::vocabulary {
@@ -168,6 +170,11 @@ std::vector<Fact> make_outcome_facts() {
 const std::vector<Fact>& outcome_facts() {
     static const std::vector<Fact> made = make_outcome_facts();
     return made;
+}
+
+bool is_outcome(std::string_view name) {
+    const auto& facts = outcome_facts();
+    return std::any_of(facts.begin(), facts.end(), [name](const Fact& fact) { return fact.name == name; });
 }
 
 expression::Scope make_outcome_scope(const expression::Scope& scope) {

@@ -32,6 +32,9 @@ struct Setting {
 /// What rules about responses and endpoints may name beside the facts: what happened to a subject up to the cut-off.
 [[nodiscard]] const std::vector<Fact>& outcome_facts();
 
+/// Whether a name is that of an outcome fact.
+[[nodiscard]] bool is_outcome(std::string_view name);
+
 /// The scope of a protocol's rules: all facts, then Judged (one Boolean field a question) and Judgement (one field a judgement).
 [[nodiscard]] expression::Scope make_scope(std::span<const expression::Field> questions, std::span<const expression::Field> judgements);
 

@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
-"""Asks for every value of every subject of examples/response, and some of examples/cosmo: each is explained, says what the list of names says, and names a record or a reason.
+"""Asks for every value of every subject of examples/response, and of some of the other studies: each is explained, says what the list of names says, names a record or a reason, and speaks of facts in words.
 
 Usage: check_explain.py OLIGOTRIAL
 """
 import csv
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
 from check_examples import EVERY, ROOT
 
-STUDIES = [("recist-1.1", "response", None), ("cosmo-a", "cosmo", 2)]
+STUDIES = [("recist-1.1", "response", None), ("cosmo-a", "cosmo", 2), ("cosmo-a", "follow-up/cosmo", 2), ("m22bol", "follow-up/m22bol", 2), ("srt-tdm1", "follow-up/srt-tdm1", 2)]
+# A fact by its name in the rules, "CtdnaSamples[2026-05-06].date", where a sentence has words for it.
+FIELD = re.compile(r"\b[A-Z][A-Za-z0-9]+(\[[^\]]*\])?\.[a-z][A-Za-z]+")
 problems = []
 
 
@@ -23,6 +26,12 @@ def ask(program, protocol, study, subject, *more):
 
 def has_record(explanation):
     return bool(explanation["records"]) or any(has_record(part) for part in explanation["parts"])
+
+
+def sentences(explanation):
+    yield from explanation["because"]
+    for part in explanation["parts"]:
+        yield from sentences(part)
 
 
 def main():
@@ -44,6 +53,7 @@ def main():
                     continue
                 if explanation["value"] != name["value"]:
                     problems.append(f"{where}: {explanation['value']}, the list says {name['value']}")
+                problems.extend(f"{where}: no words for {said}" for said in sentences(explanation) if FIELD.search(said))
                 if not (has_record(explanation) or explanation["open"] or explanation["because"]):
                     problems.append(f"{where}: neither a record nor a reason")
     print("\n".join(problems))

@@ -102,6 +102,26 @@ TEST(Evaluate, a_definition_answers_wherever_it_is_used) {
     EXPECT_EQ(joined(patient, trace.decided), "P.foci[0] P.foci[0].grows P.foci P.foci[1] P.foci[1].grows P.foci[0].organ P.count");
 }
 
+TEST(Evaluate, a_choice_says_which_branch_it_took_and_what_was_asked_up_to_it) {
+    RecordProperty("requirement", "EXP-080");
+    const Patient patient = read_patient(R"({"count": 2})");
+    const auto branch_of = [&](const char* text) {
+        const Tried tried = try_rule(text, false);
+        EXPECT_TRUE(tried.rule) << tried.messages();
+        Trace trace;
+        static_cast<void>(expression::evaluate(*tried.rule, {}, patient.values, &trace));
+        std::string found;
+        for (const auto& ground : trace.grounds) {
+            if (ground->operation != expression::Operation::If) continue;
+            found += ground->operands.front().text + (ground->negated ? " else:" : " if:");
+            for (std::size_t i = 1; i < ground->operands.size(); ++i) found += " " + ground->operands[i].text;
+        }
+        return found;
+    };
+    EXPECT_EQ(branch_of("(if 1 = 1 then P.count else 7) > 1"), "P.count if: 1 = 1");
+    EXPECT_EQ(branch_of("(if 1 = 2 then 7 else P.count) > 1"), "P.count else: 1 = 2");
+}
+
 TEST(Evaluate, a_long_chain_of_definitions_needs_no_deep_stack) {
     expression::Library library;
     std::vector<expression::NamedTree> trees;

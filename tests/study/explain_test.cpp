@@ -1,64 +1,24 @@
 // What is explained is what screening and derivation say, and rests on the same records.
-#include "study/explain.hpp"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <functional>
 #include <sstream>
 
 #include "core/text.hpp"
 #include "report/json_schema.hpp"
 #include "report/words.hpp"
-#include "study/load.hpp"
+#include "study/explained.hpp"
 #include "study/screening.hpp"
 
 namespace oligo::study {
 namespace {
 
-namespace fs = std::filesystem;
-using explanation::Explanation;
-
-const fs::path root = OLIGOTRIAL_SOURCE_DIR;
-const Share share{root / "protocols", root / "share" / "vocabularies"};
-
-// An example study with its protocol.
-struct Example {
-    explicit Example(const std::string& protocol, const std::string& data)
-        : protocols(load_protocols(std::vector{protocol}, share, {})),
-          folder(load_study(root / "examples" / data)),
-          vocabularies(load_vocabularies(share)),
-          sets(load_censoring_sets(share)) {}
-
-    [[nodiscard]] const protocol::Protocol& protocol() const { return protocols.all.front(); }
-    [[nodiscard]] Explained ask(const std::string& subject, const std::string& value) const {
-        return explain(protocol(), sets.all, folder.study, vocabularies.all, {subject, value, {}, {}, {}});
-    }
-    [[nodiscard]] Explanation of(const std::string& subject, const std::string& value) const {
-        auto explained = ask(subject, value);
-        EXPECT_TRUE(explained.value && explained.value->explanation) << subject << " " << value;
-        return explained.value && explained.value->explanation ? *explained.value->explanation : Explanation{};
-    }
-
-    Protocols protocols;
-    StudyFolder folder;
-    Vocabularies vocabularies;
-    CensoringSets sets;
-};
+using namespace explained;
 
 const Example& responses() {
     static const Example example("recist-1.1", "response");
     return example;
-}
-
-bool has_record(const Explanation& explanation, std::string_view domain, const std::string& seq) {
-    const auto is_it = [&](const explanation::Record& record) {
-        return record.evidence.domain == domain && (record.evidence.seq ? std::to_string(*record.evidence.seq) : "?") == seq;
-    };
-    return std::any_of(explanation.records.begin(), explanation.records.end(), is_it) ||
-           std::any_of(explanation.parts.begin(), explanation.parts.end(),
-                       [&](const Explanation& part) { return has_record(part, domain, seq); });
 }
 
 // The cells of one row by the names of its variables.
@@ -161,20 +121,6 @@ TEST(Explain, times_are_those_of_the_data_set_with_its_records) {
     }
 }
 
-const Explanation& part(const Explanation& explanation, std::string_view name) {
-    const auto found =
-        std::find_if(explanation.parts.begin(), explanation.parts.end(), [name](const Explanation& one) { return one.name == name; });
-    if (found != explanation.parts.end()) return *found;
-    ADD_FAILURE() << explanation.name << " has no part " << name;
-    static const Explanation none;
-    return none;
-}
-
-bool says(const std::vector<std::string>& sentences, std::string_view words) {
-    return std::any_of(sentences.begin(), sentences.end(),
-                       [words](const std::string& sentence) { return sentence.find(words) != std::string::npos; });
-}
-
 // Whatever the number: the rule that is said to have given start or end is the one that did.
 TEST(Explain, the_rules_that_are_said_to_decide_are_those_that_decided) {
     RecordProperty("requirement", "WHY-011");
@@ -201,7 +147,7 @@ TEST(Explain, the_rules_that_are_said_to_decide_are_those_that_decided) {
                     return dated ? dated->rule->means + " " + text_of(*dated->day) : std::string();
                 };
                 EXPECT_EQ(marked("Start", "The time begins here."), answer(time.start)) << name;
-                EXPECT_EQ(marked("Events", "The earliest event."), answer(time.event)) << name;
+                EXPECT_EQ(marked("Events", "The earliest event"), answer(time.event)) << name;
                 const bool is_censored = time.end && time.ending == endpoints::Ending::Censored;
                 EXPECT_EQ(marked("Censoring", "This rule censors."), is_censored ? answer(time.end) : "") << name;
             }
