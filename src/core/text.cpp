@@ -129,6 +129,9 @@ std::string nearest(std::string_view name, std::span<const std::string> candidat
     std::size_t best_distance = wanted.size() / 3 + 1;
     for (const std::string& candidate : candidates) {
         if (candidate.size() > longest) continue;
+        // No fewer changes than letters that are missing or too many.
+        const std::size_t apart = std::max(wanted.size(), candidate.size()) - std::min(wanted.size(), candidate.size());
+        if (apart >= best_distance) continue;
         const std::size_t distance = edit_distance(wanted, lower(candidate));
         if (distance < best_distance) {
             best = candidate;
