@@ -40,10 +40,15 @@ std::string day_words(const SubjectRecords& records, RecordRef row) {
     return day ? oligo::text_of(*day) : std::string("without a day");
 }
 
+bool is_planned(const SubjectRecords& records, RecordRef row) {
+    return lesions::has_term(records, row, "MOOD", "SCHEDULED");
+}
+
 Rows rows_until(const SubjectRecords& records, Name domain, Date cutoff) {
     Rows rows = lesions::rows_known_on(records, domain, cutoff);
     erase_if(rows, [&](RecordRef row) {
-        return lesions::has_term(records, row, "OCCUR", "N") || lesions::has_term(records, row, "STAT", "NOT DONE");
+        return lesions::has_term(records, row, "OCCUR", "N") || lesions::has_term(records, row, "STAT", "NOT DONE") ||
+               is_planned(records, row);
     });
     return rows;
 }

@@ -71,7 +71,7 @@ Answer<DateRange> find_last_contact(const SubjectRecords& records, Date until) {
     const records::Study& study = records.study();
     for (const records::Domain& domain : study.domains) {
         for (const RecordRef row : records.rows(domain.name)) {
-            if (is_about_death(records, row)) continue;
+            if (is_about_death(records, row) || is_planned(records, row)) continue;
             for (const auto& day : {lesions::day_of(records, row), end_of(records, domain, row)}) {
                 if (!day || day->earliest > until) continue;
                 if (!last.value || day->earliest > last.value->earliest) last = {day, Reason::None, {row}, day};
@@ -107,7 +107,8 @@ std::optional<LifeAfterDeath> life_after(const Answer<DateRange>& death, const S
     LifeAfterDeath found{*death.value, {}};
     for (const Name domain : {Name("EX"), Name("EC"), Name("CM"), Name("TU"), Name("TR"), Name("LB"), Name("VS"), Name("QS"), Name("SS")}) {
         for (const RecordRef row : records.rows(domain)) {
-            if (is_about_death(records, row) || has_term(records, row, "OCCUR", "N") || has_term(records, row, "STAT", "NOT DONE"))
+            if (is_about_death(records, row) || is_planned(records, row) || has_term(records, row, "OCCUR", "N") ||
+                has_term(records, row, "STAT", "NOT DONE"))
                 continue;
             const auto day = lesions::day_of(records, row);
             if (day && day->earliest > death.value->latest && day->earliest <= cutoff) found.records.push_back(row);

@@ -29,7 +29,7 @@ Answer<DateRange> earliest_of(const SubjectRecords& records, const Rows& rows, D
 bool is_given(const SubjectRecords& records, RecordRef row) {
     const std::string_view treatment = lesions::cell(records, row, "TRT");
     const auto dose = records.number(row, lesions::variable_of(records, row, "DOSE"));
-    return !has_term(records, row, "OCCUR", "N") && treatment != "PLACEBO" && (!dose || *dose > Decimal());
+    return !has_term(records, row, "OCCUR", "N") && !is_planned(records, row) && treatment != "PLACEBO" && (!dose || *dose > Decimal());
 }
 
 Rows doses_until(const SubjectRecords& records, Date until) {
@@ -97,7 +97,7 @@ Rows doses_not_given(const SubjectRecords& records, Date until) {
     for (const Name domain : {Name("EX"), Name("EC")}) {
         for (const RecordRef row : records.rows(domain)) {
             const auto day = lesions::day_of(records, row);
-            if (!is_given(records, row) && (!day || day->earliest <= until)) rows.push_back(row);
+            if (!is_given(records, row) && !is_planned(records, row) && (!day || day->earliest <= until)) rows.push_back(row);
         }
     }
     return rows;
