@@ -135,9 +135,8 @@ Value make_deaths(const OutcomeMaterial& material, SourceBook& book, const Value
     if (death.records.empty() || (death.value && death.value->earliest > material.cutoff)) return expression::list(std::move(list));
     const auto* contact = std::get_if<std::shared_ptr<const expression::Tuple>>(&alive.content);
     const auto days = possible_days(death, contact == nullptr ? std::nullopt : day_in((*contact)->fields.front()), material.cutoff);
-    const auto source =
-        source_of("Deaths.date", death_evidence(material.records, death.records),
-                  death.value ? "" : "Record the day of death (DM: DTHDTC), or correct the days that contradict each other.");
+    auto source = source_of("Deaths.date", death_evidence(material.records, death.records),
+                            death.value ? "" : "Record the day of death (DM: DTHDTC), or correct the days that contradict each other.");
     if (death.value && days) {
         // Filled in is a day after the last contact, where there is one.
         DateRange possible = *days;
@@ -149,7 +148,7 @@ Value make_deaths(const OutcomeMaterial& material, SourceBook& book, const Value
     }
     Value day = days ? expression::date(*days) : expression::null_value(death.reason);
     if (!death.value) day.reason = death.reason;
-    add_member(list, {book.enter(std::move(day), death.known_on, [&] { return source; })});
+    add_member(list, {book.enter(std::move(day), death.known_on, [&] { return std::move(source); })});
     return expression::list(std::move(list));
 }
 

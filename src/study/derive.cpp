@@ -6,6 +6,7 @@
 
 #include "allocation/allocation.hpp"
 #include "core/text.hpp"
+#include "endpoints/crisis_signs.hpp"
 #include "endpoints/outcome_facts.hpp"
 #include "lesions/recorded.hpp"
 #include "parallel/blocks.hpp"
@@ -101,6 +102,29 @@ Finding about_life(const records::SubjectRecords& records, const endpoints::Life
                     text_of(life.death), life.records.size(), lesions::domain_of(records, life.records.front())));
     finding.where = response::where_of(records, life.records);
     return finding;
+}
+
+// A protocol that asks for visceral crises has those judged that nobody has been asked about.
+void report_crisis_signs(const protocol::Protocol& protocol, const records::SubjectRecords& records,
+                         const std::optional<DateRange>& registered, adam::DerivedSubject& subject) {
+    const bool is_asked = std::any_of(protocol.endpoints.begin(), protocol.endpoints.end(), [](const protocol::Endpoint& endpoint) {
+        return std::find(endpoint.measures.begin(), endpoint.measures.end(), "visceral crisis") != endpoint.measures.end();
+    });
+    const auto& start = registered ? registered : subject.treatment_start;
+    if (!is_asked || !start) return;
+    const protocol::Judgement* judgement = protocol.find_judgement("crisis_bilirubin");
+    const auto limit = Decimal::read(judgement == nullptr ? "1.5" : judgement->text);
+    if (!limit) return;  // the reader of the protocol file has reported it
+    for (const endpoints::CrisisSign& sign : endpoints::find_crisis_signs(records, *start, subject.cutoff, *limit)) {
+        Finding finding =
+            about_subject(records, Severity::Warning, "derive-crisis-suspected",
+                          fmt::format("This may be a visceral crisis, and nobody was asked: {}. Have it judged, and record the "
+                                      "answer with its first day (CE: CEDECOD = VISCERAL CRISIS, CEEVAL = ADJUDICATOR, CEOCCUR = Y "
+                                      "or N).",
+                                      sign.sentence));
+        finding.where = response::where_of(records, sign.records);
+        subject.findings.push_back(std::move(finding));
+    }
 }
 
 void read_subject_days(const protocol::Protocol& protocol, const records::SubjectRecords& records, const endpoints::Outcomes& outcomes,
@@ -213,6 +237,7 @@ adam::DerivedSubject derive_subject(const protocol::Protocol& protocol, const st
     const auto registered = endpoints::first_day_of(endpoints::fact_of(outcomes, protocol, "Registration"));
     subject.registered = registered && registered->earliest <= cutoff;
     if (protocol.arms.size() == 1) subject.only_arm = protocol.arms.front().label;
+    report_crisis_signs(protocol, records, registered, subject);
     read_questionnaires(records, cutoff, subject);
     const ResponseDays days = response_days(protocol, outcomes);
     subject.response_start = days.window.start;

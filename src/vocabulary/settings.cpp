@@ -47,6 +47,11 @@ std::vector<Setting> settings() {
          simple(Base::Integer),
          "Largest number of distant metastases that still is an oligometastatic state.",
          "5"},
+        {"crisis_bilirubin",
+         {},
+         simple(Base::Decimal),
+         "How many times its upper limit a rising bilirubin is above where a visceral crisis is suspected; a person judges it.",
+         "1.5"},
         choice("death_date_imputation", {"none", "first_day", "mid_month", "last_day"}, "none",
                "Whether a day of death of which the day, or day and month, is not recorded is filled in: by the first day that can be, "
                "after the "
