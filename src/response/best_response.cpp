@@ -103,8 +103,7 @@ BestResponse without_response(const Visits& visits, bool came_back) {
         }
     }
     if (without_start) return {std::nullopt, BestRule::NoStart};
-    if (const auto progression = find_first(visits.points, Response::PD))
-        return {Response::PD, BestRule::Progressed, progression};
+    if (const auto progression = find_first(visits.points, Response::PD)) return {Response::PD, BestRule::Progressed, progression};
     if (came_back) return {Response::PD, BestRule::Progressed};
     return {Response::NE, too_early ? BestRule::TooEarly : BestRule::NotEvaluated, 0};
 }

@@ -38,7 +38,7 @@ struct BestResponse {
     BestRule rule = BestRule::NoVisit;
     std::optional<std::size_t> visit = {};         ///< position of the visit that gives it
     std::optional<std::size_t> confirmed_at = {};  ///< position of the visit that confirms it
-    bool inconsistent = false;                     ///< a CR was followed by SD or PR of which no lesions are known: progression at that visit
+    bool inconsistent = false;  ///< a CR was followed by SD or PR of which no lesions are known: progression at that visit
 };
 
 /// What limits the visits that count.

@@ -105,17 +105,13 @@ DateRange days(int first, int last) {
 TEST(BestResponse, is_left_open_where_a_visit_may_lie_after_the_new_therapy) {
     RecordProperty("requirement", "RSP-021");
     const std::vector<TimePoint> visits = {{day(42), Response::PR}, {days(75, 84), Response::PR}};
-    const auto confirmed = [&](const DateRange& until) {
-        return response::confirmed_best_response(visits, {day(0), until}, {});
-    };
+    const auto confirmed = [&](const DateRange& until) { return response::confirmed_best_response(visits, {day(0), until}, {}); };
     EXPECT_EQ(confirmed(day(84)).response, Response::PR) << "on the first day of the therapy at the latest";
     EXPECT_EQ(confirmed(day(83)).rule, BestRule::PartialDates) << "the scan that confirms it may be a day late";
     EXPECT_EQ(confirmed(day(75)).rule, BestRule::PartialDates);
     EXPECT_EQ(confirmed(day(74)).response, Response::SD) << "it is late in any case";
     const std::vector<TimePoint> exact = {{day(42), Response::PR}, {day(80), Response::PR}};
-    const auto by_day_80 = [&](const DateRange& until) {
-        return response::confirmed_best_response(exact, {day(0), until}, {}).response;
-    };
+    const auto by_day_80 = [&](const DateRange& until) { return response::confirmed_best_response(exact, {day(0), until}, {}).response; };
     EXPECT_EQ(by_day_80(days(80, 90)), Response::PR);
     EXPECT_EQ(by_day_80(days(79, 80)), std::nullopt);
     EXPECT_EQ(by_day_80(days(70, 79)), Response::SD);
@@ -146,7 +142,8 @@ TEST(BestResponse, names_the_visit_at_which_disease_is_back) {
     EXPECT_TRUE(stable.inconsistent);
     EXPECT_EQ(stable.rule, BestRule::NotConfirmed);
     EXPECT_EQ(stable.visit, 0U);
-    EXPECT_FALSE(response::best_response(visits_of("42 CR ; 84 PR"), {day(0), {}}, {}).inconsistent) << "the best of the visits asks nothing";
+    EXPECT_FALSE(response::best_response(visits_of("42 CR ; 84 PR"), {day(0), {}}, {}).inconsistent)
+        << "the best of the visits asks nothing";
     const auto without_start = response::confirmed_best_response(visits_of("42 CR ; 84 PR"), {}, {});
     EXPECT_EQ(without_start.rule, BestRule::NoStart);
     EXPECT_EQ(without_start.visit, std::nullopt);

@@ -212,22 +212,25 @@ TEST(Resected, target_that_is_gone_on_a_day_that_may_be_before_or_after_is_not_e
     for (const auto& [treated, on] :
          {std::pair{"2026-04-10", "2026-04-10"}, {"2026-04", "2026-04-10"}, {"2026-04-10", "2026-04"}, {"2026-04", "2026-04"}}) {
         EXPECT_EQ(resected(treated, "ABSENT", on).visits[1].overall, Response::NE) << treated << " " << on;
-        EXPECT_EQ(resected(treated, "30", on).visits[1].overall, Response::SD) << "seen, so it may not be out yet: " << treated << " " << on;
+        EXPECT_EQ(resected(treated, "30", on).visits[1].overall, Response::SD)
+            << "seen, so it may not be out yet: " << treated << " " << on;
     }
 }
 
 TEST(Resected, target_is_found_among_the_treatments_of_others_and_behind_those_before_the_baseline) {
     RecordProperty("requirement", "RSP-070");
     const std::string baseline = scan("T1", "30", 1, "2026-01-05") + scan("T2", "20", 1, "2026-01-05");
-    Course course{.lesions = two_targets, .scans = baseline + scan("T1", "ABSENT", 2, "2026-04-10") + scan("T2", "ABSENT", 2, "2026-04-10")};
+    Course course{.lesions = two_targets,
+                  .scans = baseline + scan("T1", "ABSENT", 2, "2026-04-10") + scan("T2", "ABSENT", 2, "2026-04-10")};
     course.treatments = "T2|SURGERY||2026-03-01\nT1|SURGERY||2026-03-02";
     EXPECT_EQ(responses_of(course).visits[1].target->rule, TargetRule::AllTreated);
     course.treatments = "T2|SURGERY||2026-03-01";
     EXPECT_EQ(responses_of(course).followed.visits[1].targets[0].kind, SizeKind::Gone);
     EXPECT_EQ(responses_of(course).followed.visits[1].targets[1].kind, SizeKind::Treated);
-    const Course twice{.lesions = "T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|0|2025-11-01",
-                       .scans = scan("T1", "40", 0, "2025-11-01") + scan("T1", "30", 1, "2026-01-05") + scan("T1", "ABSENT", 2, "2026-04-10"),
-                       .treatments = "T1|SURGERY||2025-12-01\nT1|SURGERY||2026-03-01"};
+    const Course twice{
+        .lesions = "T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|0|2025-11-01",
+        .scans = scan("T1", "40", 0, "2025-11-01") + scan("T1", "30", 1, "2026-01-05") + scan("T1", "ABSENT", 2, "2026-04-10"),
+        .treatments = "T1|SURGERY||2025-12-01\nT1|SURGERY||2026-03-01"};
     EXPECT_EQ(responses_of(twice).visits[1].target->rule, TargetRule::AllTreated) << "the first left it there, the second took it out";
 }
 
@@ -236,12 +239,12 @@ TEST(Resected, target_of_before_the_baseline_counts_as_taken_out_where_it_is_not
     const std::string known = "T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|0|2025-11-01\nT2|TARGET|LUNG|CT SCAN|INVESTIGATOR|0|2025-11-01";
     const std::string before = scan("T1", "30", 0, "2025-11-01") + scan("T2", "20", 0, "2025-11-01");
     const auto answer = [&](const std::string& at_baseline, std::string_view treated, std::string_view day_of_baseline) {
-        const auto all = responses_of(Course{.lesions = known,
-                                             .scans = before + scan("T1", at_baseline, 1, day_of_baseline) +
-                                                      scan("T2", "20", 1, day_of_baseline) + scan("T1", "ABSENT", 2, "2026-04-10") +
-                                                      scan("T2", "0", 2, "2026-04-10"),
-                                             .treatments = "T1|SURGERY||" + std::string(treated),
-                                             .start = "2026-02-10"});
+        const auto all =
+            responses_of(Course{.lesions = known,
+                                .scans = before + scan("T1", at_baseline, 1, day_of_baseline) + scan("T2", "20", 1, day_of_baseline) +
+                                         scan("T1", "ABSENT", 2, "2026-04-10") + scan("T2", "0", 2, "2026-04-10"),
+                                .treatments = "T1|SURGERY||" + std::string(treated),
+                                .start = "2026-02-10"});
         return all.visits.at(1).overall;
     };
     EXPECT_EQ(answer("ABSENT", "2025-12-01", "2026-01-05"), Response::PR) << "nobody responds completely by an operation";
@@ -259,12 +262,13 @@ using response::NonTargetState;
 
 // The state of a non-target lesion beside a target, at the visits of January, April and July: "-" is no record, "NOT DONE" one without an
 // answer.
-std::vector<NonTargetState> states_of(const std::vector<std::string>& seen, const std::string& treatments, const std::string& place = "LUNG",
-                                      bool is_measured = true) {
+std::vector<NonTargetState> states_of(const std::vector<std::string>& seen, const std::string& treatments,
+                                      const std::string& place = "LUNG", bool is_measured = true) {
     const std::vector<std::string> days = {"2025-11-01", "2026-01-05", "2026-04-10", "2026-07-10"};
-    Course course{.lesions = "T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|0|2025-11-01\nX1|NON-TARGET|" + place + "|CT SCAN|INVESTIGATOR|0|2025-11-01",
-                  .scans = "X1|TUMSTATE|PRESENT||CT SCAN|INVESTIGATOR|0|2025-11-01\n",
-                  .treatments = treatments};
+    Course course{
+        .lesions = "T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|0|2025-11-01\nX1|NON-TARGET|" + place + "|CT SCAN|INVESTIGATOR|0|2025-11-01",
+        .scans = "X1|TUMSTATE|PRESENT||CT SCAN|INVESTIGATOR|0|2025-11-01\n",
+        .treatments = treatments};
     course.criteria.treated_target_is_measured = is_measured;
     for (std::size_t v = 0; v < days.size(); ++v) course.scans += scan("T1", "30", static_cast<int>(v), days[v]);
     for (std::size_t v = 0; v < seen.size(); ++v) {
@@ -282,7 +286,8 @@ TEST(Resected, non_target_lesion_is_followed_by_what_its_site_shows) {
     using enum NonTargetState;
     using States = std::vector<NonTargetState>;
     const std::string after = "X1|SURGERY||2026-03-01";
-    EXPECT_EQ(states_of({"PRESENT", "-", "ABSENT"}, after), (States{Seen, Treated, Treated})) << "without a record it was seen with the rest";
+    EXPECT_EQ(states_of({"PRESENT", "-", "ABSENT"}, after), (States{Seen, Treated, Treated}))
+        << "without a record it was seen with the rest";
     EXPECT_EQ(states_of({"PRESENT", "NOT DONE", "ABSENT"}, after), (States{Seen, NotEvaluated, Treated}));
     EXPECT_EQ(states_of({"PRESENT", "PRESENT", "ABSENT"}, after), (States{Seen, Progressed, Treated}));
     EXPECT_EQ(states_of({"PRESENT", "PRESENT", "PRESENT"}, after, "LYMPH NODE, MEDIASTINAL"), (States{SeenNode, Progressed, Progressed}));

@@ -80,8 +80,8 @@ TEST(ProgressionDay, is_the_first_of_two_as_far_as_they_are_known) {
 
 TEST(ProgressionDay, is_not_that_of_a_target_where_the_targets_did_not_progress) {
     RecordProperty("requirement", "RSP-055");
-    const auto all = derived({{{sized(30, on(0))}, {seen(NonTargetState::Seen, on(0))}},
-                              {{sized(31, on(42))}, {seen(NonTargetState::Progressed, on(45))}}});
+    const auto all = derived(
+        {{{sized(30, on(0))}, {seen(NonTargetState::Seen, on(0))}}, {{sized(31, on(42))}, {seen(NonTargetState::Progressed, on(45))}}});
     EXPECT_EQ(all.visits[1].overall, Response::PD);
     EXPECT_EQ(all.visits[1].day, on(45)) << "1 mm more on day 42 is no progression";
 }
@@ -103,19 +103,17 @@ TEST(ProgressionDay, after_a_complete_response_is_of_the_lesion_that_is_back) {
     EXPECT_EQ(non_target.visits[1].overall, Response::CR);
     EXPECT_EQ(non_target.visits[2].overall, Response::PD);
     EXPECT_EQ(non_target.visits[2].day, on(87)) << "the other is still gone on day 84";
-    const auto target = derived({{{sized(30, on(0)), sized(20, on(0))}},
-                                 {{sized(0, on(42)), sized(0, on(42))}},
-                                 {{sized(0, on(84)), sized(2, on(87))}}});
+    const auto target =
+        derived({{{sized(30, on(0)), sized(20, on(0))}}, {{sized(0, on(42)), sized(0, on(42))}}, {{sized(0, on(84)), sized(2, on(87))}}});
     EXPECT_EQ(target.visits[2].target->rule, TargetRule::SeenAgain);
     EXPECT_EQ(target.visits[2].day, on(87));
 }
 
 TEST(ProgressionDay, is_of_a_new_lesion_that_is_certain_or_was_confirmed_and_of_no_other) {
     RecordProperty("requirement", "RSP-055");
-    const auto certain = derived({{{sized(30, on(0))}},
-                                  {{sized(30, on(42))},
-                                   {},
-                                   {added(4, NewLesions::Equivocal, on(42)), added(5, NewLesions::Unequivocal, on(46))}}});
+    const auto certain =
+        derived({{{sized(30, on(0))}},
+                 {{sized(30, on(42))}, {}, {added(4, NewLesions::Equivocal, on(42)), added(5, NewLesions::Unequivocal, on(46))}}});
     EXPECT_EQ(certain.visits[1].day, on(46)) << "the one of day 42 may be none";
     const auto confirmed = derived({{{sized(30, on(0))}},
                                     {{sized(30, on(42))}, {}, {added(4, NewLesions::Equivocal, on(45), true)}},
@@ -127,9 +125,8 @@ TEST(ProgressionDay, is_of_a_new_lesion_that_is_certain_or_was_confirmed_and_of_
 TEST(ProgressionDay, is_not_that_of_a_site_from_which_a_target_was_taken) {
     RecordProperty("requirement", "RSP-055");
     // The resected target was not looked at when the other was smallest, so there is no size that its site could have grown from.
-    const auto all = derived({{{sized(30, on(0)), sized(20, on(0))}},
-                              {{not_evaluated, sized(15, on(42))}},
-                              {{taken_out(on(84)), sized(20, on(88))}}});
+    const auto all =
+        derived({{{sized(30, on(0)), sized(20, on(0))}}, {{not_evaluated, sized(15, on(42))}}, {{taken_out(on(84)), sized(20, on(88))}}});
     EXPECT_EQ(all.visits[2].overall, Response::PD) << "15 to 20 mm";
     EXPECT_EQ(all.visits[2].day, on(88));
 }
@@ -143,9 +140,8 @@ TEST(Nadir, is_reached_at_the_first_visit_with_the_smallest_sum) {
 
 TEST(Nadir, of_the_targets_that_are_left_is_the_smallest_of_the_visits_before) {
     RecordProperty("requirement", "RSP-072");
-    const auto shrinks = derived({{{sized(30, on(0)), sized(20, on(0))}},
-                                  {{sized(30, on(42)), sized(20, on(42))}},
-                                  {{taken_out(on(84)), sized(14, on(84))}}});
+    const auto shrinks = derived(
+        {{{sized(30, on(0)), sized(20, on(0))}}, {{sized(30, on(42)), sized(20, on(42))}}, {{taken_out(on(84)), sized(14, on(84))}}});
     EXPECT_EQ(shrinks.visits[2].nadir, Length::from_mm(20)) << "the 14 mm of the visit itself are compared with it";
     EXPECT_EQ(shrinks.visits[2].nadir_visit, 0U);
     const auto answer = [](const TargetReading& second, int third, int last) {
