@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "response/recorded_visits.hpp"
+#include "response/sizes.hpp"
 
 namespace oligo::testing {
 namespace {
@@ -320,6 +321,10 @@ struct SizeCase {
     std::optional<Length> size;
 };
 
+Length length_of(std::string_view mm) {
+    return Length::from_mm(Decimal::read(mm).value()).value();
+}
+
 TEST(Target, has_no_size_without_a_unit_or_where_two_forms_of_it_disagree) {
     RecordProperty("requirement", "RSP-066");
     const SizeCase cases[] = {{"12", "mm||", Length::from_mm(12)},
@@ -335,7 +340,24 @@ TEST(Target, has_no_size_without_a_unit_or_where_two_forms_of_it_disagree) {
                               {"12", "mm|12.6|mm", std::nullopt},
                               {"12", "|1.2|cm", std::nullopt},
                               {"12", "inch||", std::nullopt},
-                              {"15,6", "mm||", std::nullopt}};
+                              {"15,6", "mm||", std::nullopt},
+                              {"13", "mm|12.5|mm", Length::from_mm(13)},  // rounded, by half of the last place
+                              {"12.5", "mm|12.54|mm", length_of("12.5")},
+                              {"12.5", "mm|12.56|mm", std::nullopt},
+                              {"1.25", "cm|12.54|mm", length_of("12.5")},
+                              {"1.25", "cm|12.45|mm", length_of("12.5")},
+                              {"1.25", "cm|12.552|mm", std::nullopt},
+                              {"1.25", "cm|12.6|mm", std::nullopt},
+                              {"1.25", "cm|1.254|", length_of("12.5")},
+                              {"1.25", "cm|1.26|", std::nullopt},
+                              {"0", "|0|mm", Length()},
+                              {"0", "|12|mm", std::nullopt},  // gone, or 12 mm
+                              {"0", "|1.2|", std::nullopt},
+                              {"0", "mm|12|mm", std::nullopt},
+                              {"1", "m|1000|mm", std::nullopt},
+                              {"12", "mm|12|inch", Length::from_mm(12)},      // not compared: of inches nothing is known here
+                              {"12", "mm|about 12|mm", Length::from_mm(12)},  // and of a text
+                              {"-12", "mm||", std::nullopt}};
     for (const SizeCase& row : cases) {
         const auto all = responses_of(one_target, std::string("T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|") + row.written +
                                                       "||CT SCAN|INVESTIGATOR|2|2026-02-20|" + row.units);
@@ -544,6 +566,23 @@ TEST(NewLesion, that_only_a_pet_shows_is_compared_with_a_pet_of_the_baseline_win
     EXPECT_EQ(overall("1|2026-01-08"), Response::PD) << "of the work-up";
     EXPECT_EQ(overall("0|2025-12-04", "1|2026-01"), Response::PD) << "28 days before the first of January";
     EXPECT_EQ(overall("1|2026-01-20", "1|2026-01"), Response::PD);
+}
+
+TEST(Target, has_no_size_where_the_number_is_another_than_the_text) {
+    RecordProperty("requirement", "RSP-066");
+    const auto problem = [](const std::string& text, const std::string& number) {
+        const records::Study study = study_of(
+            {{"TR", "TRLNKID|TRTESTCD|TRSTRESC|TRSTRESN|TRSTRESU|TRDTC\nT1|LDIAM|" + text + "|" + number + "|mm|2026-01-05"}}, true);
+        const SubjectRecords records(study, 0);
+        return response::find_size_problem(records, records.rows("TR").front());
+    };
+    EXPECT_EQ(problem("12", "12"), std::nullopt);
+    EXPECT_EQ(problem("12", ""), std::nullopt);
+    EXPECT_EQ(problem("12", "12.5"), std::nullopt) << "rounded";
+    EXPECT_EQ(problem("12", "12.6"), response::SizeProblem::Disagrees);
+    EXPECT_EQ(problem("12", "21"), response::SizeProblem::Disagrees);
+    EXPECT_EQ(problem("12.4", "12.45"), std::nullopt);
+    EXPECT_EQ(problem("12.4", "12.5"), response::SizeProblem::Disagrees);
 }
 
 }  // namespace
