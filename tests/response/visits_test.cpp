@@ -585,5 +585,27 @@ TEST(Target, has_no_size_where_the_number_is_another_than_the_text) {
     EXPECT_EQ(problem("12.4", "12.5"), response::SizeProblem::Disagrees);
 }
 
+TEST(NewLesion, that_is_a_small_node_is_told_once_and_not_at_each_visit) {
+    RecordProperty("requirement", "RSP-064");
+    const auto found = [](const std::string& sizes, std::string_view id) {
+        std::string scans = seen_on_ct;
+        int visit = 2;
+        for (const std::string& size : split(sizes, ' ')) {
+            scans +=
+                "N1|LPERP|" + size + "||CT SCAN|INVESTIGATOR|" + std::to_string(visit) + (visit == 2 ? "|2026-02-20\n" : "|2026-04-03\n");
+            ++visit;
+        }
+        const auto all =
+            responses_of(std::string(one_target) + "\nN1|NEW|LYMPH NODE, MEDIASTINAL|CT SCAN|INVESTIGATOR|2|2026-02-20", scans);
+        const auto& findings = all.followed.findings;
+        return std::count_if(findings.begin(), findings.end(), [id](const Finding& finding) { return finding.id == id; });
+    };
+    EXPECT_EQ(found("12 13", "response-new-node-small"), 1);
+    EXPECT_EQ(found("8 9", "response-new-node-normal"), 1);
+    EXPECT_EQ(found("8 12", "response-new-node-normal"), 1);
+    EXPECT_EQ(found("8 12", "response-new-node-small"), 1) << "it has grown and counts from then on";
+    EXPECT_EQ(found("15 15", "response-new-node-small"), 0);
+}
+
 }  // namespace
 }  // namespace oligo::testing
