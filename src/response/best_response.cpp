@@ -160,7 +160,6 @@ std::vector<Confirmation> confirmations(std::span<const TimePoint> visits, const
         found[i].at = find_confirmation(Visits{points, window, criteria, Reading::Wide}, i, points[i].response);
         if (!found[i].at) continue;
         found[i].holds = expression::Truth::Unknown;
-        if (i >= surely.size()) continue;
         const auto narrow = find_confirmation(Visits{surely, window, criteria, Reading::Narrow}, i, points[i].response);
         if (narrow) found[i].holds = expression::Truth::True;
         if (narrow) found[i].at = narrow;

@@ -171,6 +171,8 @@ TEST(Confirmations, are_those_of_each_visit_that_counts) {
     EXPECT_EQ(confirmations_of(visits_of("42 PR ; 69 PR ; 70 PR")), "true 2 ; false ; false") << "28 days and no less";
     EXPECT_EQ(confirmations_of(visits_of("42 PR ; 84 PD ; 126 PR")), "false ; false") << "nothing after progression";
     EXPECT_EQ(confirmations_of(visits_of("42 CR ; 84 SD ; 126 CR")), "false") << "nothing after disease is back";
+    EXPECT_EQ(confirmations_of(visits_of("42 PR ; 63 SD ; 84 PR ; 112 PR")), "false ; false ; true 3 ; false")
+        << "the first is not seen again";
     EXPECT_EQ(confirmations_of({}), "");
 }
 
