@@ -311,5 +311,75 @@ TEST(Resected, non_target_lesion_of_before_the_baseline_counts_as_taken_out_wher
     EXPECT_EQ(states_of({"-", "-", "-"}, before), (States{Treated, Treated, Treated}));
 }
 
+TEST(Targets, of_one_region_of_nodes_are_two_where_the_protocol_counts_regions) {
+    RecordProperty("requirement", "RSP-080");
+    const auto is_told = [](const std::string& first, const std::string& second, const std::string& third) {
+        Course course;
+        int number = 0;
+        for (const std::string& place : {first, second, third}) {
+            const std::string id = "T" + std::to_string(++number);
+            course.lesions += (number == 1 ? "" : "\n") + id + "|TARGET|" + place + "|CT SCAN|INVESTIGATOR|1|2026-01-05";
+            course.scans += id + "|LPERP|20||CT SCAN|INVESTIGATOR|1|2026-01-05\n";
+        }
+        course.criteria.nodes_are_one_organ = false;
+        return has(responses_of(course), "response-many-targets-in-organ");
+    };
+    EXPECT_FALSE(is_told("LYMPH NODE, MEDIASTINAL", "LYMPH NODE, CERVICAL", "LYMPH NODE, INGUINAL"));
+    EXPECT_FALSE(is_told("LYMPH NODE, MEDIASTINAL", "LYMPH NODE, MEDIASTINAL", "LYMPH NODE, INGUINAL"));
+    EXPECT_TRUE(is_told("LYMPH NODE, MEDIASTINAL", "LYMPH NODE, MEDIASTINAL", "LYMPH NODE, MEDIASTINAL"));
+}
+
+TEST(Targets, are_measurable_by_the_method_of_their_baseline_scan) {
+    RecordProperty("requirement", "RSP-081");
+    const auto is_told = [](const std::string& place, const std::string& size, const std::string& method) {
+        const Course course{.lesions = "T1|TARGET|" + place + "|" + method + "|INVESTIGATOR|1|2026-01-05",
+                            .scans = "T1|LDIAM|" + size + "||" + method + "|INVESTIGATOR|1|2026-01-05\n"};
+        return has(responses_of(course), "response-target-not-measurable");
+    };
+    EXPECT_FALSE(is_told("BRAIN", "10", "MRI"));
+    EXPECT_TRUE(is_told("BRAIN", "9.9", "MRI"));
+    EXPECT_FALSE(is_told("LUNG", "20", "X-RAY"));
+    EXPECT_TRUE(is_told("LUNG", "19.9", "X-RAY"));
+    EXPECT_TRUE(is_told("LIVER", "30", "ULTRASOUND"));
+    EXPECT_FALSE(is_told("BONE", "9", "CT SCAN")) << "a soft-tissue component is not recorded of it";
+    EXPECT_FALSE(is_told("SKIN", "9", "CT SCAN"));
+    EXPECT_FALSE(is_told("LIVER", "9", "CALIPER")) << "of other methods nothing is said";
+}
+
+TEST(Targets, irradiated_before_are_told_unless_a_scan_between_shows_that_they_have_grown) {
+    RecordProperty("requirement", "RSP-082");
+    const auto is_told = [](const std::string& size, std::string_view on, const std::string& treatments) {
+        const Course course{.lesions = two_targets,
+                            .scans = scan("T1", size, 0, on) + scan("T1", "30", 1, "2026-01-05") + scan("T2", "20", 1, "2026-01-05"),
+                            .treatments = treatments};
+        return has(responses_of(course), "response-target-irradiated");
+    };
+    const std::string before = "T1|RADIOTHERAPY||2025-06-01";
+    EXPECT_FALSE(is_told("25", "2025-09-01", before)) << "+5 mm and +20 %";
+    EXPECT_TRUE(is_told("25.1", "2025-09-01", before));
+    EXPECT_TRUE(is_told("20", "2025-05-31", before)) << "grown before it was treated, as far as is known";
+    EXPECT_FALSE(is_told("20", "2025-06-01", before));
+    EXPECT_TRUE(is_told("20", "2025-09-01", "T2|RADIOTHERAPY||2025-06-01")) << "the other was treated";
+    EXPECT_FALSE(is_told("30", "2025-09-01", "T1|SURGERY||2025-06-01"));
+    EXPECT_TRUE(is_told("30", "2025-09-01", "T1|SURGERY||2025-05-01\nT1|ABLATION||2025-06-01"));
+    EXPECT_TRUE(is_told("30", "2025-09-01", "T1|RADIOTHERAPY||2026-01-04"));
+    EXPECT_FALSE(is_told("30", "2025-09-01", "T1|RADIOTHERAPY||2026-01-05")) << "not before the baseline";
+}
+
+TEST(Baseline, is_as_old_as_its_first_scan_surely_is) {
+    RecordProperty("requirement", "RSP-068");
+    const auto is_old = [](std::string_view on, std::string_view start, std::string_view after = "") {
+        const auto all = responses_of(one_target, scan("T1", "30", 1, on) + scan("T1", "30", 2, "2026-06-10"), start, after);
+        return all.followed.baseline_is_old;
+    };
+    EXPECT_FALSE(is_old("2026-01", "2026-02-28")) << "it may be of the last of January";
+    EXPECT_TRUE(is_old("2026-01", "2026-03-01"));
+    EXPECT_FALSE(is_old("2026-01-05", "2026-02")) << "treatment may have started on the first of February";
+    EXPECT_TRUE(is_old("2026-01-03", "2026-02"));
+    EXPECT_FALSE(is_old("2026-01-05", "2026-05-01", "2026-05-02")) << "the new baseline is of June";
+    EXPECT_TRUE(is_old("2026-01-05", "2026-05-01", "2026-07-01")) << "there is no new one";
+    EXPECT_FALSE(is_old("2026-01-05", ""));
+}
+
 }  // namespace
 }  // namespace oligo::testing
