@@ -455,6 +455,7 @@ TEST(Visits, gather_scans_whose_days_are_known_in_part) {
                               {"2|2026-03-20", "2|2026-03", 1, march},
                               {"2|2026-02-20", "2|2026-03", 1, march},             // from the first of March on
                               {"2|2026-02-14", "2|2026-03", 2, on("2026-02-14")},  // more than two weeks in any case
+                              {"2|2027", "2|2027-12", 1, on("2027-12")},
                               {"|2026-03", "|2026-03-15", 1, march},
                               {"|2026-03", "|2026-03-16", 2, march},   // without a number two weeks from the first of the month on
                               {"2|2026-03", "|2026-03-31", 2, march},  // not surely of one day
@@ -543,6 +544,10 @@ TEST(NewBaseline, takes_in_new_targets_and_no_lesion_that_is_called_new_on_it) {
     const auto known = followed("NEW|LUNG|CT SCAN|INVESTIGATOR|1|2026-01-05");
     EXPECT_EQ(known.followed.non_targets.size(), 1U) << "new on the scan before: it is there at the new baseline";
     EXPECT_EQ(known.visits[0].overall, std::nullopt);
+    const auto unclear = responses_of("T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|1|2026-01\nL2|NEW|LUNG|CT SCAN|INVESTIGATOR|2|2026-01-20",
+                                      "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01\nT1|LDIAM|20||CT SCAN|INVESTIGATOR|2|2026-01-20",
+                                      "2026-01-10", "2026-01-15");
+    EXPECT_EQ(unclear.followed.non_targets.size(), 1U) << "the other scan of January may be later, so nothing says that it is new";
     const auto usual = responses_of(std::string(one_target) + "\nL2|NEW|LUNG|CT SCAN|INVESTIGATOR|1|2026-01-05", scans);
     EXPECT_EQ(usual.followed.non_targets.size(), 1U) << "called new where nothing was before";
 }
@@ -564,6 +569,7 @@ TEST(NewLesion, that_only_a_pet_shows_is_compared_with_a_pet_of_the_baseline_win
     EXPECT_EQ(overall("0|2025-12-07"), Response::SD) << "29 days before";
     EXPECT_EQ(overall("0|2025-12"), Response::PD) << "some day of December may be within";
     EXPECT_EQ(overall("1|2026-01-08"), Response::PD) << "of the work-up";
+    EXPECT_EQ(overall("|2026-01"), Response::PD) << "some day of January may be the fifth";
     EXPECT_EQ(overall("0|2025-12-04", "1|2026-01"), Response::PD) << "28 days before the first of January";
     EXPECT_EQ(overall("1|2026-01-20", "1|2026-01"), Response::PD);
 }
@@ -605,6 +611,37 @@ TEST(NewLesion, that_is_a_small_node_is_told_once_and_not_at_each_visit) {
     EXPECT_EQ(found("8 12", "response-new-node-normal"), 1);
     EXPECT_EQ(found("8 12", "response-new-node-small"), 1) << "it has grown and counts from then on";
     EXPECT_EQ(found("15 15", "response-new-node-small"), 0);
+}
+
+TEST(NewLesion, that_only_a_pet_shows_is_compared_with_any_pet_since_the_first_scan_after_a_new_baseline) {
+    RecordProperty("requirement", "RSP-094");
+    const auto overall = [](std::string_view first_pet, std::string_view after) {
+        const auto all = responses_of("T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|0|2025-10-01\nN1|NEW|LUNG|FDG-PET/CT|INVESTIGATOR|3|2026-04-03",
+                                      "T1|LDIAM|40||CT SCAN|INVESTIGATOR|0|2025-10-01\nT1|SUVMAX|5||FDG-PET/CT|INVESTIGATOR|0|" +
+                                          std::string(first_pet) + "\n" + baseline_ct +
+                                          "T1|LDIAM|30||CT SCAN|INVESTIGATOR|2|2026-02-20\nT1|LDIAM|30||CT SCAN|INVESTIGATOR|3|2026-04-03",
+                                      "2026-01-10", after);
+        return all.visits.back().overall;
+    };
+    EXPECT_EQ(overall("2025-10-01", "2026-02-01"), Response::PD);
+    EXPECT_EQ(overall("2025-10-03", "2026-02-01"), Response::PD);
+    EXPECT_EQ(overall("2025-10-01", ""), Response::SD) << "the usual baseline is compared within its window alone";
+}
+
+TEST(Target, that_may_have_been_named_on_the_baseline_scan_is_no_new_lesion) {
+    RecordProperty("requirement", "RSP-054");
+    const auto of = [](const std::string& first, const std::string& second) {
+        const auto all =
+            responses_of("T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|" + first + "\nT2|TARGET|LUNG|CT SCAN|INVESTIGATOR|" + second,
+                         "T1|LDIAM|30||CT SCAN|INVESTIGATOR|" + first +
+                             "\nT2|LDIAM|20||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|30||CT SCAN|INVESTIGATOR|2|2026-03-20\n"
+                             "T2|LDIAM|20||CT SCAN|INVESTIGATOR|2|2026-03-20",
+                         "2026-02-10");
+        return all.followed.targets.size();
+    };
+    EXPECT_EQ(of("1|2026-01-05", "|2026-01"), 2U);
+    EXPECT_EQ(of("1|2026-01", "1|2026-01-20"), 2U);
+    EXPECT_EQ(of("1|2026-01-05", "|2026-02-21"), 1U);
 }
 
 }  // namespace
