@@ -27,11 +27,12 @@ bool is_response(Response response) {
     return response == Response::CR || response == Response::PR;
 }
 
-// Nothing certain to lie after the end counts, and nothing after the first progression.
+// Nothing that lies after the end counts, and nothing after the first progression. What may lie before it counts in the wide reading alone.
 std::span<const TimePoint> counted(std::span<const TimePoint> visits, const std::optional<DateRange>& until, Reading reading) {
     std::size_t count = 0;
     for (; count < visits.size(); ++count) {
-        if (until && visits[count].day.earliest > (reading == Reading::Wide ? until->latest : until->earliest)) break;
+        const DateRange& day = visits[count].day;
+        if (until && (reading == Reading::Wide ? day.earliest > until->latest : day.latest > until->earliest)) break;
         if (visits[count].response == Response::PD) return visits.first(count + 1);
     }
     return visits.first(count);
@@ -74,7 +75,7 @@ std::optional<BestResponse> find_confirmed(const Visits& visits, Response kind) 
     for (std::size_t i = 0; i < visits.points.size(); ++i) {
         const Response response = visits.points[i].response;
         if (response != kind && response != Response::CR) continue;
-        if (const auto at = find_confirmation(visits, i, kind)) return BestResponse{kind, BestRule::Confirmed, i, at, false};
+        if (const auto at = find_confirmation(visits, i, kind)) return BestResponse{kind, BestRule::Confirmed, i, at};
     }
     return std::nullopt;
 }
@@ -95,22 +96,21 @@ BestResponse without_response(const Visits& visits, bool came_back) {
         if (!visits.window.start) {
             without_start = true;
         } else if (visits.is_late_enough(i)) {
-            if (response == Response::NonCRNonPD) return {Response::NonCRNonPD, BestRule::Stable, i, std::nullopt, false};
-            return {Response::SD, is_stable ? BestRule::Stable : BestRule::NotConfirmed, i, std::nullopt, false};
+            if (response == Response::NonCRNonPD) return {Response::NonCRNonPD, BestRule::Stable, i};
+            return {Response::SD, is_stable ? BestRule::Stable : BestRule::NotConfirmed, i};
         } else {
             too_early = true;
         }
     }
-    if (without_start) return {std::nullopt, BestRule::NoStart, std::nullopt, std::nullopt, false};
-    if (const auto progression = find_first(visits.points, Response::PD))
-        return {Response::PD, BestRule::Progressed, progression, std::nullopt, false};
-    if (came_back) return {Response::PD, BestRule::Progressed, std::nullopt, std::nullopt, false};
-    return {Response::NE, too_early ? BestRule::TooEarly : BestRule::NotEvaluated, 0, std::nullopt, false};
+    if (without_start) return {std::nullopt, BestRule::NoStart};
+    if (const auto progression = find_first(visits.points, Response::PD)) return {Response::PD, BestRule::Progressed, progression};
+    if (came_back) return {Response::PD, BestRule::Progressed};
+    return {Response::NE, too_early ? BestRule::TooEarly : BestRule::NotEvaluated, 0};
 }
 
 BestResponse best_of(const Visits& visits) {
     for (const Response kind : {Response::CR, Response::PR}) {
-        if (const auto first = find_first(visits.points, kind)) return {kind, BestRule::Best, first, std::nullopt, false};
+        if (const auto first = find_first(visits.points, kind)) return {kind, BestRule::Best, first};
     }
     return without_response(visits, false);
 }
@@ -160,7 +160,6 @@ std::vector<Confirmation> confirmations(std::span<const TimePoint> visits, const
         found[i].at = find_confirmation(Visits{points, window, criteria, Reading::Wide}, i, points[i].response);
         if (!found[i].at) continue;
         found[i].holds = expression::Truth::Unknown;
-        if (i >= surely.size()) continue;
         const auto narrow = find_confirmation(Visits{surely, window, criteria, Reading::Narrow}, i, points[i].response);
         if (narrow) found[i].holds = expression::Truth::True;
         if (narrow) found[i].at = narrow;

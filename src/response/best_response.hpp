@@ -36,16 +36,16 @@ enum class BestRule : std::uint8_t {
 struct BestResponse {
     std::optional<Response> response;  ///< empty for NoVisit, NoStart, PartialDates
     BestRule rule = BestRule::NoVisit;
-    std::optional<std::size_t> visit;         ///< position of the visit that gives it
-    std::optional<std::size_t> confirmed_at;  ///< position of the visit that confirms it
-    bool inconsistent = false;                ///< a CR was followed by SD or PR of which no lesions are known: progression at that visit
+    std::optional<std::size_t> visit = {};         ///< position of the visit that gives it
+    std::optional<std::size_t> confirmed_at = {};  ///< position of the visit that confirms it
+    bool inconsistent = false;  ///< a CR was followed by SD or PR of which no lesions are known: progression at that visit
 };
 
 /// What limits the visits that count.
 struct ResponseWindow {
     std::optional<DateRange> start;  ///< of treatment
-    /// New anticancer therapy: later visits do not count. A day that is not known exactly counts as the first and as the last that it can
-    /// be, and where that makes a difference there is no answer.
+    /// New anticancer therapy: later visits do not count. A day that is not known exactly, of the therapy or of a visit, counts as the
+    /// first and as the last that it can be, and where that makes a difference there is no answer.
     std::optional<DateRange> until = {};
 };
 

@@ -96,7 +96,9 @@ private:
         const VisitResponse& derived = responses_.visits[v];
         const std::size_t before = found_.size();
         compare_target(v, derived);
-        compare_answer(v, "NTRGRESP", derived.non_target, [](Discrepancy&) {});
+        compare_answer(v, "NTRGRESP", derived.non_target, [](Discrepancy& discrepancy) {
+            discrepancy.why = "What is recorded of the non-target lesions makes another answer.";
+        });
         const bool part_differs = found_.size() > before;
         compare_answer(v, "OVRLRESP", derived.overall, [&](Discrepancy& discrepancy) { explain_overall(discrepancy, v, part_differs); });
     }

@@ -1,6 +1,8 @@
 #include "response/local_control.hpp"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "response/sizes.hpp"
 #include "response/target_response.hpp"
@@ -44,9 +46,10 @@ std::optional<Length> size_before(const records::SubjectRecords& records, const 
         if (scan.date.latest >= treatment.start.earliest) continue;
         const SiteReading reading = read_site(records, lesion, scan, criteria);
         if (!reading.size) continue;
-        const bool same_day = day && scan.date.latest == *day;
-        if (!day || scan.date.latest > *day || (same_day && *reading.size < *size)) size = reading.size;
-        day = std::max(day.value_or(scan.date.latest), scan.date.latest);
+        if (day == scan.date.latest) size = std::min(*size, *reading.size);
+        if (day >= scan.date.latest) continue;
+        size = reading.size;
+        day = scan.date.latest;
     }
     return size;
 }
@@ -79,7 +82,7 @@ public:
             return false;
         }
         if (reading.kind == SiteReading::Kind::Gone && !lesion_.nodal) is_out_ = true;
-        if (reading.size && (!smallest_ || *reading.size < *smallest_)) smallest_ = reading.size;
+        if (reading.size) smallest_ = std::min(smallest_.value_or(*reading.size), *reading.size);
         see(scan.date, reading.records);
         return true;
     }
@@ -116,19 +119,14 @@ bool is_later(const DateRange& day, const LocalTreatment& treatment) {
     return day.earliest > treatment.start.latest;
 }
 
-/// Days on which the reader looked at anything after the treatment, ascending.
-std::vector<DateRange> days_looked_at(const lesions::LesionSet& set, const LocalTreatment& treatment) {
-    std::vector<DateRange> days;
+/// Days on which the reader looked at anything after the treatment, ascending: the latest that each can be, and the earliest.
+std::set<std::pair<Date, Date>> days_looked_at(const lesions::LesionSet& set, const LocalTreatment& treatment) {
+    std::set<std::pair<Date, Date>> days;
     for (const Lesion& lesion : set.lesions) {
         for (const Assessment& scan : lesion.assessments) {
-            if (is_later(scan.date, treatment)) days.push_back(scan.date);
+            if (is_later(scan.date, treatment)) days.insert({scan.date.latest, scan.date.earliest});
         }
     }
-    const auto order = [](const DateRange& left, const DateRange& right) {
-        return std::pair(left.latest, left.earliest) < std::pair(right.latest, right.earliest);
-    };
-    std::sort(days.begin(), days.end(), order);
-    days.erase(std::unique(days.begin(), days.end()), days.end());
     return days;
 }
 
@@ -142,7 +140,8 @@ LocalControl follow(const records::SubjectRecords& records, const lesions::Lesio
         }
         return std::move(course).end();
     }
-    for (const DateRange& day : days_looked_at(set, treatment)) {
+    for (const auto& [latest, earliest] : days_looked_at(set, treatment)) {
+        const DateRange day{earliest, latest};
         bool has_record = false;
         for (const Assessment& scan : lesion.assessments) {
             if (!(scan.date == day)) continue;

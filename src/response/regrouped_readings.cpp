@@ -86,14 +86,19 @@ private:
         own.records.append(sum.records);
     }
 
+    // Gone where all fragments are, or where its reader says so of the whole.
     void read_split_non_target(Visit& visit, std::size_t n) {
         NonTargetReading& own = visit.non_targets[n];
+        const bool is_told = own.state != NonTargetState::NotEvaluated;
+        bool misses_fragment = false;
         for (const Split& split : regrouped_.splits) {
             if (split.lesion != followed_.non_targets[n] || !has_begun(split.day, visit)) continue;
             const bool is_baseline = &visit == &followed_.visits.front();
             const NonTargetReading fragment = reader_.non_target(part(split.part, split.lesion), visit, is_baseline);
+            misses_fragment = misses_fragment || fragment.state == NonTargetState::NotEvaluated;
             take_state(own, fragment);
         }
+        if (own.state == NonTargetState::Gone && misses_fragment && !is_told) own.state = NonTargetState::NotEvaluated;
     }
 
     // What a fragment, or the whole, shows of a lesion that has no reading of its own.

@@ -1,8 +1,8 @@
 #include "response/sizes.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <iterator>
 
 #include "core/text.hpp"
 #include "lesions/recorded.hpp"
@@ -16,14 +16,14 @@ using records::Rows;
 using records::SubjectRecords;
 
 bool is_size(const SubjectRecords& records, RecordRef row) {
-    constexpr std::array<std::string_view, 3> tests = {"LDIAM", "LPERP", "DIAMETER"};
-    return std::any_of(tests.begin(), tests.end(), [&](std::string_view test) { return lesions::has_term(records, row, "TESTCD", test); });
+    constexpr std::string_view tests[] = {"LDIAM", "LPERP", "DIAMETER"};
+    return std::any_of(std::begin(tests), std::end(tests),
+                       [&](std::string_view test) { return lesions::has_term(records, row, "TESTCD", test); });
 }
 
-std::optional<double> millimetres(const std::optional<Decimal>& amount, std::string_view unit) {
-    if (!amount) return std::nullopt;
-    if (same_ignoring_case(unit, "mm")) return amount->as_double();
-    if (same_ignoring_case(unit, "cm")) return amount->as_double() * 10;
+std::optional<double> millimetres(const Decimal& amount, std::string_view unit) {
+    if (same_ignoring_case(unit, "mm")) return amount.as_double();
+    if (same_ignoring_case(unit, "cm")) return amount.as_double() * 10;
     return std::nullopt;
 }
 
@@ -34,21 +34,19 @@ double rounding_of(std::string_view number) {
     return 0.5 * std::pow(10.0, -static_cast<double>(places)) + 1e-9;
 }
 
-// As first recorded and in standard form it is one length, where both can be read.
-bool agrees(const SubjectRecords& records, RecordRef row) {
+// As first recorded it is the length that is used, where it can be read.
+bool agrees(const SubjectRecords& records, RecordRef row, Length used) {
     const auto text = [&](records::Name suffix) { return lesions::cell(records, row, suffix); };
     const auto standard = Decimal::read(text("STRESC"));
     const auto numeric = Decimal::read(text("STRESN"));
     if (standard && numeric && std::abs(standard->as_double() - numeric->as_double()) > rounding_of(text("STRESC"))) return false;
     const auto original = Decimal::read(text("ORRES"));
     const std::string_view written = lesions::result(records, row);
-    const std::string_view unit = lesions::unit(records, row);
-    const auto used = millimetres(Decimal::read(written), unit);
-    if (!original || !used) return true;
-    const double allowed = rounding_of(written) * (same_ignoring_case(unit, "cm") ? 10 : 1);
+    if (!original) return true;
+    const double allowed = rounding_of(written) * (same_ignoring_case(lesions::unit(records, row), "cm") ? 10 : 1);
     const auto is_used = [&](std::string_view original_unit) {
-        const auto length = millimetres(original, original_unit);
-        return !length || std::abs(*length - *used) <= allowed;
+        const auto length = millimetres(*original, original_unit);
+        return !length || std::abs(*length - used.mm().as_double()) <= allowed;
     };
     const std::string_view original_unit = text("ORRESU");
     return original_unit.empty() ? is_used("mm") || is_used("cm") : is_used(original_unit);
@@ -61,7 +59,7 @@ std::optional<SizeProblem> find_size_problem(const SubjectRecords& records, Reco
     const auto length = lesions::result_length(records, record);
     if (!length) return SizeProblem::NotALength;
     if (lesions::unit(records, record).empty() && *length > Length()) return SizeProblem::NoUnit;
-    return agrees(records, record) ? std::nullopt : std::optional(SizeProblem::Disagrees);
+    return agrees(records, record, *length) ? std::nullopt : std::optional(SizeProblem::Disagrees);
 }
 
 lesions::Reading<Length> usable_diameter(const SubjectRecords& records, const lesions::Assessment& scan, bool nodal,

@@ -1,5 +1,7 @@
 #include "response/treated_readings.hpp"
 
+#include <algorithm>
+
 #include "response/target_response.hpp"
 
 namespace oligo::response {
@@ -55,7 +57,7 @@ void mark_treated_targets(Followed& followed, const Criteria& criteria) {
             TargetReading& reading = visit.targets[t];
             const std::optional<Length> measured = reading.size;
             read_treated_target(*treatment, visit, smallest, criteria, reading);
-            if (measured && (!smallest || *measured < *smallest)) smallest = measured;
+            if (measured) smallest = std::min(smallest.value_or(*measured), *measured);
         }
     }
 }

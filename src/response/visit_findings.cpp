@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -171,10 +172,11 @@ void report_sizes(const SubjectRecords& records, Followed& followed) {
 }
 
 void report_new_nodes(const SubjectRecords& records, Followed& followed, const Criteria& criteria) {
-    std::set<std::size_t> told;  // once a lesion: the word that it is new stands at its first visit
+    std::set<std::pair<std::size_t, bool>> told;  // once a lesion that it is too small, and once that it counts
     for (const Visit& visit : followed.visits) {
         for (const NewLesionReading& reading : visit.new_lesions) {
-            if (told.contains(reading.lesion) || !reading.node_size || *reading.node_size >= criteria.certain_node) continue;
+            if (!reading.node_size || !(reading.is_normal_node || reading.is_small_node)) continue;
+            if (!told.emplace(reading.lesion, reading.is_normal_node).second) continue;
             const std::string node =
                 fmt::format("Lesion {} ({}), {}: a node of {} mm is called new.", followed.set.lesions[reading.lesion].id,
                             reader_of(followed), named(visit), reading.node_size->mm().text());
@@ -185,7 +187,7 @@ void report_new_nodes(const SubjectRecords& records, Followed& followed, const C
                                  "(TR, LPERP) if it is wrong.",
                                  node, criteria.new_node.mm().text()),
                      where_of(records, reading.records)});
-            } else if (reading.is_small_node) {
+            } else {
                 followed.findings.push_back(
                     {Severity::Note, "response-new-node-small",
                      fmt::format("{} It counts as a new lesion. Below {} mm in short axis read with care whether it was there before.",

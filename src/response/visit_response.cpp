@@ -82,10 +82,10 @@ void leave_out_treated(const Followed& followed, std::size_t v, Reference& refer
     }
 }
 
-// The scan of a target that is no larger than at the nadir did not show the growth.
+// The scan of a target that is no larger than at the nadir did not show the growth, nor did that of a treated site where nothing is.
 void take_growth(std::optional<DateRange>& day, const TargetReading& now, const TargetReading& at_nadir, TargetRule rule) {
-    if (!now.size) return;
-    bool grown = !at_nadir.size || *now.size > *at_nadir.size;
+    if (!now.size || now.kind == SizeKind::Treated) return;
+    bool grown = now.size > at_nadir.size;
     if (rule == TargetRule::SeenAgain) grown = *now.size > Length();
     if (rule == TargetRule::TreatedIsBack) grown = now.treated_is_back;
     if (grown) take_earlier(day, now.day);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
+#include <utility>
 
 #include "lesions/modality.hpp"
 #include "lesions/recorded.hpp"
@@ -35,18 +35,17 @@ std::vector<Sighting> all_sightings(const SubjectRecords& records, const lesions
     std::vector<Sighting> all;
     for_each_sighting(records, set,
                       [&](const Rows& rows, const DateRange& day) { all.push_back(sighting_of(records, rows, day, numbers)); });
-    std::stable_sort(all.begin(), all.end(), [](const Sighting& left, const Sighting& right) {
-        return std::tie(left.day.earliest, left.day.latest) < std::tie(right.day.earliest, right.day.latest);
-    });
+    std::ranges::stable_sort(all, {}, [](const Sighting& seen) { return std::pair(seen.day.earliest, seen.day.latest); });
     return all;
 }
 
+// By a later sighting; of two that may end on one day the last is the one that begins later.
 void widen(Visit& visit, const Sighting& seen) {
     if (visit.name.empty()) visit.name = seen.name;
-    if (seen.day.earliest < visit.first.earliest) visit.first = seen.day;
-    if (seen.day.latest > visit.last.latest) visit.last = seen.day;
+    if (seen.day.latest >= visit.last.latest) visit.last = seen.day;
 }
 
+// By their first days, as the sightings are.
 std::vector<Visit> all_visits(const std::vector<Sighting>& sightings) {
     std::vector<Visit> visits;
     for (const Sighting& seen : sightings) {
@@ -59,9 +58,6 @@ std::vector<Visit> all_visits(const std::vector<Sighting>& sightings) {
                              std::any_of(visits.begin(), visits.end(), [&](const Visit& visit) { return visit.number == seen.number; });
         visits.push_back({seen.number, seen.name, seen.day, seen.day, {}, {}, {}, repeats ? std::optional(seen.record) : std::nullopt});
     }
-    std::stable_sort(visits.begin(), visits.end(), [](const Visit& left, const Visit& right) {
-        return std::tie(left.first.earliest, left.first.latest) < std::tie(right.first.earliest, right.first.latest);
-    });
     return visits;
 }
 
@@ -97,9 +93,9 @@ bool is_new_sometime(const Lesion& lesion) {
 }
 
 // A new baseline does not take in what is new on it: its reader calls it new, and no scan before has it.
-bool is_new_on(const Lesion& lesion, const Followed& followed, const Visit& baseline) {
+bool is_new_since_last(const Lesion& lesion, const Followed& followed) {
     if (followed.earlier.empty() || lesion.identified != lesions::Identified::New || !lesion.identified_on) return false;
-    return lesion.identified_on->earliest > followed.earlier.back().last.latest && lesion.identified_on->earliest <= baseline.last.latest;
+    return lesion.identified_on->earliest > followed.earlier.back().last.latest;
 }
 
 bool is_pet_at(const SubjectRecords& records, RecordRef row, records::Name variable, const DateRange& days) {
@@ -125,7 +121,7 @@ void sort_lesions(Followed& followed, const Visit& baseline, bool is_rebaselined
     for (std::size_t i = 0; i < followed.set.lesions.size(); ++i) {
         const Lesion& lesion = followed.set.lesions[i];
         const bool is_later = lesion.identified_on && lesion.identified_on->earliest > baseline.last.latest;
-        if (is_later || (is_rebaselined && is_new_on(lesion, followed, baseline)))
+        if (is_later || (is_rebaselined && is_new_since_last(lesion, followed)))
             added.push_back(i);
         else if (is_new_sometime(lesion))
             continue;

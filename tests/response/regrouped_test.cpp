@@ -21,7 +21,8 @@ std::string scans(std::initializer_list<std::pair<const char*, const char*>> siz
     constexpr const char* days[] = {"", "2026-01-05", "2026-02-20", "2026-04-10"};
     std::string rows;
     for (const auto& [lesion, size] : sizes) {
-        const bool is_state = std::string_view(size) == "ABSENT" || std::string_view(size) == "PRESENT";
+        const std::string_view word = size;
+        const bool is_state = word == "ABSENT" || word == "PRESENT" || word == "UNEQUIVOCAL";
         rows += std::string(lesion) + (is_state ? "|TUMSTATE|" : "|LDIAM|") + size + "||CT SCAN|INVESTIGATOR|" + std::to_string(visit) +
                 "|" + days[visit] + "\n";
     }
@@ -116,6 +117,83 @@ TEST(Merged, non_target_lesion_is_not_gone) {
     const auto all = responses_of(named, scans({{"T1", "30"}, {"X1", "PRESENT"}}, 1) + scans({{"T1", "20"}, {"X1", "ABSENT"}}, 2));
     EXPECT_EQ(all.visits.at(1).non_target, Response::NonCRNonPD);
     EXPECT_EQ(all.visits.at(1).overall, Response::PR);
+}
+
+using response::NonTargetState;
+
+// A target that stays as it is, and non-target lesions in one place that split or merge at the second visit.
+struct NonTargets {
+    std::string place = "LIVER";
+    std::string regrouping;
+    std::initializer_list<std::pair<const char*, const char*>> at_second;
+};
+
+std::vector<NonTargetState> states_of(const NonTargets& course) {
+    std::string lesions = one_target;
+    for (const char* id : {"X1", "X2"})
+        lesions += std::string("\n") + id + "|NON-TARGET|" + course.place + "|CT SCAN|INVESTIGATOR|1|2026-01-05";
+    const auto all = responses_of(lesions + course.regrouping, scans({{"T1", "30"}, {"X1", "PRESENT"}, {"X2", "PRESENT"}}, 1) +
+                                                                   scans({{"T1", "30"}}, 2) + scans(course.at_second, 2));
+    std::vector<NonTargetState> states;
+    for (const response::Visit& visit : all.followed.visits) {
+        for (const auto& reading : visit.non_targets) states.push_back(reading.state);
+    }
+    return states;
+}
+
+TEST(Split, non_target_lesion_is_what_its_fragments_show) {
+    RecordProperty("requirement", "RSP-098");
+    using enum NonTargetState;
+    const std::string split = regrouped("X1.1", "NON-TARGET", "TUSPLIT", "") + regrouped("X1.2", "NON-TARGET", "TUSPLIT", "");
+    const auto second = [&](std::initializer_list<std::pair<const char*, const char*>> seen, const std::string& place = "LIVER") {
+        return states_of({place, split, seen}).at(2);
+    };
+    EXPECT_EQ(states_of({"LIVER", split, {{"X1.1", "ABSENT"}, {"X1.2", "ABSENT"}, {"X2", "PRESENT"}}}),
+              (std::vector{Seen, Seen, Gone, Seen}))
+        << "from the day of the split on, and of X1 alone";
+    EXPECT_EQ(second({{"X1.1", "PRESENT"}, {"X1.2", "ABSENT"}}), Seen);
+    EXPECT_EQ(second({{"X1.1", "ABSENT"}, {"X1.2", "PRESENT"}}), Seen);
+    EXPECT_EQ(second({{"X1.1", "ABSENT"}, {"X1.2", "UNEQUIVOCAL"}}), Progressed);
+    EXPECT_EQ(second({{"X1.1", "UNEQUIVOCAL"}, {"X1.2", "PRESENT"}}), Progressed);
+    EXPECT_EQ(second({{"X1.1", "PRESENT"}, {"X1.2", "UNEQUIVOCAL"}}), Progressed);
+    EXPECT_EQ(second({{"X1", "PRESENT"}, {"X1.1", "ABSENT"}, {"X1.2", "ABSENT"}}), Seen);
+    EXPECT_EQ(second({{"X1", "ABSENT"}, {"X1.1", "PRESENT"}, {"X1.2", "ABSENT"}}), Seen);
+    EXPECT_EQ(second({{"X1", "ABSENT"}}), Gone) << "all of it";
+    EXPECT_EQ(second({}), NotEvaluated);
+    EXPECT_EQ(second({{"X1.1", "PRESENT"}}), Seen);
+    EXPECT_EQ(second({{"X1.1", "ABSENT"}}), NotEvaluated) << "the other fragment was not looked at";
+    EXPECT_EQ(second({{"X1.2", "ABSENT"}}), NotEvaluated);
+    EXPECT_EQ(second({{"X1.1", "PRESENT"}, {"X1.2", "ABSENT"}}, "LYMPH NODE, MEDIASTINAL"), SeenNode) << "fragments of a node are nodes";
+}
+
+TEST(Merged, non_target_lesions_are_what_the_whole_shows) {
+    RecordProperty("requirement", "RSP-093");
+    using enum NonTargetState;
+    using States = std::vector<NonTargetState>;
+    const std::string merged = regrouped("X1/X2", "NON-TARGET", "TUMERGE", "");
+    EXPECT_EQ(states_of({"LIVER", merged, {{"X1/X2", "PRESENT"}}}), (States{Seen, Seen, Seen, Seen}));
+    EXPECT_EQ(states_of({"LIVER", merged, {{"X1/X2", "PRESENT"}, {"X2", "ABSENT"}}}), (States{Seen, Seen, Seen, Seen}));
+    EXPECT_EQ(states_of({"LIVER", merged, {{"X1/X2", "ABSENT"}}}), (States{Seen, Seen, Gone, Gone}));
+    EXPECT_EQ(states_of({"LIVER", merged, {{"X1/X2", "UNEQUIVOCAL"}}}), (States{Seen, Seen, Progressed, Progressed}));
+    EXPECT_EQ(states_of({"LIVER", merged, {}}), (States{Seen, Seen, NotEvaluated, NotEvaluated}));
+    const std::string under_one = regrouped("X1", "NON-TARGET", "TUMERGE", "X1/X2");
+    EXPECT_EQ(states_of({"LIVER", under_one, {{"X1", "ABSENT"}}}), (States{Seen, Seen, Gone, NotEvaluated}))
+        << "recorded of X1 alone: of the other nothing is said";
+}
+
+TEST(Merged, with_a_target_non_target_lesions_are_there_while_the_whole_has_a_size) {
+    RecordProperty("requirement", "RSP-093");
+    using enum NonTargetState;
+    using States = std::vector<NonTargetState>;
+    const std::string merged = regrouped("T1/X1", "TARGET", "TUMERGE", "");
+    const auto states = [&](std::initializer_list<std::pair<const char*, const char*>> seen, const std::string& place = "LIVER") {
+        return states_of({place, merged, seen});
+    };
+    EXPECT_EQ(states({{"T1/X1", "30"}, {"X1", "ABSENT"}, {"X2", "ABSENT"}}), (States{Seen, Seen, Seen, Gone}));
+    EXPECT_EQ(states({{"T1/X1", "30"}}, "LYMPH NODE, MEDIASTINAL"), (States{SeenNode, SeenNode, SeenNode, NotEvaluated}));
+    EXPECT_EQ(states({{"T1/X1", "0"}, {"X1", "ABSENT"}}), (States{Seen, Seen, Gone, NotEvaluated}));
+    EXPECT_EQ(states({{"T1/X1", "0"}}), (States{Seen, Seen, NotEvaluated, NotEvaluated}));
+    EXPECT_EQ(states({{"T1/X1", "30"}, {"X1", "UNEQUIVOCAL"}}), (States{Seen, Seen, Progressed, NotEvaluated}));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "response/recorded_visits.hpp"
+#include "response/sizes.hpp"
 
 namespace oligo::testing {
 namespace {
@@ -211,6 +212,8 @@ TEST(NewLesion, that_is_a_node_counts_from_10_mm_on) {
                               {"LPERP|14.9", Response::PD, "response-new-node-small"},
                               {"LPERP|15", Response::PD, ""},
                               {"LDIAM|9", Response::SD, "response-new-node-normal"},
+                              {"LDIAM|9.9", Response::SD, "response-new-node-normal"},
+                              {"LDIAM|10", Response::PD, ""},  // its short axis may be smaller, or not
                               {"LDIAM|12", Response::PD, ""},
                               {"TUMSTATE|UNEQUIVOCAL", Response::PD, ""}};
     for (const NodeCase& node : cases) {
@@ -318,6 +321,10 @@ struct SizeCase {
     std::optional<Length> size;
 };
 
+Length length_of(std::string_view mm) {
+    return Length::from_mm(Decimal::read(mm).value()).value();
+}
+
 TEST(Target, has_no_size_without_a_unit_or_where_two_forms_of_it_disagree) {
     RecordProperty("requirement", "RSP-066");
     const SizeCase cases[] = {{"12", "mm||", Length::from_mm(12)},
@@ -333,7 +340,24 @@ TEST(Target, has_no_size_without_a_unit_or_where_two_forms_of_it_disagree) {
                               {"12", "mm|12.6|mm", std::nullopt},
                               {"12", "|1.2|cm", std::nullopt},
                               {"12", "inch||", std::nullopt},
-                              {"15,6", "mm||", std::nullopt}};
+                              {"15,6", "mm||", std::nullopt},
+                              {"13", "mm|12.5|mm", Length::from_mm(13)},  // rounded, by half of the last place
+                              {"12.5", "mm|12.54|mm", length_of("12.5")},
+                              {"12.5", "mm|12.56|mm", std::nullopt},
+                              {"1.25", "cm|12.54|mm", length_of("12.5")},
+                              {"1.25", "cm|12.45|mm", length_of("12.5")},
+                              {"1.25", "cm|12.552|mm", std::nullopt},
+                              {"1.25", "cm|12.6|mm", std::nullopt},
+                              {"1.25", "cm|1.254|", length_of("12.5")},
+                              {"1.25", "cm|1.26|", std::nullopt},
+                              {"0", "|0|mm", Length()},
+                              {"0", "|12|mm", std::nullopt},  // gone, or 12 mm
+                              {"0", "|1.2|", std::nullopt},
+                              {"0", "mm|12|mm", std::nullopt},
+                              {"1", "m|1000|mm", std::nullopt},
+                              {"12", "mm|12|inch", Length::from_mm(12)},      // not compared: of inches nothing is known here
+                              {"12", "mm|about 12|mm", Length::from_mm(12)},  // and of a text
+                              {"-12", "mm||", std::nullopt}};
     for (const SizeCase& row : cases) {
         const auto all = responses_of(one_target, std::string("T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|") + row.written +
                                                       "||CT SCAN|INVESTIGATOR|2|2026-02-20|" + row.units);
@@ -341,6 +365,283 @@ TEST(Target, has_no_size_without_a_unit_or_where_two_forms_of_it_disagree) {
         EXPECT_EQ(all.followed.visits[1].targets[0].size, row.size) << row.written << " " << row.units;
         EXPECT_EQ(has(all, "response-size-unusable"), !row.size.has_value()) << row.written << " " << row.units;
     }
+}
+
+constexpr const char* baseline_ct = "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\n";
+
+TEST(Visits, take_a_scan_by_any_method_where_that_of_the_baseline_was_not_used_or_gives_no_size) {
+    RecordProperty("requirement", "RSP-051");
+    const auto size = [](const std::string& scans) {
+        return responses_of(one_target, baseline_ct + scans).followed.visits.at(1).targets.at(0).size;
+    };
+    EXPECT_EQ(size("T1|LDIAM|24||MRI|INVESTIGATOR|2|2026-02-20"), Length::from_mm(24));
+    EXPECT_EQ(size("T1|LDIAM|24||MRI|INVESTIGATOR|2|2026-02-20\nT1|LDIAM|26||ULTRASOUND|INVESTIGATOR|2|2026-02-21"), Length::from_mm(26));
+    EXPECT_EQ(size("T1|LDIAM|24||MRI|INVESTIGATOR|2|2026-02-20\nT1|LDIAM|18||CT SCAN|INVESTIGATOR|2|2026-02-21"), Length::from_mm(18));
+    EXPECT_EQ(size("T1|LDIAM||NOT DONE|CT SCAN|INVESTIGATOR|2|2026-02-20\nT1|LDIAM|24||CT SCAN|INVESTIGATOR|2|2026-02-25"),
+              Length::from_mm(24));
+    EXPECT_EQ(size("T1|LDIAM|24||CT SCAN|INVESTIGATOR|2|2026-02-20\nT1|LDIAM||NOT DONE|CT SCAN|INVESTIGATOR|2|2026-02-25"),
+              Length::from_mm(24));
+}
+
+TEST(NonTarget, is_what_the_last_of_its_scans_at_a_visit_says) {
+    RecordProperty("requirement", "RSP-051");
+    using enum response::NonTargetState;
+    const auto state = [](const std::string& scans, const std::string& place = "LUNG") {
+        const auto all = responses_of(std::string(one_target) + "\nX1|NON-TARGET|" + place + "|CT SCAN|INVESTIGATOR|1|2026-01-05",
+                                      baseline_ct + std::string("T1|LDIAM|30||CT SCAN|INVESTIGATOR|2|2026-02-20\n") + scans);
+        EXPECT_EQ(all.followed.visits.size(), 2U) << scans;
+        return all.followed.visits.at(1).non_targets.at(0).state;
+    };
+    const auto scan = [](const std::string& what, int day) {
+        return "X1|" + what + "||CT SCAN|INVESTIGATOR|2|2026-02-" + std::to_string(day) + "\n";
+    };
+    EXPECT_EQ(state(scan("TUMSTATE|PRESENT", 20)), Seen);
+    EXPECT_EQ(state(scan("TUMSTATE|PRESENT", 20) + scan("TUMSTATE|ABSENT", 22)), Gone);
+    EXPECT_EQ(state(scan("TUMSTATE|ABSENT", 20) + scan("TUMSTATE|PRESENT", 22)), Seen);
+    EXPECT_EQ(state(scan("TUMSTATE|PRESENT", 20) + "X1|TUMSTATE||NOT DONE|CT SCAN|INVESTIGATOR|2|2026-02-22\n"), Seen)
+        << "a scan that gives no answer takes none back";
+    EXPECT_EQ(state("X1|TUMSTATE||NOT DONE|CT SCAN|INVESTIGATOR|2|2026-02-20\n" + scan("TUMSTATE|ABSENT", 22)), Gone);
+    EXPECT_EQ(
+        state(scan("TUMSTATE|PRESENT", 20) + "X1|TUMSTATE||NOT DONE|CT SCAN|INVESTIGATOR|2|2026-02-22\n" + scan("TUMSTATE|ABSENT", 24)),
+        Gone);
+    EXPECT_EQ(state(""), NotEvaluated);
+    EXPECT_EQ(state(scan("LDIAM|0", 20)), Gone);
+    EXPECT_EQ(state(scan("LDIAM|0.1", 20)), Seen);
+    EXPECT_EQ(state(scan("LDIAM|about 9", 20)), NotEvaluated);
+    EXPECT_EQ(state(scan("LDIAM|TOO SMALL TO MEASURE", 20)), Seen);
+    EXPECT_EQ(state(scan("TUMSTATE|PRESENT", 20) + scan("TUMSTATE|ABSENT", 20)), NotEvaluated) << "they contradict each other";
+    EXPECT_EQ(state(scan("LPERP|9.9", 20), "LYMPH NODE, MEDIASTINAL"), Gone);
+    EXPECT_EQ(state(scan("LPERP|10", 20), "LYMPH NODE, MEDIASTINAL"), SeenNode) << "pathological from 10 mm on";
+    EXPECT_EQ(state(scan("TUMSTATE|UNEQUIVOCAL", 20), "LYMPH NODE, MEDIASTINAL"), Progressed);
+}
+
+TEST(NonTarget, is_there_or_gone_at_baseline_and_has_not_progressed_yet) {
+    RecordProperty("requirement", "RSP-052");
+    using enum response::NonTargetState;
+    const auto state = [](const std::string& result, const std::string& place) {
+        const auto all = responses_of("X1|NON-TARGET|" + place + "|CT SCAN|INVESTIGATOR|1|2026-01-05",
+                                      "X1|TUMSTATE|" + result + "||CT SCAN|INVESTIGATOR|1|2026-01-05");
+        return all.followed.visits.at(0).non_targets.at(0).state;
+    };
+    EXPECT_EQ(state("UNEQUIVOCAL", "LUNG"), Seen);
+    EXPECT_EQ(state("UNEQUIVOCAL", "LYMPH NODE, MEDIASTINAL"), SeenNode);
+    EXPECT_EQ(state("ABSENT", "LUNG"), Gone);
+    EXPECT_EQ(state("EQUIVOCAL", "LUNG"), Seen);
+}
+
+TEST(NewLesion, that_is_named_again_as_certain_is_certain_from_then_on) {
+    RecordProperty("requirement", "RSP-065");
+    Course course{.lesions = std::string(one_target) +
+                             "\nN1|EQUIVOCAL|LUNG|CT SCAN|INVESTIGATOR|2|2026-02-20\nN1|NEW|LUNG|CT SCAN|INVESTIGATOR|3|2026-04-03",
+                  .scans = seen_on_ct};
+    course.criteria.dates_new_lesion_back = false;
+    const auto all = responses_of(course);
+    EXPECT_EQ(all.visits[1].overall, Response::SD);
+    EXPECT_EQ(all.visits[2].overall, Response::PD);
+}
+
+struct Numbered {
+    std::string first;   // VISITNUM|TRDTC of T1
+    std::string second;  // of T2
+    std::size_t visits;  // after the baseline
+    DateRange last;      // day of the last scan of the first of them
+};
+
+TEST(Visits, gather_scans_whose_days_are_known_in_part) {
+    RecordProperty("requirement", "RSP-060");
+    const auto march = read_date("2026-03").value();
+    const auto on = [](std::string_view text) { return read_date(text).value(); };
+    const Numbered cases[] = {{"2|2026-03", "2|2026-03-31", 1, on("2026-03-31")},  // the numbered scan of March may be of the 31st
+                              {"2|2026-03-20", "2|2026-03", 1, march},
+                              {"2|2026-02-20", "2|2026-03", 1, march},             // from the first of March on
+                              {"2|2026-02-14", "2|2026-03", 2, on("2026-02-14")},  // more than two weeks in any case
+                              {"2|2027", "2|2027-12", 1, on("2027-12")},
+                              {"|2026-03", "|2026-03-15", 1, march},
+                              {"|2026-03", "|2026-03-16", 2, march},   // without a number two weeks from the first of the month on
+                              {"2|2026-03", "|2026-03-31", 2, march},  // not surely of one day
+                              {"2|2026-03", "|2026-03-01", 2, on("2026-03-01")},
+                              {"2|2026-03-31", "|2026-03", 2, march},
+                              {"2|2026-03-01", "|2026-03", 2, on("2026-03-01")},
+                              {"2|2026-03", "|2026-03", 1, march}};
+    for (const Numbered& row : cases) {
+        const auto all =
+            responses_of("T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|1|2026-01-05\nT2|TARGET|LUNG|CT SCAN|INVESTIGATOR|1|2026-01-05",
+                         std::string(baseline_ct) + "T2|LDIAM|20||CT SCAN|INVESTIGATOR|1|2026-01-05\n" +
+                             "T1|LDIAM|30||CT SCAN|INVESTIGATOR|" + row.first + "\nT2|LDIAM|20||CT SCAN|INVESTIGATOR|" + row.second);
+        ASSERT_EQ(all.followed.visits.size(), 1 + row.visits) << row.first << " " << row.second;
+        EXPECT_EQ(all.followed.visits[1].last, row.last) << row.first << " " << row.second;
+        const auto expected = row.visits == 1 ? Response::SD : Response::NE;
+        for (std::size_t v = 1; v <= row.visits; ++v) EXPECT_EQ(all.visits[v].overall, expected) << row.first << " " << row.second;
+    }
+}
+
+TEST(Visits, begin_on_the_first_day_that_is_sure_of_those_that_are_equally_early) {
+    RecordProperty("requirement", "RSP-063");
+    const auto all =
+        responses_of(one_target, std::string(baseline_ct) +
+                                     "T1|LDIAM|30||CT SCAN|INVESTIGATOR|2|2026-03\nT1|LDIAM|30||MRI|INVESTIGATOR|2|2026-03-01\n"
+                                     "T1|LDIAM|40||CT SCAN|INVESTIGATOR|2|2026-04-10");
+    ASSERT_EQ(all.visits.size(), 3U) << "the tenth of April is far from the first of March";
+    EXPECT_EQ(all.followed.visits[1].first, read_date("2026-03-01"));
+    EXPECT_EQ(all.followed.visits[1].last, read_date("2026-03"));
+    EXPECT_EQ(all.visits[2].overall, Response::PD);
+}
+
+TEST(Visits, know_the_number_of_a_day_by_any_of_its_records) {
+    RecordProperty("requirement", "RSP-095");
+    const auto all =
+        responses_of("T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|1|2026-01-05\nT2|TARGET|LUNG|CT SCAN|INVESTIGATOR|1|2026-01-05",
+                     std::string(baseline_ct) + "T2|LDIAM|20||CT SCAN|INVESTIGATOR|1|2026-01-05\n" +
+                         "T1|LDIAM|30||CT SCAN|INVESTIGATOR||2026-02-20\nT1|TUMSTATE|PRESENT||CT SCAN|INVESTIGATOR|2|2026-02-20\n"
+                         "T2|LDIAM|20||CT SCAN|INVESTIGATOR||2026-02-20");
+    ASSERT_EQ(all.visits.size(), 2U);
+    EXPECT_EQ(all.followed.visits[1].number, "2");
+    EXPECT_EQ(all.visits[1].overall, Response::SD);
+}
+
+TEST(Baseline, is_chosen_by_days_that_are_sure) {
+    RecordProperty("requirement", "RSP-052");
+    const std::string scans = std::string(baseline_ct) +
+                              "T1|LDIAM|20||CT SCAN|INVESTIGATOR|2|2026-02-20\nT1|LDIAM|15||CT SCAN|INVESTIGATOR|3|2026-04-03\n"
+                              "T1|LDIAM|12||CT SCAN|INVESTIGATOR|4|2026-06";
+    const auto baseline = [&](std::string_view start, std::string_view after) {
+        const auto all = responses_of(one_target, scans, start, after);
+        return all.followed.has_baseline ? all.followed.visits.front().number : "none";
+    };
+    EXPECT_EQ(baseline("2026-01-10", "2026-02-19"), "2");
+    EXPECT_EQ(baseline("2026-01-10", "2026-02-20"), "3") << "a scan of the day itself is not after it";
+    EXPECT_EQ(baseline("2026-01-10", "2026-02"), "3") << "the scan of the twentieth may be before";
+    EXPECT_EQ(baseline("2026-01-10", "2026-04-30"), "4");
+    EXPECT_EQ(baseline("2026-01-10", "2026-06-01"), "1")
+        << "the scan of June may be of that day: none is after, so the last before the start";
+    EXPECT_EQ(baseline("2026-01-10", "2027-01-01"), "1");
+    EXPECT_EQ(baseline("2026-01-05", ""), "1") << "on the day treatment started";
+    EXPECT_EQ(baseline("2026-01-04", ""), "none");
+    EXPECT_EQ(baseline("2026-01", ""), "1") << "a start of January may be the fifth or later";
+    EXPECT_EQ(baseline("2026-06-29", ""), "3") << "the scan of June may be after the start";
+    EXPECT_EQ(baseline("2026-06-30", ""), "4");
+    EXPECT_EQ(baseline("", ""), "1");
+}
+
+TEST(NewBaseline, takes_in_new_targets_and_no_lesion_that_is_called_new_on_it) {
+    RecordProperty("requirement", "RSP-052");
+    const std::string scans = std::string(baseline_ct) +
+                              "T1|LDIAM|20||CT SCAN|INVESTIGATOR|2|2026-02-20\nL2|LDIAM|20||CT SCAN|INVESTIGATOR|2|2026-02-22\n"
+                              "T1|LDIAM|20||CT SCAN|INVESTIGATOR|3|2026-04-03\nL2|LDIAM|20||CT SCAN|INVESTIGATOR|3|2026-04-03";
+    const auto followed = [&](const std::string& second) {
+        return responses_of(std::string(one_target) + "\nL2|" + second, scans, "2026-01-10", "2026-02-01");
+    };
+    const auto target = followed("TARGET|LUNG|CT SCAN|INVESTIGATOR|2|2026-02-22");
+    EXPECT_EQ(target.followed.targets.size(), 2U);
+    EXPECT_EQ(target.visits[0].overall, std::nullopt);
+    EXPECT_EQ(target.visits[1].overall, Response::SD);
+    const auto added = followed("NEW|LUNG|CT SCAN|INVESTIGATOR|2|2026-02-22");
+    EXPECT_EQ(added.followed.targets.size(), 1U);
+    EXPECT_TRUE(added.followed.non_targets.empty());
+    EXPECT_EQ(added.visits[0].overall, Response::PD);
+    EXPECT_EQ(added.visits[0].day, read_date("2026-02-22"));
+    EXPECT_EQ(added.visits[1].overall, Response::PD);
+    const auto known = followed("NEW|LUNG|CT SCAN|INVESTIGATOR|1|2026-01-05");
+    EXPECT_EQ(known.followed.non_targets.size(), 1U) << "new on the scan before: it is there at the new baseline";
+    EXPECT_EQ(known.visits[0].overall, std::nullopt);
+    const auto unclear = responses_of("T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|1|2026-01\nL2|NEW|LUNG|CT SCAN|INVESTIGATOR|2|2026-01-20",
+                                      "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01\nT1|LDIAM|20||CT SCAN|INVESTIGATOR|2|2026-01-20",
+                                      "2026-01-10", "2026-01-15");
+    EXPECT_EQ(unclear.followed.non_targets.size(), 1U) << "the other scan of January may be later, so nothing says that it is new";
+    const auto usual = responses_of(std::string(one_target) + "\nL2|NEW|LUNG|CT SCAN|INVESTIGATOR|1|2026-01-05", scans);
+    EXPECT_EQ(usual.followed.non_targets.size(), 1U) << "called new where nothing was before";
+}
+
+TEST(NewLesion, that_only_a_pet_shows_is_compared_with_a_pet_of_the_baseline_window) {
+    RecordProperty("requirement", "RSP-094");
+    const auto overall = [](const std::string& pet, std::string_view ct = "1|2026-01-05", std::string_view start = "2026-02-01",
+                            std::string_view after = "") {
+        std::string scans = "T1|LDIAM|30||CT SCAN|INVESTIGATOR|" + std::string(ct) + "\nT1|LDIAM|30||CT SCAN|INVESTIGATOR|2|2026-02-20";
+        if (!pet.empty()) scans += "\nT1|SUVMAX|5||FDG-PET/CT|INVESTIGATOR|" + pet;
+        const auto all =
+            responses_of("T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|" + std::string(ct) + "\nN1|NEW|LUNG|FDG-PET/CT|INVESTIGATOR|2|2026-02-20",
+                         scans, start, after);
+        return all.visits.back().overall;
+    };
+    EXPECT_EQ(overall(""), Response::SD);
+    EXPECT_EQ(overall("1|2026-01-05"), Response::PD);
+    EXPECT_EQ(overall("0|2025-12-08"), Response::PD) << "28 days before";
+    EXPECT_EQ(overall("0|2025-12-07"), Response::SD) << "29 days before";
+    EXPECT_EQ(overall("0|2025-12"), Response::PD) << "some day of December may be within";
+    EXPECT_EQ(overall("1|2026-01-08"), Response::PD) << "of the work-up";
+    EXPECT_EQ(overall("|2026-01"), Response::PD) << "some day of January may be the fifth";
+    EXPECT_EQ(overall("0|2025-12-04", "1|2026-01"), Response::PD) << "28 days before the first of January";
+    EXPECT_EQ(overall("1|2026-01-20", "1|2026-01"), Response::PD);
+}
+
+TEST(Target, has_no_size_where_the_number_is_another_than_the_text) {
+    RecordProperty("requirement", "RSP-066");
+    const auto problem = [](const std::string& text, const std::string& number) {
+        const records::Study study = study_of(
+            {{"TR", "TRLNKID|TRTESTCD|TRSTRESC|TRSTRESN|TRSTRESU|TRDTC\nT1|LDIAM|" + text + "|" + number + "|mm|2026-01-05"}}, true);
+        const SubjectRecords records(study, 0);
+        return response::find_size_problem(records, records.rows("TR").front());
+    };
+    EXPECT_EQ(problem("12", "12"), std::nullopt);
+    EXPECT_EQ(problem("12", ""), std::nullopt);
+    EXPECT_EQ(problem("12", "12.5"), std::nullopt) << "rounded";
+    EXPECT_EQ(problem("12", "12.6"), response::SizeProblem::Disagrees);
+    EXPECT_EQ(problem("12", "21"), response::SizeProblem::Disagrees);
+    EXPECT_EQ(problem("12.4", "12.45"), std::nullopt);
+    EXPECT_EQ(problem("12.4", "12.5"), response::SizeProblem::Disagrees);
+}
+
+TEST(NewLesion, that_is_a_small_node_is_told_once_and_not_at_each_visit) {
+    RecordProperty("requirement", "RSP-064");
+    const auto found = [](const std::string& sizes, std::string_view id) {
+        std::string scans = seen_on_ct;
+        int visit = 2;
+        for (const std::string& size : split(sizes, ' ')) {
+            scans +=
+                "N1|LPERP|" + size + "||CT SCAN|INVESTIGATOR|" + std::to_string(visit) + (visit == 2 ? "|2026-02-20\n" : "|2026-04-03\n");
+            ++visit;
+        }
+        const auto all =
+            responses_of(std::string(one_target) + "\nN1|NEW|LYMPH NODE, MEDIASTINAL|CT SCAN|INVESTIGATOR|2|2026-02-20", scans);
+        const auto& findings = all.followed.findings;
+        return std::count_if(findings.begin(), findings.end(), [id](const Finding& finding) { return finding.id == id; });
+    };
+    EXPECT_EQ(found("12 13", "response-new-node-small"), 1);
+    EXPECT_EQ(found("8 9", "response-new-node-normal"), 1);
+    EXPECT_EQ(found("8 12", "response-new-node-normal"), 1);
+    EXPECT_EQ(found("8 12", "response-new-node-small"), 1) << "it has grown and counts from then on";
+    EXPECT_EQ(found("15 15", "response-new-node-small"), 0);
+}
+
+TEST(NewLesion, that_only_a_pet_shows_is_compared_with_any_pet_since_the_first_scan_after_a_new_baseline) {
+    RecordProperty("requirement", "RSP-094");
+    const auto overall = [](std::string_view first_pet, std::string_view after) {
+        const auto all = responses_of("T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|0|2025-10-01\nN1|NEW|LUNG|FDG-PET/CT|INVESTIGATOR|3|2026-04-03",
+                                      "T1|LDIAM|40||CT SCAN|INVESTIGATOR|0|2025-10-01\nT1|SUVMAX|5||FDG-PET/CT|INVESTIGATOR|0|" +
+                                          std::string(first_pet) + "\n" + baseline_ct +
+                                          "T1|LDIAM|30||CT SCAN|INVESTIGATOR|2|2026-02-20\nT1|LDIAM|30||CT SCAN|INVESTIGATOR|3|2026-04-03",
+                                      "2026-01-10", after);
+        return all.visits.back().overall;
+    };
+    EXPECT_EQ(overall("2025-10-01", "2026-02-01"), Response::PD);
+    EXPECT_EQ(overall("2025-10-03", "2026-02-01"), Response::PD);
+    EXPECT_EQ(overall("2025-10-01", ""), Response::SD) << "the usual baseline is compared within its window alone";
+}
+
+TEST(Target, that_may_have_been_named_on_the_baseline_scan_is_no_new_lesion) {
+    RecordProperty("requirement", "RSP-054");
+    const auto of = [](const std::string& first, const std::string& second) {
+        const auto all =
+            responses_of("T1|TARGET|LIVER|CT SCAN|INVESTIGATOR|" + first + "\nT2|TARGET|LUNG|CT SCAN|INVESTIGATOR|" + second,
+                         "T1|LDIAM|30||CT SCAN|INVESTIGATOR|" + first +
+                             "\nT2|LDIAM|20||CT SCAN|INVESTIGATOR|1|2026-01-05\nT1|LDIAM|30||CT SCAN|INVESTIGATOR|2|2026-03-20\n"
+                             "T2|LDIAM|20||CT SCAN|INVESTIGATOR|2|2026-03-20",
+                         "2026-02-10");
+        return all.followed.targets.size();
+    };
+    EXPECT_EQ(of("1|2026-01-05", "|2026-01"), 2U);
+    EXPECT_EQ(of("1|2026-01", "1|2026-01-20"), 2U);
+    EXPECT_EQ(of("1|2026-01-05", "|2026-02-21"), 1U);
 }
 
 }  // namespace
