@@ -171,9 +171,9 @@ Value make_pathology_reports(const OutcomeMaterial& material, SourceBook& book, 
         reports.add(id, specimen, !is_sure);
         note_site(specimen.site, is_sure, specimen.day, specimen.records.front());
     }
+    // The trial's surgery is its treatment: none of it lies before the start.
     for (const Operation& operation : operations) {
-        const bool is_before = operation.day && operation.day->latest < start->earliest;
-        if (!operation.is_of_trial || is_before || !operation.site) continue;
+        if (!operation.is_of_trial || !operation.site) continue;
         const bool is_reported = std::any_of(specimens.begin(), specimens.end(), [&](const auto& entry) {
             return is_of(entry.second, operation) && entry.second.site == operation.site;
         });

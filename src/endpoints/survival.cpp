@@ -132,18 +132,14 @@ Value make_deaths(const OutcomeMaterial& material, SourceBook& book, const Value
     }
     expression::List list;
     if (death.records.empty() || (death.value && death.value->earliest > material.cutoff)) return expression::list(std::move(list));
-    const auto* contact = std::get_if<std::shared_ptr<const expression::Tuple>>(&alive.content);
-    const auto days = possible_days(death, contact == nullptr ? std::nullopt : day_in((*contact)->fields.front()), material.cutoff);
+    const auto contact = first_day_of(alive);
+    const auto days = possible_days(death, contact, material.cutoff);
     const auto source =
         source_of("Deaths.date", death_evidence(material.records, death.records),
                   death.value ? "" : "Record the day of death (DM: DTHDTC), or correct the days that contradict each other.");
     if (death.value && days) {
-        // Filled in is a day after the last contact, where there is one.
-        DateRange possible = *days;
-        const auto contact_day = contact == nullptr ? std::nullopt : day_in((*contact)->fields.front());
-        if (contact_day && contact_day->latest == possible.earliest && possible.earliest < possible.latest) possible.earliest += Days(1);
-        const bool is_filled = impute(read_imputation(material.protocol, "death_date_imputation"), death.value, possible).has_value();
-        add_member(list, {enter_imputed_day(material, book, "death_date_imputation", death.value, is_filled ? possible : *days, source)});
+        const auto last_contact = contact ? std::optional(contact->latest) : std::nullopt;
+        add_member(list, {enter_imputed_day(material, book, "death_date_imputation", death.value, *days, source, last_contact)});
         return expression::list(std::move(list));
     }
     Value day = days ? expression::date(*days) : expression::null_value(death.reason);
