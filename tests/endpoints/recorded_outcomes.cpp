@@ -115,7 +115,8 @@ std::string words_of(const Value& value) {
     }
     if (const auto* tuple = std::get_if<std::shared_ptr<const expression::Tuple>>(&value.content))
         return "(" + joined_words((*tuple)->fields) + ")";
-    return expression::text_of(value);
+    const bool is_told = value.reason == Reason::None || value.reason == Reason::PartialDate;
+    return expression::text_of(value) + (is_told ? "" : " " + open_words(value.reason));
 }
 
 std::vector<facts::Source> sources_of(const endpoints::Outcomes& outcomes, const Value& value) {

@@ -118,18 +118,21 @@ TEST(EarliestDay, is_that_of_any_rule_and_open_where_one_is) {
     const std::string dose = "EX: EXTRT|EXSTDTC ; T-DM1|2026-01-10";
     const std::string crisis = " // CE: CETERM|CESTDTC ; Visceral crisis|";
     const std::string death = " // DM: SEX|DTHDTC ; F|";
+    const std::string local = " // PR: PRTRT|PRCAT|PRSCAT|PRSTDTC ; SBRT|RADIOTHERAPY|STUDY TREATMENT|";
     EXPECT_EQ(text_or_none(earliest_of("CRISIS", outcomes_in(dose))), "none");
     EXPECT_EQ(text_or_none(earliest_of("CRISIS", outcomes_in(dose + death + "2026-05-10"))), "2026-05-10");
     EXPECT_EQ(text_or_none(earliest_of("CRISIS", outcomes_in(dose + crisis + "2026-04-01" + death + "2026-05-10"))), "2026-04-01");
     EXPECT_EQ(text_or_none(earliest_of("CRISIS", outcomes_in(dose + crisis + "2026-06-01" + death + "2026-05-10"))), "2026-05-10");
     EXPECT_EQ(text_or_none(earliest_of("CRISIS", outcomes_in(dose + crisis + "2026-05" + death + "2026-05-10"))),
               "2026-05-01 to 2026-05-10");
+    EXPECT_EQ(text_or_none(earliest_of("WHEN", outcomes_in(dose + local + "2026-01-20" + crisis + "2026-05" + death + "2026-05-10"))),
+              "2026-05-01 to 2026-05-10");
+    EXPECT_EQ(text_or_none(earliest_of("CRISIS", outcomes_in(dose + crisis + "2026-06" + death + "2026-05"))), "2026-05");
     // A crisis of which nobody knows the day may be any day; the death bounds it.
     const auto any = earliest_of("CRISIS", outcomes_in(dose + crisis + death + "2026-05-10")).value();
     EXPECT_EQ(any.earliest, Date::min());
     EXPECT_EQ(oligo::text_of(any.latest), "2026-05-10");
     // Of a rule that may not hold the day may not be given.
-    const std::string local = " // PR: PRTRT|PRCAT|PRSCAT|PRSTDTC ; SBRT|RADIOTHERAPY|STUDY TREATMENT|";
     EXPECT_EQ(text_or_none(earliest_of("WHEN", outcomes_in(dose + local + "2026-01-20" + death + "2026-05-10"))), "2026-05-10");
     EXPECT_EQ(text_or_none(earliest_of("WHEN", outcomes_in(dose + local + "2026-02-20" + death + "2026-05-10"))), "none");
     EXPECT_EQ(text_or_none(earliest_of("WHEN", outcomes_in(dose + local + "2026-02-20" + crisis + "2026-04-01"))), "2026-04-01");
