@@ -168,7 +168,7 @@ Value make_visceral_crises(const OutcomeMaterial& material, SourceBook& book, co
             if (start && day && day->latest < start->earliest) continue;
             const std::string of = fmt::format("VisceralCrises[{}]", day_words(records, row));
             add_member(list, {enter_start(book, records, of + ".startedOn", row), enter_adjudication(book, records, of, row)},
-                       !start || !day || day->earliest < start->earliest);
+                       !start || !day || day->earliest < start->latest);
         }
     }
     const Rows denials = crisis_denials(records, material.cutoff);

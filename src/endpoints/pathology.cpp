@@ -73,7 +73,7 @@ bool is_of(const Specimen& specimen, const Operation& operation) {
     if (!specimen.site || !operation.site) return true;
     const bool is_metastasis = *operation.site == "metastasis";
     if (is_metastasis != (*specimen.site == "metastasis")) return false;
-    return !is_metastasis || specimen.location.empty() || operation.location.empty() || specimen.location == operation.location;
+    return !is_metastasis || specimen.location.empty() || specimen.location == operation.location;
 }
 
 /// Whether a specimen is of the trial's surgery after the start: where operations are recorded, of one of those that are the trial's.

@@ -241,6 +241,20 @@ TEST(Times, are_those_that_count_and_are_asked) {
               "[(CRISIS, 2026-01-10, ? missing, ? missing, ? missing) ; perhaps more: needs judgement]");
 }
 
+TEST(ImputedFrom, is_what_the_record_says_of_the_day_that_was_filled_in) {
+    RecordProperty("requirement", "END-040");
+    facts::Source told;
+    told.known_on = read_date("2026-05-20");
+    facts::Source filled;
+    filled.known_on = read_date("2026-05-15");
+    filled.imputed_from = read_date("2026-05");
+    const std::vector<facts::Source> sources = {{}, told, filled};
+    const std::vector<expression::SourceId> both = {1, 2};
+    EXPECT_EQ(text_or_none(endpoints::imputed_from(sources, both, read_date("2026-05-15"))), "2026-05");
+    EXPECT_EQ(text_or_none(endpoints::imputed_from(sources, both, read_date("2026-05-20"))), "none");
+    EXPECT_EQ(text_or_none(endpoints::imputed_from(sources, std::span(both).first(1), read_date("2026-05-15"))), "none");
+}
+
 TEST(EmergentWindow, runs_from_the_first_to_the_last_day_of_the_plan) {
     RecordProperty("requirement", "ADM-068");
     const auto window = [](const std::string& text) {
