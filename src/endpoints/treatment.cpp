@@ -138,8 +138,7 @@ std::map<std::string, std::vector<Dose>> doses_by_drug(const SubjectRecords& rec
         for (auto& [drug, doses] : of_domain) drugs.try_emplace(drug, std::move(doses));
     }
     for (auto& [drug, doses] : drugs) {
-        std::stable_sort(doses.begin(), doses.end(),
-                         [](const Dose& left, const Dose& right) { return left.day.earliest < right.day.earliest; });
+        std::stable_sort(doses.begin(), doses.end(), [](const Dose& left, const Dose& right) { return is_earlier(left.day, right.day); });
         const auto same_day = [](const Dose& left, const Dose& right) { return left.day == right.day; };
         doses.erase(std::unique(doses.begin(), doses.end(), same_day), doses.end());
     }

@@ -255,6 +255,16 @@ TEST(ImputedFrom, is_what_the_record_says_of_the_day_that_was_filled_in) {
     EXPECT_EQ(text_or_none(endpoints::imputed_from(sources, std::span(both).first(1), read_date("2026-05-15"))), "none");
 }
 
+TEST(OutcomeFacts, have_names_that_tell_them_apart) {
+    RecordProperty("requirement", "END-044");
+    const auto outcomes = outcomes_in("EX: EXTRT|EXSTDTC ; A|2026-01-10 ; A|2026-02-01");
+    std::vector<std::string> names;
+    for (const auto& source : sources_of(outcomes, endpoints::fact_of(outcomes, rules(), "StudyDoses"))) names.push_back(source.name);
+    EXPECT_EQ(join(names, " "),
+              "StudyDoses[a 1].drug StudyDoses[a 1].number StudyDoses[a 1].date "
+              "StudyDoses[a 2].drug StudyDoses[a 2].number StudyDoses[a 2].date");
+}
+
 TEST(EmergentWindow, runs_from_the_first_to_the_last_day_of_the_plan) {
     RecordProperty("requirement", "ADM-068");
     const auto window = [](const std::string& text) {
