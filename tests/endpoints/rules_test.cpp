@@ -79,6 +79,7 @@ Said say_time(const protocol::TimeToEvent& time, const std::string& set_id, cons
 Said say_outcome(const protocol::Outcome& outcome, const Outcomes& outcomes) {
     const auto result = endpoints::derive_outcome(outcome, outcomes);
     EXPECT_EQ(result.rule == nullptr, result.value.empty());
+    EXPECT_EQ(std::count(result.sources.begin(), result.sources.end(), 0U), 0);
     const std::string on = result.day ? " on " + oligo::text_of(*result.day) : "";
     return {result.value.empty() ? result.open : result.value + on, evidence_words(outcomes, result.sources, std::nullopt)};
 }
