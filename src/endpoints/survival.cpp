@@ -135,9 +135,8 @@ Value make_deaths(const OutcomeMaterial& material, SourceBook& book, const Value
     const auto contact_days = first_day_of(alive);
     const auto contact = contact_days ? std::optional(contact_days->earliest) : std::nullopt;
     const auto days = possible_days(death, contact, material.cutoff);
-    const auto source =
-        source_of("Deaths.date", death_evidence(material.records, death.records),
-                  death.value ? "" : "Record the day of death (DM: DTHDTC), or correct the days that contradict each other.");
+    auto source = source_of("Deaths.date", death_evidence(material.records, death.records),
+                            death.value ? "" : "Record the day of death (DM: DTHDTC), or correct the days that contradict each other.");
     if (death.value && days) {
         add_member(list, {enter_imputed_day(material, book, "death_date_imputation", death.value, *days, source, contact)});
         return expression::list(std::move(list));

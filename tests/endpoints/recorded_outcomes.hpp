@@ -17,7 +17,8 @@ namespace oligo::testing {
 /// All of them, with the responses of the only reader, as the program derives them.
 [[nodiscard]] endpoints::Outcomes outcomes_of(const records::Study& study, const protocol::Protocol& protocol, Date cutoff);
 
-/// "[(2026-05-10)]"; "nothing" for what is known to be none, "? missing" for what is not known and why (also behind what is known in part), "may be" before a possible member.
+/// "[(2026-05-10)]"; "nothing" for what is known to be none, "? missing" for what is not known and why (also behind what is known in part),
+/// "may be" before a possible member.
 [[nodiscard]] std::string words_of(const expression::Value& value);
 
 /// The sources of the value and of what it holds, each once.
