@@ -68,9 +68,9 @@ Truth is_continued(const Therapy& therapy, const Exposure& exposure, const DateR
     return found;
 }
 
-// Nothing begins after death. A day that is said to is a contradiction of the records and stays.
+// Nothing begins after death: of a subject of whom a record says so the day of death is open.
 DateRange until_death(DateRange day, const std::optional<DateRange>& death) {
-    if (death && death->latest >= day.earliest) day.latest = std::min(day.latest, death->latest);
+    if (death) day.latest = std::min(day.latest, death->latest);
     return day;
 }
 

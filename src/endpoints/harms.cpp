@@ -90,9 +90,9 @@ Value enter_grade(SourceBook& book, const SubjectRecords& records, RecordRef row
     });
 }
 
-// Local therapy of the trial.
+// Local therapy of the trial. One without a day counts as begun.
 struct Course {
-    DateRange began;
+    std::optional<DateRange> began;
     std::string kind;
     RecordRef record;
 };
@@ -126,11 +126,12 @@ std::vector<Course> local_courses(const OutcomeMaterial& material) {
     std::vector<Course> courses;
     for (const RecordRef row : facts::local_therapy_rows(material.records)) {
         const auto began = lesions::day_of(material.records, row);
-        if (began && began->earliest <= material.cutoff)
-            courses.push_back({*began, std::string(facts::local_therapy_kind(material.records, row)), row});
+        if (!began || began->earliest <= material.cutoff)
+            courses.push_back({began, std::string(facts::local_therapy_kind(material.records, row)), row});
     }
+    const auto first_day = [](const Course& course) { return course.began ? course.began->earliest : Date::min(); };
     std::stable_sort(courses.begin(), courses.end(),
-                     [](const Course& left, const Course& right) { return left.began.earliest < right.began.earliest; });
+                     [&](const Course& left, const Course& right) { return first_day(left) < first_day(right); });
     return courses;
 }
 
@@ -150,7 +151,7 @@ const Course* cause_of(const std::vector<Course>& courses, const std::string& re
     for (const Course& course : courses) {
         const bool is_radiotherapy = course.kind == "radiotherapy";
         if (!relation.empty() && is_radiotherapy != (relation == "radiotherapy")) continue;
-        if (began && course.began.earliest > began->latest) continue;
+        if (began && course.began && course.began->earliest > began->latest) continue;
         cause = &course;
     }
     return cause;
@@ -168,7 +169,7 @@ Value make_visceral_crises(const OutcomeMaterial& material, SourceBook& book, co
             if (start && day && day->latest < start->earliest) continue;
             const std::string of = fmt::format("VisceralCrises[{}]", day_words(records, row));
             add_member(list, {enter_start(book, records, of + ".startedOn", row), enter_adjudication(book, records, of, row)},
-                       !start || !day || day->earliest < start->earliest);
+                       !start || !day || day->earliest < start->latest);
         }
     }
     const Rows denials = crisis_denials(records, material.cutoff);
@@ -201,7 +202,7 @@ Value make_complications(const OutcomeMaterial& material, SourceBook& book) {
         const auto began = lesions::day_of(records, row);
         const Course* cause = cause_of(courses, relation, began);
         if (cause == nullptr) continue;
-        const bool is_sure = !relation.empty() && began && began->earliest >= cause->began.latest;
+        const bool is_sure = !relation.empty() && began && cause->began && began->earliest >= cause->began->latest;
         add_member(list, event_fields(book, records, row, "Complications", cause), !is_sure);
     }
     return expression::list(std::move(list));

@@ -31,19 +31,21 @@ Imputation read_imputation(const protocol::Protocol& protocol, std::string_view 
     return find_term(rules, judgement->text).value_or(Imputation::None);
 }
 
-std::optional<Date> impute(Imputation rule, const std::optional<DateRange>& recorded, const DateRange& possible) {
+std::optional<Date> impute(Imputation rule, const std::optional<DateRange>& recorded, const DateRange& possible,
+                           const std::optional<Date>& contact) {
     if (rule == Imputation::None || !recorded || recorded->is_exact() || possible.is_exact()) return std::nullopt;
     const std::chrono::year_month_day first{recorded->earliest};
     const std::chrono::year_month_day last{recorded->latest};
     if (first.year() != last.year()) return std::nullopt;
-    if (rule == Imputation::FirstDay) return possible.earliest;
+    const Date from = contact == possible.earliest ? possible.earliest + Days(1) : possible.earliest;
+    if (rule == Imputation::FirstDay) return from;
     if (rule == Imputation::LastDay) return possible.latest;
-    return std::clamp(middle_of(*recorded, first.month() == last.month()), possible.earliest, possible.latest);
+    return std::clamp(middle_of(*recorded, first.month() == last.month()), from, possible.latest);
 }
 
 Value enter_imputed_day(const OutcomeMaterial& material, SourceBook& book, std::string_view id, const std::optional<DateRange>& recorded,
-                        const DateRange& possible, const facts::Source& source) {
-    const auto day = impute(read_imputation(material.protocol, id), recorded, possible);
+                        const DateRange& possible, const facts::Source& source, const std::optional<Date>& contact) {
+    const auto day = impute(read_imputation(material.protocol, id), recorded, possible, contact);
     if (!day) return book.enter(expression::date(possible), recorded, [&] { return source; });
     const DateRange filled{*day, *day};
     return book.enter(expression::date(filled), filled, [&] {

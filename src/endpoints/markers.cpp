@@ -84,7 +84,7 @@ struct Pet {
     DateRange day;
     std::vector<response::MetabolicLesion> lesions;
     Rows records;
-    bool has_new_lesion = false;
+    std::optional<bool> has_new_lesion = false;  // empty: one may be new
 };
 
 const lesions::Assessment* last_pet_before(const lesions::Lesion& lesion, const DateRange& start) {
@@ -134,9 +134,13 @@ std::vector<Pet> pets_after(const lesions::LesionSet& set, const DateRange& star
             }
             if (now == nullptr) continue;
             pet.records.append(now->records);
-            const bool is_new = lesion.identified_on && lesion.identified_on->earliest > start.latest;
             const auto state = lesions::state_on(*now).value;
-            pet.has_new_lesion = pet.has_new_lesion || (is_new && state != lesions::State::Absent && state != lesions::State::Equivocal);
+            if (before != nullptr || !lesion.identified_on || state == lesions::State::Absent || state == lesions::State::Equivocal)
+                continue;
+            if (lesion.identified_on->earliest > start.latest)
+                pet.has_new_lesion = true;
+            else if (lesion.identified_on->latest > start.latest && pet.has_new_lesion == false)
+                pet.has_new_lesion.reset();
         }
     }
     return pets;
@@ -164,7 +168,7 @@ std::string derived_words(const Pet& pet) {
     return fmt::format(
         "Nobody recorded a response on this FDG-PET: it is derived by the criteria of the EORTC from the SUVmax before "
         "treatment and now: {}{}.",
-        join(uptakes, ", "), pet.has_new_lesion ? "; a lesion is new" : "");
+        join(uptakes, ", "), pet.has_new_lesion == true ? "; a lesion is new" : "");
 }
 
 // What nobody recorded an answer for is derived by the criteria of the EORTC.

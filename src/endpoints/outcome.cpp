@@ -63,7 +63,7 @@ OutcomeResult derive_outcome(const protocol::Outcome& outcome, const Outcomes& o
     for (const protocol::OutcomeAnswer& answer : outcome.answers) {
         expression::Trace trace;
         Truth holds = answer.when_text.empty() ? Truth::True : Truth::Unknown;
-        Value condition;
+        Value condition = expression::null_value(expression::Reason::NeedsJudgement);
         if (answer.when) {
             condition = expression::evaluate(*answer.when, outcome.definitions, outcomes.values, &trace);
             holds = truth_of(condition);

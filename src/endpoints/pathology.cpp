@@ -73,7 +73,7 @@ bool is_of(const Specimen& specimen, const Operation& operation) {
     if (!specimen.site || !operation.site) return true;
     const bool is_metastasis = *operation.site == "metastasis";
     if (is_metastasis != (*specimen.site == "metastasis")) return false;
-    return !is_metastasis || specimen.location.empty() || operation.location.empty() || specimen.location == operation.location;
+    return !is_metastasis || specimen.location.empty() || specimen.location == operation.location;
 }
 
 /// Whether a specimen is of the trial's surgery after the start: where operations are recorded, of one of those that are the trial's.
@@ -171,9 +171,9 @@ Value make_pathology_reports(const OutcomeMaterial& material, SourceBook& book, 
         reports.add(id, specimen, !is_sure);
         note_site(specimen.site, is_sure, specimen.day, specimen.records.front());
     }
+    // The trial's surgery is its treatment: none of it lies before the start.
     for (const Operation& operation : operations) {
-        const bool is_before = operation.day && operation.day->latest < start->earliest;
-        if (!operation.is_of_trial || is_before || !operation.site) continue;
+        if (!operation.is_of_trial || !operation.site) continue;
         const bool is_reported = std::any_of(specimens.begin(), specimens.end(), [&](const auto& entry) {
             return is_of(entry.second, operation) && entry.second.site == operation.site;
         });

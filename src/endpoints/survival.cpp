@@ -82,11 +82,11 @@ Answer<DateRange> find_last_contact(const SubjectRecords& records, Date until) {
 }
 
 // Nobody dies before a day on which he was seen alive; a day that is told exactly stays as it is told, and a record after it is a finding.
-std::optional<DateRange> possible_days(const Answer<DateRange>& death, const std::optional<DateRange>& alive, Date cutoff) {
+std::optional<DateRange> possible_days(const Answer<DateRange>& death, const std::optional<Date>& alive, Date cutoff) {
     if (death.value && death.value->is_exact()) return death.value;
     if (death.reason == Reason::Conflicting || (!death.value && !alive)) return death.value;
-    DateRange days = death.value.value_or(DateRange{alive->earliest, cutoff});
-    if (alive && alive->earliest <= days.latest) days.earliest = std::max(days.earliest, alive->earliest);
+    DateRange days = death.value.value_or(DateRange{*alive, cutoff});
+    if (alive && *alive <= days.latest) days.earliest = std::max(days.earliest, *alive);
     days.latest = std::max(days.earliest, std::min(days.latest, cutoff));
     return days;
 }
@@ -103,7 +103,7 @@ Value make_alive(const OutcomeMaterial& material, SourceBook& book) {
 namespace {
 
 std::optional<LifeAfterDeath> life_after(const Answer<DateRange>& death, const SubjectRecords& records, Date cutoff) {
-    if (!death.value || death.value->earliest > cutoff) return std::nullopt;
+    if (!death.value) return std::nullopt;
     LifeAfterDeath found{*death.value, {}};
     for (const Name domain : {Name("EX"), Name("EC"), Name("CM"), Name("TU"), Name("TR"), Name("LB"), Name("VS"), Name("QS"), Name("SS")}) {
         for (const RecordRef row : records.rows(domain)) {
@@ -133,21 +133,17 @@ Value make_deaths(const OutcomeMaterial& material, SourceBook& book, const Value
     }
     expression::List list;
     if (death.records.empty() || (death.value && death.value->earliest > material.cutoff)) return expression::list(std::move(list));
-    const auto* contact = std::get_if<std::shared_ptr<const expression::Tuple>>(&alive.content);
-    const auto days = possible_days(death, contact == nullptr ? std::nullopt : day_in((*contact)->fields.front()), material.cutoff);
+    const auto contact_days = first_day_of(alive);
+    const auto contact = contact_days ? std::optional(contact_days->earliest) : std::nullopt;
+    const auto days = possible_days(death, contact, material.cutoff);
     auto source = source_of("Deaths.date", death_evidence(material.records, death.records),
                             death.value ? "" : "Record the day of death (DM: DTHDTC), or correct the days that contradict each other.");
     if (death.value && days) {
-        // Filled in is a day after the last contact, where there is one.
-        DateRange possible = *days;
-        const auto contact_day = contact == nullptr ? std::nullopt : day_in((*contact)->fields.front());
-        if (contact_day && contact_day->latest == possible.earliest && possible.earliest < possible.latest) possible.earliest += Days(1);
-        const bool is_filled = impute(read_imputation(material.protocol, "death_date_imputation"), death.value, possible).has_value();
-        add_member(list, {enter_imputed_day(material, book, "death_date_imputation", death.value, is_filled ? possible : *days, source)});
+        add_member(list, {enter_imputed_day(material, book, "death_date_imputation", death.value, *days, source, contact)});
         return expression::list(std::move(list));
     }
-    Value day = days ? expression::date(*days) : expression::null_value(death.reason);
-    if (!death.value) day.reason = death.reason;
+    Value day = days ? expression::date(*days) : expression::null_value();
+    day.reason = death.reason;
     add_member(list, {book.enter(std::move(day), death.known_on, [&] { return std::move(source); })});
     return expression::list(std::move(list));
 }

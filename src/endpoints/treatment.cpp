@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -14,14 +15,17 @@ namespace {
 
 using lesions::has_term;
 
-// The earliest day of these rows; one without a day leaves it open.
-Answer<DateRange> earliest_of(const SubjectRecords& records, const Rows& rows, Date until) {
+// Of two that can begin on one day the one that is known better.
+bool is_earlier(const DateRange& left, const DateRange& right) {
+    return std::pair(left.earliest, left.latest) < std::pair(right.earliest, right.latest);
+}
+
+// The earliest day of these rows; open where none has a day.
+Answer<DateRange> earliest_of(const SubjectRecords& records, const Rows& rows) {
     Answer<DateRange> earliest;
     for (const RecordRef row : rows) {
         const auto day = lesions::day_of(records, row);
-        if (!day || day->earliest > until) continue;
-        if (earliest.value && earliest.value->earliest <= day->earliest) continue;
-        earliest = {day, Reason::None, {row}, day};
+        if (day && (!earliest.value || is_earlier(*day, *earliest.value))) earliest = {day, Reason::None, {row}, day};
     }
     return earliest;
 }
@@ -49,9 +53,9 @@ Answer<DateRange> reference_start(const SubjectRecords& records, Name variable) 
     return {};
 }
 
-Answer<DateRange> find_treatment_start(const SubjectRecords& records, const Answer<DateRange>& drug, Date until) {
-    Answer<DateRange> earliest = earliest_of(records, facts::local_therapy_rows(records), until);
-    if (drug.value && (!earliest.value || drug.value->earliest < earliest.value->earliest)) earliest = drug;
+Answer<DateRange> find_treatment_start(const SubjectRecords& records, const Answer<DateRange>& drug, const Rows& local) {
+    Answer<DateRange> earliest = earliest_of(records, local);
+    if (drug.value && (!earliest.value || is_earlier(*drug.value, *earliest.value))) earliest = drug;
     if (!earliest.value) earliest = reference_start(records, "RFXSTDTC");
     if (!earliest.value) earliest = reference_start(records, "RFSTDTC");
     return earliest;
@@ -63,7 +67,8 @@ Answer<DateRange> last_day_of(const SubjectRecords& records, const Rows& rows, D
         auto day = records.date(row, lesions::variable_of(records, row, "ENDTC"));
         if (!day) day = lesions::day_of(records, row);
         if (!day || day->earliest > until) continue;
-        if (!last.value || day->latest > last.value->latest) last = {day, Reason::None, {row}, day};
+        const bool is_later = !last.value || std::pair(day->latest, day->earliest) > std::pair(last.value->latest, last.value->earliest);
+        if (is_later) last = {day, Reason::None, {row}, day};
     }
     return last;
 }
@@ -133,8 +138,7 @@ std::map<std::string, std::vector<Dose>> doses_by_drug(const SubjectRecords& rec
         for (auto& [drug, doses] : of_domain) drugs.try_emplace(drug, std::move(doses));
     }
     for (auto& [drug, doses] : drugs) {
-        std::stable_sort(doses.begin(), doses.end(),
-                         [](const Dose& left, const Dose& right) { return left.day.earliest < right.day.earliest; });
+        std::stable_sort(doses.begin(), doses.end(), [](const Dose& left, const Dose& right) { return is_earlier(left.day, right.day); });
         const auto same_day = [](const Dose& left, const Dose& right) { return left.day == right.day; };
         doses.erase(std::unique(doses.begin(), doses.end(), same_day), doses.end());
     }
@@ -213,8 +217,8 @@ Value make_treatment(const OutcomeMaterial& material, SourceBook& book) {
     const Rows doses = doses_until(records, material.cutoff);
     Rows all = doses;
     all.append(local);
-    const auto drug = earliest_of(records, doses, material.cutoff);
-    const auto any = find_treatment_start(records, drug, material.cutoff);
+    const auto drug = earliest_of(records, doses);
+    const auto any = find_treatment_start(records, drug, local);
     constexpr const char* last_needed = "Record the last day of the trial's drug and local therapy (EX, EC, PR: --ENDTC).";
     return expression::tuple(
         {enter_day(book, records, "Treatment.startedOn", any,
@@ -225,9 +229,8 @@ Value make_treatment(const OutcomeMaterial& material, SourceBook& book) {
          enter_last_day(book, records, "drugEndedOn", last_day_of(records, doses, material.cutoff), last_needed),
          enter_given(book, records, "localTherapy", local, {}),
          // Nothing, where there was none: what did not happen has no day.
-         local.empty()
-             ? expression::null_value(Reason::None)
-             : enter_day(book, records, "Treatment.localTherapyStartedOn", earliest_of(records, local, material.cutoff), local_needed),
+         local.empty() ? expression::null_value(Reason::None)
+                       : enter_day(book, records, "Treatment.localTherapyStartedOn", earliest_of(records, local), local_needed),
          local.empty() ? expression::null_value(Reason::None)
                        : enter_last_day(book, records, "localTherapyEndedOn", last_day_of(records, local, material.cutoff), local_needed)});
 }

@@ -36,7 +36,7 @@ std::string value(const char* result, const char* on, const char* limit = "21") 
 }
 
 TEST(CrisisSigns, ARisingBilirubinAboveTheLimit) {
-    RecordProperty("requirement", "END-044");
+    RecordProperty("requirement", "END-057");
     EXPECT_EQ(signs(value("12", "2026-02-01") + value("31.6", "2026-02-20")), "2026-02-20") << "31.5 is 1.5 times 21";
     EXPECT_EQ(signs(value("12", "2026-02-01") + value("31.5", "2026-02-20")), "") << "not above";
     EXPECT_EQ(signs(value("40", "2026-02-20")), "2026-02-20") << "no value before: whether it rises is not known";
@@ -51,7 +51,7 @@ TEST(CrisisSigns, ARisingBilirubinAboveTheLimit) {
 }
 
 TEST(CrisisSigns, WhatExplainsABilirubinIsNoSign) {
-    RecordProperty("requirement", "END-044");
+    RecordProperty("requirement", "END-057");
     const std::string high = value("12", "2026-02-01") + value("60", "2026-02-20");
     EXPECT_EQ(signs(high, {{"MH", "MHTERM|MHDECOD|MHSTDTC\nGilbert's syndrome|GILBERT'S SYNDROME|2010"}}), "");
     EXPECT_EQ(signs(high, {{"AE", "AETERM|AEDECOD|AESTDTC\nBiliary obstruction|BILIARY OBSTRUCTION|2026-02-18"}}), "");
@@ -61,7 +61,7 @@ TEST(CrisisSigns, WhatExplainsABilirubinIsNoSign) {
 }
 
 TEST(CrisisSigns, WhatSomebodyWasAskedIsAnswered) {
-    RecordProperty("requirement", "END-044");
+    RecordProperty("requirement", "END-057");
     const std::string high = value("12", "2026-02-01") + value("60", "2026-02-20");
     const auto judged = [](const char* on) {
         return Block{"CE", std::string("CETERM|CEDECOD|CEEVAL|CEOCCUR|CESTDTC\nCrisis|VISCERAL CRISIS|ADJUDICATOR|N|") + on};
@@ -73,7 +73,7 @@ TEST(CrisisSigns, WhatSomebodyWasAskedIsAnswered) {
 }
 
 TEST(CrisisSigns, DyspnoeaAtRestThatDrainingDidNotRelieve) {
-    RecordProperty("requirement", "END-044");
+    RecordProperty("requirement", "END-057");
     const auto event = [](const char* grade, const char* end) {
         return Block{"AE",
                      std::string("AETERM|AEDECOD|AETOXGR|AESTDTC|AEENDTC\nShortness of breath|DYSPNOEA|") + grade + "|2026-04-01|" + end};
@@ -89,7 +89,7 @@ TEST(CrisisSigns, DyspnoeaAtRestThatDrainingDidNotRelieve) {
 }
 
 TEST(CrisisSigns, AreToldWhereTheProtocolAsksForCrises) {
-    RecordProperty("requirement", "END-044");
+    RecordProperty("requirement", "END-057");
     const Share share{root / "protocols", root / "share" / "vocabularies"};
     const records::Study study =
         oligo::testing::study_of({{"DS", "DSDECOD|DSCAT|DSSTDTC\nREGISTERED|PROTOCOL MILESTONE|2026-01-10"},

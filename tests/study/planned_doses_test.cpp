@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 const fs::path root = OLIGOTRIAL_SOURCE_DIR;
 
 TEST(PlannedDoses, AreNeitherTreatmentNorContactNorLifeAfterDeath) {
-    RecordProperty("requirement", "END-043");
+    RecordProperty("requirement", "END-056");
     const Share share{root / "protocols", root / "share" / "vocabularies"};
     const auto protocols = load_protocols(std::vector<std::string>{"m22bol"}, share, {});
     const records::Study study = oligo::testing::study_of({{"DM", "SEX|DTHDTC\nF|2026-05-20"},
