@@ -15,6 +15,8 @@ using records::SubjectRecords;
 using response::Response;
 using response::SizeKind;
 
+constexpr const char* baseline_ct = "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\n";
+
 TEST(Visits, are_those_of_their_numbers_and_keep_decimals) {
     RecordProperty("requirement", "RSP-050");
     const auto all = responses_of(one_target,
@@ -174,6 +176,10 @@ TEST(NewLesion, with_neither_day_nor_visit_is_told_and_left_out) {
     EXPECT_EQ(all.followed.set.unplaced.size(), 2U);
     EXPECT_TRUE(has(all, "response-no-day"));
     EXPECT_TRUE(all.followed.non_targets.empty());
+    const auto others = responses_of(
+        std::string(one_target) + "\nN1|NEW|LUNG|CT SCAN|INVESTIGATOR||\nX1|NON-TARGET|PLEURA|CT SCAN|INVESTIGATOR|1|2026-01-05",
+        baseline_ct);
+    EXPECT_EQ(others.followed.non_targets.size(), 1U) << "the lesions behind it are followed";
 }
 
 TEST(Visits, of_one_number_far_apart_are_two) {
@@ -366,8 +372,6 @@ TEST(Target, has_no_size_without_a_unit_or_where_two_forms_of_it_disagree) {
         EXPECT_EQ(has(all, "response-size-unusable"), !row.size.has_value()) << row.written << " " << row.units;
     }
 }
-
-constexpr const char* baseline_ct = "T1|LDIAM|30||CT SCAN|INVESTIGATOR|1|2026-01-05\n";
 
 TEST(Visits, take_a_scan_by_any_method_where_that_of_the_baseline_was_not_used_or_gives_no_size) {
     RecordProperty("requirement", "RSP-051");
