@@ -131,7 +131,11 @@ void add_derive_command(CLI::App& app, Answers& answers) {
     derive.add_option("--data", answers.derive.data, "The study folder: SDTM domains as CSV, XPT or Dataset-JSON files")
         ->required()
         ->type_name("DIR");
-    derive.add_option("--out", answers.derive.out, "The folder to write adsl, adtr, adrs and adtte to")->required()->type_name("DIR");
+    derive
+        .add_option("--out", answers.derive.out,
+                    "The folder to write the data sets to: adsl, adtr, adrs, adtte, and adqs and adae where there are records for them")
+        ->required()
+        ->type_name("DIR");
     derive.add_option("--format", answers.derive.format, "csv, xpt (SAS transport 5) or dataset-json")
         ->check(CLI::IsMember({"csv", "xpt", "dataset-json"}))
         ->type_name("FORM");
