@@ -85,7 +85,7 @@ Answer<DateRange> find_last_contact(const SubjectRecords& records, Date until) {
 std::optional<DateRange> possible_days(const Answer<DateRange>& death, const std::optional<Date>& alive, Date cutoff) {
     if (death.value && death.value->is_exact()) return death.value;
     if (death.reason == Reason::Conflicting || (!death.value && !alive)) return death.value;
-    DateRange days = death.value.value_or(DateRange{*alive, cutoff});
+    DateRange days = death.value ? *death.value : DateRange{*alive, cutoff};
     if (alive && *alive <= days.latest) days.earliest = std::max(days.earliest, *alive);
     days.latest = std::max(days.earliest, std::min(days.latest, cutoff));
     return days;
