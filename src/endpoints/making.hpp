@@ -45,7 +45,8 @@ using records::SubjectRecords;
 /// A record of what is planned and not of what was done (EC: ECMOOD = SCHEDULED).
 [[nodiscard]] bool is_planned(const SubjectRecords& records, RecordRef row);
 
-/// The rows of a domain up to the cut-off that happened: not those with --OCCUR N or --STAT NOT DONE, nor what is planned. A row without a day is among them.
+/// The rows of a domain up to the cut-off that happened: not those with --OCCUR N or --STAT NOT DONE, nor what is planned. A row without a
+/// day is among them.
 [[nodiscard]] Rows rows_until(const SubjectRecords& records, Name domain, Date cutoff);
 
 void add_member(expression::List& list, std::vector<Value> fields, bool possible = false);
