@@ -28,7 +28,7 @@ bool names_any(const SubjectRecords& records, RecordRef row, std::span<const std
 bool is_answered(const SubjectRecords& records, const DateRange& day) {
     for (const Name domain : {Name("CE"), Name("AE")}) {
         for (const RecordRef row : records.rows(domain)) {
-            if (!has_term(records, row, "DECOD", "VISCERAL CRISIS") && !has_term(records, row, "TERM", "VISCERAL CRISIS")) continue;
+            if (!names_crisis(records, row)) continue;
             const auto other = day_of(records, row);
             if (!other || (other->earliest <= day.latest + answered_within && other->latest >= day.earliest - answered_within)) return true;
         }

@@ -13,10 +13,6 @@ namespace {
 
 using lesions::has_term;
 
-bool names_crisis(const SubjectRecords& records, RecordRef row) {
-    return has_term(records, row, "DECOD", "VISCERAL CRISIS") || has_term(records, row, "TERM", "VISCERAL CRISIS");
-}
-
 bool is_adjudicated(const SubjectRecords& records, RecordRef row) {
     return upper(lesions::cell(records, row, "EVAL")).starts_with("ADJUDICAT");
 }

@@ -8,17 +8,12 @@
 
 #include "endpoints/making.hpp"
 #include "facts/local_therapy.hpp"
-#include "response/criteria.hpp"
 
 namespace oligo::endpoints {
 namespace {
 
 using response::LocalControl;
 using response::LocalTreatment;
-
-bool is_of_trial(const SubjectRecords& records, RecordRef row) {
-    return lesions::has_term(records, row, "SCAT", "STUDY TREATMENT");
-}
 
 std::string_view kind_of(response::TreatedBy by) {
     constexpr std::array<std::string_view, 3> kinds = {"surgery", "radiotherapy", "ablation"};
@@ -44,13 +39,15 @@ Value enter_scan(const OutcomeMaterial& material, SourceBook& book, std::string 
 
 }  // namespace
 
-Value make_treated_lesions(const OutcomeMaterial& material, SourceBook& book, const response::Followed& followed) {
+Value make_treated_lesions(const OutcomeMaterial& material, SourceBook& book, const response::Followed& followed,
+                           const response::Criteria& criteria) {
     const SubjectRecords& records = material.records;
+    const Rows given = facts::local_therapy_rows(records);
     std::vector<LocalTreatment> treatments;
     std::copy_if(followed.treatments.all.begin(), followed.treatments.all.end(), std::back_inserter(treatments),
-                 [&](const LocalTreatment& treatment) { return is_of_trial(records, treatment.record); });
+                 [&](const LocalTreatment& treatment) { return std::find(given.begin(), given.end(), treatment.record) != given.end(); });
     expression::List list;
-    const auto controls = local_controls(records, followed.set, treatments, response::read_criteria(material.protocol));
+    const auto controls = local_controls(records, followed.set, treatments, criteria);
     for (const LocalControl& control : controls) {
         const LocalTreatment& treatment = control.treatment;
         const std::string& id = followed.set.lesions[treatment.lesion].id;
@@ -72,7 +69,6 @@ Value make_treated_lesions(const OutcomeMaterial& material, SourceBook& book, co
         return std::any_of(treatments.begin(), treatments.end(),
                            [&](const LocalTreatment& treatment) { return treatment.record == row && is_followed(treatment); });
     };
-    const Rows given = facts::local_therapy_rows(records);
     list.complete = std::all_of(given.begin(), given.end(), is_linked);
     const bool complete = list.complete;
     Value value = expression::list(std::move(list));

@@ -40,6 +40,10 @@ std::string day_words(const SubjectRecords& records, RecordRef row) {
     return day ? oligo::text_of(*day) : std::string("without a day");
 }
 
+bool names_crisis(const SubjectRecords& records, RecordRef row) {
+    return lesions::has_term(records, row, "DECOD", "VISCERAL CRISIS") || lesions::has_term(records, row, "TERM", "VISCERAL CRISIS");
+}
+
 bool is_planned(const SubjectRecords& records, RecordRef row) {
     return lesions::has_term(records, row, "MOOD", "SCHEDULED");
 }

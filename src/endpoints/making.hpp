@@ -42,6 +42,9 @@ using records::SubjectRecords;
 /// The day of a row, to tell elements of a list apart.
 [[nodiscard]] std::string day_words(const SubjectRecords& records, RecordRef row);
 
+/// A record of an event (CE, AE) called a visceral crisis.
+[[nodiscard]] bool names_crisis(const SubjectRecords& records, RecordRef row);
+
 /// A record of what is planned and not of what was done (EC: ECMOOD = SCHEDULED).
 [[nodiscard]] bool is_planned(const SubjectRecords& records, RecordRef row);
 
@@ -73,7 +76,8 @@ Value make_pathology_reports(const OutcomeMaterial& material, SourceBook& book, 
 /// `start` is the first day of the trial's treatment, where that is known: without it there is no baseline.
 Value make_quality_of_life(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
 /// By the treatments that are the trial's.
-Value make_treated_lesions(const OutcomeMaterial& material, SourceBook& book, const response::Followed& followed);
+Value make_treated_lesions(const OutcomeMaterial& material, SourceBook& book, const response::Followed& followed,
+                           const response::Criteria& criteria);
 Value make_visceral_crises(const OutcomeMaterial& material, SourceBook& book, const std::optional<DateRange>& start);
 Value make_adverse_events(const OutcomeMaterial& material, SourceBook& book);
 Value make_complications(const OutcomeMaterial& material, SourceBook& book);

@@ -303,7 +303,8 @@ void add_responses(Outcomes& outcomes, const OutcomeMaterial& material, const Co
     outcomes.values[slot_of(material.protocol, "BestResponse")] = best_response_value(std::move(best));
     if (responses.followed.has_baseline)
         outcomes.values[slot_of(material.protocol, "ResponseBaseline")] = baseline_value(material, book, reader);
-    outcomes.values[slot_of(material.protocol, "TreatedLesions")] = make_treated_lesions(material, book, responses.followed);
+    outcomes.values[slot_of(material.protocol, "TreatedLesions")] =
+        make_treated_lesions(material, book, responses.followed, reader.criteria);
     outcomes.sources = book.take_sources();
 }
 
